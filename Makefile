@@ -1,0 +1,85 @@
+# Everything sets itself up: Python 3.11 or newer and make are all that a machine needs.
+#   make site     build the site into site/
+#   make serve    preview it, with live reload
+#   make check    everything but publishing
+#   make test     lint, then every test
+#   make clean    remove what was built; the environment stays
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+COMPILE := CUSTOM_COMPILE_COMMAND="make pins" $(VENV)-pins/bin/python -m piptools compile --quiet --strip-extras \
+	--generate-hashes --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+TOOLS := tests/tools/node_modules
+
+.DEFAULT_GOAL := site
+.DELETE_ON_ERROR:
+.PHONY: site serve check test lint format clean pins setup-test
+
+site: $(VENV)/runs
+	$(BIN)/python build.py
+
+serve: $(VENV)/runs
+	$(BIN)/python build.py serve
+
+check: $(VENV)/runs
+	$(BIN)/python build.py check
+
+test: lint setup-test
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+lint: $(VENV)/tests
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy --strict pingbi build.py
+
+format: $(VENV)/tests
+	$(BIN)/python -m ruff check --fix .
+	$(BIN)/python -m ruff format .
+
+clean:
+	rm -rf site .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis $(TOOLS)
+	find pingbi tests bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+# The environment. Each stamp is newer than the pins that it was made from.
+
+$(VENV)/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Pingbi needs Python 3.11 or newer, and '$(PYTHON)' is not that."; \
+		echo "Install it, or name it: make PYTHON=python3.12 $(MAKECMDGOALS)"; \
+		exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { \
+		echo "This Python cannot make environments: install its venv package (Debian: python3-venv)."; \
+		rm -rf $(VENV); \
+		exit 1; }
+	@touch $@
+
+$(VENV)/runs: requirements.txt | $(VENV)/made
+	$(PIP) install --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/tests: requirements-dev.txt $(VENV)/runs
+	$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# The HTML checker needs npm and Java; without them its tests say that they are skipped.
+
+setup-test: $(VENV)/tests
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(TOOLS)/made; \
+	else echo "npm is not here: the tests that check HTML will be skipped."; fi
+
+$(TOOLS)/made: tests/tools/package.json tests/tools/package-lock.json
+	npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# The pins are made anew from the .in files, with the newest versions that fit.
+
+pins: $(VENV)-pins/made
+	$(COMPILE) --upgrade --output-file requirements.txt requirements.in
+	$(COMPILE) --upgrade --output-file requirements-dev.txt requirements-dev.in
+
+$(VENV)-pins/made:
+	$(PYTHON) -m venv $(VENV)-pins
+	$(VENV)-pins/bin/python -m pip --disable-pip-version-check --quiet install pip-tools
+	@touch $@
