@@ -1,0 +1,129 @@
+"""Numbers, money, dates and lists as each language writes them (CLDR data by Babel)."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from pingbi.dates import PartialDate
+from pingbi.model.quantities import Quantity
+
+SYMBOLS = {"USD": "US$", "TWD": "NT$", "EUR": "€", "JPY": "JP¥", "GBP": "£", "CNY": "CN¥", "HKD": "HK$"}
+DIGITS = {"TWD": 0, "JPY": 0, "KRW": 0, "VND": 0}
+
+
+@cache
+def _cldr(locale: str) -> Locale:
+    known = {"zh-TW": "zh_Hant_TW"}
+    return Locale.parse(known.get(locale, locale.replace("-", "_")))
+
+
+class Strings:
+    """The interface's words in one language. A missing word is an error, never a blank."""
+
+    def __init__(self, locale: str, entries: Mapping[str, Mapping[str, Any]]) -> None:
+        self.locale = locale
+        self._entries = entries
+
+    def __call__(self, key: str, **values: Any) -> str:
+        """The words for `key`, with `{name}` replaced; `n` picks the plural form where there is one."""
+        if key not in self._entries:
+            raise LookupError(f"there is no interface text {key!r}")
+        form = self._entries[key][self.locale]
+        if isinstance(form, dict):
+            form = form.get(_cldr(self.locale).plural_form(_count(values.get("n", 1))), form["other"])
+        for name, value in values.items():
+            form = form.replace("{" + name + "}", str(value))
+        return str(form)
+
+
+def _count(value: Any) -> Any:
+    return value if isinstance(value, int) else 2
+
+
+def number(value: Fraction, locale: str, places: int = 2) -> str:
+    """A figure with at most `places` decimals, rounded half up."""
+    return str(format_decimal(_rounded(value, places), locale=_cldr(locale), decimal_quantization=False))
+
+
+def _rounded(value: Fraction, places: int) -> Decimal:
+    shift = 10**places
+    whole = (value * shift * 2 + 1) // 2
+    text = Decimal(whole).scaleb(-places)
+    return text.normalize() if text == text.to_integral() else Decimal(str(text).rstrip("0"))
+
+
+def money(amount: Fraction, currency: str, locale: str, places: int | None = None) -> str:
+    """US$6.99; whole amounts without decimals; small unit prices keep what `places` gives (3 below one unit)."""
+    digits = DIGITS.get(currency, 2)
+    if places is None:
+        places = digits if amount >= 1 or amount == 0 else 3
+    rounded = _rounded(amount, places)
+    pad = digits if rounded != rounded.to_integral() and -int(rounded.as_tuple().exponent) < digits else 0
+    pattern = "#,##0." + "0" * pad + "#" * (places - pad) if places else "#,##0"
+    figure = format_decimal(rounded, format=pattern, locale=_cldr(locale), decimal_quantization=False)
+    return f"{SYMBOLS.get(currency, currency + ' ')}{figure}"
+
+
+def spanned(low: str | None, high: str | None, about: bool, t: Strings) -> str:
+    """A figure, a range, or a bound, in words where a sign would not do."""
+    if low is None:
+        return t("at-most", value=high)
+    if high is None:
+        return t("at-least", value=low)
+    text = low if low == high else f"{low}–{high}"
+    return t("about", value=text) if about else text
+
+
+def quantity(value: Quantity, t: Strings) -> str:
+    """The bare figures of a quantity, as written, without its unit."""
+    ends = [None if end is None else number(end, t.locale, 3) for end in (value.low, value.high)]
+    return spanned(ends[0], ends[1], value.about, t)
+
+
+def amount(value: Quantity, currency: str, t: Strings) -> str:
+    """A quantity of money: US$20, about US$20, US$0.06–0.13."""
+    low = None if value.low is None else money(value.low, currency, t.locale)
+    high = None if value.high is None else money(value.high, currency, t.locale)
+    if low is not None and high is not None and low != high:
+        high = high.removeprefix(SYMBOLS.get(currency, ""))
+    return spanned(low, high, value.about, t)
+
+
+def day(value: PartialDate, t: Strings) -> str:
+    """A date as exactly as it is known."""
+    cldr = _cldr(t.locale)
+    probe = dt.date(value.year, value.month or 1, value.day or 1)
+    if value.day:
+        text = format_date(probe, "long", locale=cldr)
+    elif value.month:
+        text = format_skeleton("yMMMM", probe, locale=cldr)
+    else:
+        text = t("year", year=value.year)
+    return t("after-date", date=_spaced(text, t.locale)) if value.after else _spaced(text, t.locale)
+
+
+def _spaced(text: str, locale: str) -> str:
+    """A half-width space between Han and digits, as the house style has it."""
+    if not locale.startswith("zh"):
+        return text
+    out = ""
+    for left, right in zip(text, text[1:] + " ", strict=True):
+        out += left
+        if right != " " and left.isdigit() != right.isdigit():
+            out += " "
+    return out
+
+
+def listed(items: Sequence[str], locale: str) -> str:
+    """a, b and c."""
+    if locale.startswith("zh"):
+        return "、".join(items)
+    return format_list(list(items), locale=_cldr(locale)) if items else ""

@@ -1,0 +1,1 @@
+"""What a comparison is: frozen values, checked on the way in."""

@@ -1,0 +1,67 @@
+"""The catalogue: every feature that products are compared on, and how its values are read."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, model_validator
+
+from pingbi.locales import Text
+from pingbi.model.base import Id, Record, fault
+from pingbi.model.fields import one_of
+from pingbi.model.quantities import Amount, Quantity
+
+KINDS = (
+    "yes-no", "number", "percent", "duration", "resolution", "rate", "rating", "choice", "set", "text", "price",
+)  # fmt: skip
+DIRECTIONS = ("higher", "lower", "none")
+ROLES = ("clip-length", "failed-share")
+NEEDS_KEY = {"rating": "scale", "choice": "options", "set": "options"}
+
+
+class Feature(Record):
+    """One question asked of every product."""
+
+    group: str
+    name: Text
+    asks: Text
+    kind: Annotated[str, one_of(KINDS, "kind of value", "kind")]
+    direction: Annotated[str, one_of(DIRECTIONS, "direction", "direction")] = "none"
+    tolerance: Amount = Quantity(Fraction(0), Fraction(0))
+    question: str = ""
+    scale: str | None = None
+    options: dict[Id, Text] | None = None
+    unit: Text | None = None
+    help: Text | None = None
+    role: Annotated[str, one_of(ROLES, "role")] | None = None
+    """What costs take this feature for: the longest clip, or the share of runs that fail."""
+
+    @model_validator(mode="after")
+    def _complete(self) -> "Feature":
+        needed = NEEDS_KEY.get(self.kind)
+        if needed and getattr(self, needed) is None:
+            hint = f"add '{needed}:', or choose another kind"
+            raise fault("key-missing", f"a feature of kind {self.kind!r} needs {needed!r}", hint)
+        return self
+
+
+def _order(value: Any) -> Any:
+    """A mapping's written order is its meaning here: the order of groups, features, levels."""
+    if not isinstance(value, dict):
+        raise fault("type", "a mapping is expected here", "write 'id: …' lines")
+    return value
+
+
+class Catalogue(Record):
+    """Scales (worst level first), groups and features, each in the order in which they are shown."""
+
+    scales: Annotated[dict[Id, dict[Id, Text]], BeforeValidator(_order)] = {}
+    groups: Annotated[dict[Id, Text], BeforeValidator(_order)]
+    features: Annotated[dict[Id, Feature], BeforeValidator(_order)]
+
+    def with_role(self, role: str) -> str | None:
+        """The feature that plays a role in costs, if any does."""
+        return next((id_ for id_, feature in self.features.items() if feature.role == role), None)
+
+    def in_group(self, group: str) -> Mapping[str, Feature]:
+        return {id_: feature for id_, feature in self.features.items() if feature.group == group}

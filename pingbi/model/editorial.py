@@ -1,0 +1,169 @@
+"""What editors write about products: comparisons, hands-on tests, scenarios, guides."""
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from pingbi.locales import Text
+from pingbi.model.base import Record, as_list, fault, kind_of
+from pingbi.model.fields import TextList, one_of
+from pingbi.model.products import Disputes, Points
+from pingbi.model.sources import Cited, Point
+
+TIE, UNDECIDED = "tie", "undecided"
+NEED_FORMS = ("is", "at_least", "at_most", "has")
+Pair = Annotated[tuple[str, ...], BeforeValidator(as_list)]
+
+
+class Verdict(Record):
+    """An editor's overruling of a computed winner: a product's id, 'tie' or 'undecided', with the reason."""
+
+    winner: str
+    because: Text
+
+
+class Trophies(Cited):
+    """Whom a source itself declares the winner, row by row."""
+
+    winners: dict[str, str]
+
+
+class Question(Cited):
+    """A reader's question with its answer."""
+
+    question: Text
+    answer: Text
+
+
+class Comparison(Record):
+    """A written comparison of two products, in the order of its address."""
+
+    products: Pair
+    source: str | None = None
+    at: str | None = None
+    verdict: Text
+    takeaways: TextList = ()
+    choose: dict[str, Points] = {}
+    verdicts: dict[str, Verdict] = {}
+    trophies: Trophies | None = None
+    points: Points = ()
+    questions: Annotated[tuple[Question, ...], BeforeValidator(as_list)] = ()
+    disputes: Disputes = ()
+
+    @model_validator(mode="after")
+    def _two(self) -> "Comparison":
+        if len(self.products) != 2 or len(set(self.products)) != 2:
+            hint = "write two different products: [a, b]"
+            raise fault("compare-few", "a comparison is of two products", hint, at=("products",))
+        return self
+
+
+class HandsOnTest(Cited):
+    """One prompt given to several products, and what each did."""
+
+    name: Text
+    prompt: Text
+    results: dict[str, Text] = Field(min_length=2)
+    winner: str
+    margin: Annotated[str, one_of(("clear", "slight"), "margin")] = "clear"
+
+
+def _count(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 100_000:
+        raise fault("number-form", f"a whole number from 1 is expected here, this is {kind_of(value)}", "write 20")
+    return value
+
+
+def _weight(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 5:
+        raise fault("weight", "a weight is a whole number from 1 to 5", "5 matters most")
+    return value
+
+
+Count = Annotated[int, BeforeValidator(_count)]
+
+
+class Need(Record):
+    """A hard requirement on one feature, in exactly one form; the value is read by the feature's kind."""
+
+    feature: str
+    is_: Any = Field(default=None, alias="is")
+    at_least: Any = None
+    at_most: Any = None
+    has: Any = None
+    because: Text
+
+    @model_validator(mode="after")
+    def _one_form(self) -> "Need":
+        if sum(value is not None for value in self.forms.values()) != 1:
+            raise fault("need-form", "a need has exactly one form", f"write one of: {', '.join(NEED_FORMS)}")
+        return self
+
+    @property
+    def forms(self) -> dict[str, Any]:
+        return {"is": self.is_, "at_least": self.at_least, "at_most": self.at_most, "has": self.has}
+
+    @property
+    def form(self) -> tuple[str, Any]:
+        """The form used and the value asked for, as written."""
+        return next((name, value) for name, value in self.forms.items() if value is not None)
+
+
+class Usage(Record):
+    """How much is made a month; costs are worked out for it."""
+
+    clips_per_month: Count
+    seconds_per_clip: Count
+
+
+class RunnerUp(Record):
+    """The second choice, and when it is the better one."""
+
+    product: str
+    when: Text
+
+
+class Saying(Point):
+    """What a source recommends or reports for a scenario."""
+
+    pick: str | None = None
+
+
+class Scenario(Record):
+    """A kind of work: its needs, weights and usage, and the editor's pick for it."""
+
+    name: Text
+    for_: Text = Field(alias="for")
+    source: str | None = None
+    at: str | None = None
+    needs: Annotated[tuple[Need, ...], BeforeValidator(as_list)] = ()
+    weights: dict[str, Annotated[int, BeforeValidator(_weight)]] = Field(min_length=1)
+    usage: Usage
+    pick: str
+    reasons: TextList = Field(min_length=1)
+    runner_up: RunnerUp | None = None
+    difference: Text | None = None
+    not_when: TextList = ()
+    says: Annotated[tuple[Saying, ...], BeforeValidator(as_list)] = ()
+    disputes: Disputes = ()
+
+
+class ThenAndSince(Record):
+    """An expectation, and what came of it."""
+
+    product: str
+    then: Point
+    since: Point
+
+
+class Guide(Record):
+    """Advice: the three things to do, tips with evidence, and for an outlook what came of it."""
+
+    title: Text
+    asks: Text
+    products: Pair = ()
+    source: str | None = None
+    at: str | None = None
+    three: TextList = Field(min_length=3, max_length=3)
+    tips: Points = ()
+    then_and_since: Annotated[tuple[ThenAndSince, ...], BeforeValidator(as_list)] = ()

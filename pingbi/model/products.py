@@ -1,0 +1,138 @@
+"""A product is one version of something; its values carry claims, and rulings where they disagree."""
+
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
+
+from pingbi.locales import Text
+from pingbi.model.base import Id, Line, Record, fault
+from pingbi.model.fields import Date, Name, TextList, one_of
+from pingbi.model.sources import Cited, Point
+
+EVENTS = ("announced", "released", "updated")
+COLORS = 8
+
+
+class Conditions(Record):
+    """Under what a claim holds. Claims under different conditions do not contradict each other."""
+
+    plan: str | None = None
+    region: Text | None = None
+    case: Text | None = None
+
+
+class Claim(Cited):
+    """What one source says a value is. `value` is as written; the feature's kind decides how it is read."""
+
+    value: Any
+    as_of: Date | None = None
+    when: Conditions = Conditions()
+    note: Text | None = None
+
+
+class Ruling(Record):
+    """Which of the disagreeing values is used, and why; bound to the very values it judged."""
+
+    judged: tuple[Any, ...]
+    use: Any
+    because: Text
+
+    @model_validator(mode="before")
+    @classmethod
+    def _list(cls, written: Any) -> Any:
+        if isinstance(written, dict) and isinstance(written.get("judged"), list):
+            return {**written, "judged": tuple(written["judged"])}
+        return written
+
+
+class Value(Record):
+    """One feature's value: its claims, and the ruling on them."""
+
+    claims: tuple[Claim, ...] = Field(min_length=1)
+    ruling: Ruling | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_shorthand(cls, written: Any, info: ValidationInfo) -> Any:
+        """`15 s` and `{value: 15 s, at: …}` are one claim; a text in its languages is a value, too."""
+        locales = set((info.context or {}).get("locales", []))
+        if isinstance(written, dict) and written and not locales.issuperset(written):
+            if "claims" in written:
+                return {**written, "claims": _tuple(written["claims"])}
+            if "value" in written:
+                return {"claims": (written,)}
+            raise fault("key-missing", "this value has neither 'value' nor 'claims'", "add 'value: …'")
+        return {"claims": ({"value": written},)}
+
+
+def _tuple(value: Any) -> tuple[Any, ...]:
+    if not isinstance(value, list) or not value:
+        raise fault("type", "'claims' is a list", "begin each claim with '- '", at=("claims",))
+    return tuple(value)
+
+
+def _points(value: Any) -> Any:
+    if not isinstance(value, list):
+        raise fault("type", "a list of points is expected here", "begin each with '- {text: {zh-TW: …, en: …}}'")
+    return tuple(value)
+
+
+Points = Annotated[tuple[Point, ...], BeforeValidator(_points)]
+
+
+class Event(Point):
+    """Something that happened to the product on a date."""
+
+    date: Date
+    event: Annotated[str, one_of(EVENTS, "kind of event")]
+
+
+class Dispute(Record):
+    """A contradiction that is not about one feature's value: both sides and the ruling."""
+
+    about: Text
+    claims: Points = Field(min_length=2)
+    ruling: Text
+
+
+Disputes = Annotated[tuple[Dispute, ...], BeforeValidator(_points)]
+
+
+def _version(value: Any) -> str:
+    return str(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else value
+
+
+def _color(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= COLORS:
+        raise fault("color", "a colour is a number", f"choose 1 to {COLORS}; each product its own")
+    return value
+
+
+def _values(value: Any) -> Any:
+    if not isinstance(value, dict):
+        raise fault("type", "'values' is a mapping", "write 'feature: value' lines")
+    return value
+
+
+class Product(Record):
+    """One version of one product."""
+
+    name: Name
+    vendor: Name
+    family: Id
+    version: Annotated[Line, BeforeValidator(_version)]
+    predecessor: str | None = None
+    color: Annotated[int, BeforeValidator(_color)]
+    source: str | None = None
+    at: str | None = None
+    summary: Text
+    verdict: Text
+    good_for: TextList = ()
+    not_for: TextList = ()
+    history: Annotated[tuple[Event, ...], BeforeValidator(_points)] = ()
+    strengths: Points = ()
+    weaknesses: Points = ()
+    notes: Points = ()
+    values: Annotated[dict[str, Value], BeforeValidator(_values)] = {}
+    disputes: Disputes = ()

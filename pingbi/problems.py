@@ -1,0 +1,123 @@
+"""What went wrong, as data: a place, a code, a message and a hint; prose and positions come last."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import total_ordering
+from typing import Literal
+
+DataPath = tuple[str | int, ...]
+Severity = Literal["error", "warning"]
+
+
+@total_ordering
+@dataclass(frozen=True)
+class Place:
+    """A spot in a file: by its path inside the data, or by line and column where these are known."""
+
+    file: str
+    """Posix path relative to the site's root; "" where no file is to blame."""
+    path: DataPath = ()
+    key: bool = False
+    """Point at the key instead of the value."""
+    line: int | None = None
+    column: int | None = None
+    """Both 1-based; columns count characters."""
+
+    def __lt__(self, other: "Place") -> bool:
+        return self.order() < other.order()
+
+    def order(self) -> tuple[object, ...]:
+        """A sort key; list positions and names in a path cannot be compared directly."""
+        steps = tuple((0, step, "") if isinstance(step, int) else (1, 0, step) for step in self.path)
+        return (self.file, self.line or 0, self.column or 0, steps, self.key)
+
+
+@total_ordering
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong, or doubtful."""
+
+    place: Place
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+    also: tuple[Place, ...] = ()
+    """Other places that take part, such as the first of two equal keys."""
+
+    def __lt__(self, other: "Problem") -> bool:
+        return self.order() < other.order()
+
+    def order(self) -> tuple[object, ...]:
+        also = tuple(place.order() for place in self.also)
+        return (self.place.order(), self.code, self.message, self.hint, self.severity, also)
+
+
+class ContentError(Exception):
+    """The content is wrong: all problems that were found, in a stable order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "; ".join(f"{p.place.file}: {p.code}: {p.message}" for p in self.problems)
+
+
+def stop_on_errors(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems, if they are warnings only; with an error among them, all of them as a ContentError."""
+    found = list(problems)
+    if any(problem.severity == "error" for problem in found):
+        raise ContentError(found)
+    return found
+
+
+def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that was most likely meant: same but for writing, few edits away, or alike."""
+    names = sorted(set(candidates))
+    for name in names:
+        if _plain(name) == _plain(word):
+            return name
+    ranked = sorted((_edits(_plain(word), _plain(name)), name) for name in names)
+    if ranked and ranked[0][0] <= max(1, len(word) // 3):
+        return ranked[0][1]
+    return _alike(word, names)
+
+
+def describe_character(character: str) -> str:
+    """A character that cannot be seen or told apart, by its number and name."""
+    name = unicodedata.name(character, "")
+    return f"U+{ord(character):04X} {name}".rstrip()
+
+
+def odd_letters(word: str) -> str:
+    """The letters of a word that are not ASCII, each described; look-alikes show themselves here."""
+    odd = dict.fromkeys(character for character in word if not character.isascii())
+    return ", ".join(describe_character(character) for character in odd)
+
+
+def _plain(word: str) -> str:
+    return unicodedata.normalize("NFKC", word).casefold().replace("_", "-").replace(" ", "-")
+
+
+def _edits(left: str, right: str) -> int:
+    """Insertions, deletions, replacements and swaps of neighbours that lead from left to right."""
+    if abs(len(left) - len(right)) > max(1, len(left) // 3):
+        return len(left) + len(right)
+    before: list[int] = []
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        older, before, row = before, row, [i]
+        for j, b in enumerate(right, 1):
+            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            swapped = i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b
+            row.append(min(best, older[j - 2] + 1) if swapped else best)
+    return row[-1]
+
+
+def _alike(word: str, names: list[str]) -> str | None:
+    from difflib import get_close_matches  # late: only a wrong word needs it
+
+    close = get_close_matches(word[:200], names, n=1, cutoff=0.7)
+    return close[0] if close else None

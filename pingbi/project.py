@@ -1,0 +1,33 @@
+"""Where things lie: the comparison's folder, and the generator's own templates and static files."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Project:
+    """A comparison at `root`, built into `out`. Its templates/ and static/ override ours file by file."""
+
+    root: Path
+    out: Path
+
+    @property
+    def cache(self) -> Path:
+        return self.root / ".cache"
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """The folders that a build reads; the output lies in none of them."""
+        return tuple(self.root / name for name in ("content", "templates", "static"))
+
+    def folders(self, name: str) -> tuple[Path, ...]:
+        """The folders to look in for templates or static files, the comparison's own first."""
+        return tuple(dict.fromkeys(base / name for base in (self.root, HOME) if (base / name).is_dir()))
+
+
+def project_at(root: Path | None = None, out: Path | None = None) -> Project:
+    """The project at `root` (ours, if None), built into its own site/ unless told otherwise."""
+    base = (root or HOME).absolute()
+    return Project(base, (out or base / "site").absolute())
