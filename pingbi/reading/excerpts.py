@@ -1,0 +1,48 @@
+"""The files that problems lie in, read once more for their lines and positions."""
+
+from collections.abc import Iterable
+
+from pingbi.failures import Failure
+from pingbi.problems import ContentError, Problem
+from pingbi.project import Project
+from pingbi.reading.files import read_file
+from pingbi.reading.strict_yaml import Document, FaultyDocument, read_yaml
+from pingbi.reading.text_bytes import clean_text
+
+
+def excerpts(project: Project, problems: Iterable[Problem]) -> dict[str, Document | str]:
+    """By file: its document, or its text where it is none; files that cannot be read are left out."""
+    places = {place.file for problem in problems for place in (problem.place, *problem.also)}
+    found: dict[str, Document | str] = {}
+    for file in sorted(places - {""}):
+        data = _bytes(project, file)
+        try:
+            if data is not None:
+                found[file] = _document(data, file)
+        except ContentError:
+            continue  # not text at all; the message says where it stops being text
+    return found
+
+
+def _bytes(project: Project, file: str) -> bytes | None:
+    folder = file.partition("/")[0]
+    bases = [base.parent for base in project.folders(folder)] if folder in ("templates", "static") else [project.root]
+    for base in bases:
+        if (base / file).is_file():
+            try:
+                return read_file(base, file)
+            except (ContentError, Failure):
+                return None
+    return None
+
+
+def _document(data: bytes, file: str) -> Document | str:
+    text = clean_text(data, file)[0]
+    if not file.endswith(".yaml"):
+        return text
+    try:
+        return read_yaml(data, file)
+    except FaultyDocument as wrong:
+        return wrong.document
+    except ContentError:
+        return text

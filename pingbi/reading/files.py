@@ -1,0 +1,180 @@
+"""The files of a content folder: listed in one order on every machine, read without surprises."""
+
+import os
+import stat
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pingbi.failures import MachineError
+from pingbi.problems import ContentError, Place, Problem
+from pingbi.reading.pictures import PICTURES, picture_problem
+from pingbi.reading.text_bytes import MAX_BYTES, too_big
+
+SUFFIXES = (".yaml", ".md")
+_WRITTEN_OTHERWISE = {".yml": ".yaml", ".markdown": ".md", ".mdown": ".md"}
+_JUNK_ENDINGS = ("~", ".swp", ".swo", ".swx", ".tmp", ".bak", ".orig", "___jb_tmp___", "___jb_old___")
+_JUNK_NAMES = frozenset(("4913", "Thumbs.db", "desktop.ini"))
+_RETRY_AFTER = 0.05
+"""Seconds: an editor that saves by renaming is done by then."""
+
+
+@dataclass(frozen=True, order=True)
+class FileEntry:
+    """A file that was found; `file` is its posix path relative to the site's root."""
+
+    file: str
+    size: int
+    mtime_ns: int
+
+
+class UnreadableFile(MachineError):
+    """A file or folder that is there but cannot be read."""
+
+    code = "file-read"
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(
+            f"{printable(file)} cannot be read: {reason}",
+            "look at its permissions, and whether it is still there",
+        )
+        self.file = file
+        self.args = (file, reason)
+
+
+def list_files(root: Path, folder: str) -> tuple[tuple[FileEntry, ...], tuple[Problem, ...]]:
+    """All data and prose files below root/folder, sorted, and what else lies there that should not."""
+    link = _link_above(root, folder)
+    if link:
+        return (), (_symlink(link),)
+    found: list[FileEntry] = []
+    problems: list[Problem] = []
+    for file, status in _walk(root, folder):
+        problem = _problem(root, file, status)
+        if problem:
+            problems.append(problem)
+        if problem is None or problem.severity == "warning":
+            found += _wanted(file, status)
+    return tuple(sorted(found)), tuple(sorted(problems))
+
+
+def read_file(root: Path, file: str, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of a file; tried twice, because editors replace files while saving.
+
+    Raises ContentError where it is too big, UnreadableFile where the machine does not let us read it.
+    """
+    try:
+        data = _read(root / file, limit)
+    except FileNotFoundError:
+        time.sleep(_RETRY_AFTER)
+        data = _read_or_fail(root, file, limit)
+    except OSError as error:
+        raise UnreadableFile(file, error.strerror or str(error)) from error
+    if len(data) > limit:
+        raise ContentError([too_big(file, (root / file).stat().st_size, limit)])
+    return data
+
+
+def is_junk(name: str) -> bool:
+    """What editors and desktops leave behind: never content, never a reason to rebuild."""
+    return name.startswith((".", "#")) or name.endswith(_JUNK_ENDINGS) or name in _JUNK_NAMES
+
+
+def printable(name: str) -> str:
+    """A file name without characters that a terminal would obey."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
+
+
+def _read(path: Path, limit: int) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(limit + 1)
+
+
+def _read_or_fail(root: Path, file: str, limit: int) -> bytes:
+    try:
+        return _read(root / file, limit)
+    except OSError as error:
+        raise UnreadableFile(file, error.strerror or str(error)) from error
+
+
+def _link_above(root: Path, folder: str) -> str | None:
+    """The first symbolic link on the way from the root to the folder."""
+    parts = Path(folder).parts
+    ways = ("/".join(parts[: end + 1]) for end in range(len(parts)))
+    return next((way for way in ways if (root / way).is_symlink()), None)
+
+
+def _walk(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Everything below a folder that is not junk; links are yielded, never followed."""
+    for name in sorted(_names(root, folder)):
+        file = f"{folder}/{name}"
+        try:
+            status = (root / file).lstat()
+        except FileNotFoundError:
+            continue  # gone since it was listed
+        if stat.S_ISDIR(status.st_mode):
+            yield from _walk(root, file)
+        else:
+            yield file, status
+
+
+def _names(root: Path, folder: str) -> list[str]:
+    try:
+        return [name for name in os.listdir(root / folder) if not is_junk(name)]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise UnreadableFile(folder, error.strerror or str(error)) from error
+
+
+def _wanted(file: str, status: os.stat_result) -> list[FileEntry]:
+    return [FileEntry(file, status.st_size, status.st_mtime_ns)] if file.endswith(SUFFIXES) else []
+
+
+def _problem(root: Path, file: str, status: os.stat_result) -> Problem | None:
+    if stat.S_ISLNK(status.st_mode):
+        return _symlink(file)
+    if not stat.S_ISREG(status.st_mode):
+        return Problem(Place(file), "file-kind", "this is neither a file nor a folder", "delete it")
+    if printable(file) != file:
+        message = f"the name {printable(file)} has characters that cannot be shown"
+        return Problem(Place(file), "file-name", message, "rename it")
+    if file.endswith(SUFFIXES):
+        return None
+    return _wrong_ending(root, file) or _oversize(file, status) or _stray(root, file)
+
+
+def _symlink(file: str) -> Problem:
+    hint = "put the real file here: content is read from its own folder only"
+    return Problem(Place(file), "symlink", "a symbolic link", hint)
+
+
+def _wrong_ending(root: Path, file: str) -> Problem | None:
+    stem, dot, ending = file.rpartition(".")
+    lower = dot + ending.lower()
+    right = _WRITTEN_OTHERWISE.get(lower, lower if lower in SUFFIXES else None)
+    if right is None:
+        return None
+    twin = stem + right
+    if (root / twin).exists() and not (root / twin).samefile(root / file):
+        message = f"this file stands beside {Path(twin).name}; only one of them can be meant"
+        return Problem(
+            Place(file), "file-extension", message, "merge the two, delete this one", also=(Place(twin),)
+        )
+    return Problem(
+        Place(file), "file-extension", f"files here end in {right}", f"rename it to {Path(twin).name}"
+    )
+
+
+def _oversize(file: str, status: os.stat_result) -> Problem | None:
+    return too_big(file, status.st_size) if status.st_size > MAX_BYTES else None
+
+
+def _stray(root: Path, file: str) -> Problem:
+    if file.lower().endswith(tuple(PICTURES)):
+        wrong = picture_problem(read_file(root, file), file)
+        if wrong:
+            return wrong
+    message = "only .yaml and .md files are read here; this one is not used"
+    return Problem(Place(file), "stray-file", message, "move it out of the content, or delete it", "warning")

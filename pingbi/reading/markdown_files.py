@@ -1,0 +1,193 @@
+"""Prose files: bytes -> Markdown text that is safe, whole and well formed, or every problem in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pingbi.problems import ContentError, Place, Problem
+from pingbi.reading.addresses import link_complaint
+from pingbi.reading.markdown_inline import FOUND, Finding, watch
+from pingbi.reading.text_bytes import LEFTOVER, MAX_VALUE, clean_text, is_blank, position
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+MAX_DEPTH = 50
+_MARKER = r"(?:[ \t]*(?:>|(?:[-+*]|[0-9]{1,9}[.)])[ \t]))"
+_DEEP = re.compile(f"^{_MARKER}{{{MAX_DEPTH + 1}}}", re.MULTILINE)
+_FRONT = re.compile(r"\A(---|\+\+\+)[ ]*\n(?:(?:.*\n){0,40}?\1[ ]*(?:\n|\Z))?")
+_NESTING = ("md-nesting", f"nested more than {MAX_DEPTH} levels deep", "make it flatter")
+
+
+def read_prose(data: bytes, file: str) -> str:
+    """The text of a prose file; raises ContentError with all problems found."""
+    text, problems = clean_text(data, file)
+    if is_blank(text):
+        place = Place(file, line=1, column=1)
+        problems.append(
+            Problem(place, "empty-file", "the file holds no text", "write it, or delete the file")
+        )
+    problems += check_prose(text, file)
+    if problems:
+        raise ContentError(problems)
+    return text
+
+
+def check_prose(text: str, file: str) -> list[Problem]:
+    """What is wrong with the form of a prose text, each with line and column."""
+    found = [_problem(file, position(text, m.start()), _leftover(m[0])) for m in LEFTOVER.finditer(text)]
+    front = _FRONT.match(text)
+    if front:
+        hint = "delete it: what a page needs besides its prose stands in the .yaml file"
+        found.append(_problem(file, (1, 1), ("front-matter", f"front matter ({front[1]}) is not read", hint)))
+        text = "\n" * front[0].count("\n") + text[front.end() :]
+    deep = _DEEP.search(text)
+    if deep:
+        return sorted([*found, _problem(file, (position(text, deep.start())[0], 1), _NESTING)])
+    return sorted({*found, *_Checker(text, file).problems()})
+
+
+def _leftover(words: str) -> tuple[str, str, str]:
+    return "leftover", f"{words} was left in the text", "finish it, or take it out"
+
+
+def _problem(file: str, where: tuple[int, int], complaint: tuple[str, str, str]) -> Problem:
+    return Problem(Place(file, line=where[0], column=where[1]), *complaint)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # late: prose that has not changed is not parsed
+
+    md = MarkdownIt("js-default", {"html": False, "breaks": False, "maxNesting": 4 * MAX_DEPTH})
+    md.disable("inline")  # the checker reads paragraphs one by one, to know where each stands
+    setattr(md, "validateLink", lambda address: True)  # noqa: B010  a link refused by markdown-it would go unseen
+    watch(md)
+    return md
+
+
+class _Checker:
+    """Goes through the blocks of one text, in order."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.file = file
+        self.lines = text.split("\n")
+        self.env: dict[str, Any] = {}
+        self.blocks = _parser().parse(text if text.endswith("\n") else text + "\n", self.env)
+        self.cursors: dict[int, int] = {}
+        """Where in a source line the text after its last table cell begins."""
+
+    def problems(self) -> Iterator[Problem]:
+        yield from self._nesting()
+        yield from self._headings()
+        yield from self._definitions()
+        for block in self.blocks:
+            if block.type == "fence":
+                yield from self._fence(block)
+            elif block.type == "inline":
+                yield from self._inline(block)
+
+    def _at(self, line: int, column: int, *complaint: str) -> Problem:
+        code, message, hint = complaint
+        return _problem(self.file, (line + 1, column + 1), (code, message, hint))
+
+    def _nesting(self) -> Iterator[Problem]:
+        depth = 0
+        for block in self.blocks:
+            if block.type in ("blockquote_open", "list_item_open"):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    yield self._at(_first(block), 0, *_NESTING)
+                    return
+            elif block.type in ("blockquote_close", "list_item_close"):
+                depth -= 1
+
+    def _headings(self) -> Iterator[Problem]:
+        """The page has the H1, so that prose starts at H2; a level may not be skipped on the way down."""
+        above = 1
+        for block, inside in zip(self.blocks, self.blocks[1:], strict=False):
+            if block.type != "heading_open":
+                continue
+            level, line = int(block.tag[1]), _first(block)
+            column = max(0, self.lines[line].find(block.markup))
+            if level == 1:
+                yield self._at(
+                    line, column, "md-heading", "a heading of level 1: the page has one", "start at ##"
+                )
+            elif level > above + 1:
+                message = f"a heading of level {level} below one of level {above}"
+                yield self._at(line, column, "md-heading", message, f"write {'#' * (above + 1)}")
+            if not inside.content.strip():
+                yield self._at(
+                    line, column, "md-heading", "a heading without text", "give it one, or delete it"
+                )
+            above = level
+
+    def _definitions(self) -> Iterator[Problem]:
+        """Addresses that are given apart from their links: `[name]: address`."""
+        for label, target in self.env.get("references", {}).items():
+            complaint = link_complaint(target["href"])
+            if complaint:
+                line = target["map"][0]
+                column = self.lines[line].casefold().find(f"[{label.casefold()}")
+                yield self._at(line, max(0, column), *complaint)
+
+    def _fence(self, block: Token) -> Iterator[Problem]:
+        first, after = block.map or [0, 0]
+        if after - first < block.content.count("\n") + 2:  # the opening line, the content, no closing line
+            column = max(0, self.lines[first].find(block.markup))
+            hint = f"close it with a line {block.markup}"
+            yield self._at(first, column, "md-fence", "the code block opened here is not closed", hint)
+
+    def _inline(self, block: Token) -> Iterator[Problem]:
+        line, content = _first(block), block.content
+        if len(content) > MAX_VALUE:
+            message = f"the paragraph has {len(content):,} characters; at most {MAX_VALUE:,} are read"
+            yield self._at(line, 0, "value-too-long", message, "divide it")
+            return
+        if _bracket_depth(content) > MAX_DEPTH:
+            yield self._at(line, 0, *_NESTING)
+            return
+        starts = self._starts(block)
+        for finding in self._findings(content):
+            yield self._placed(finding, block, starts)
+
+    def _findings(self, content: str) -> list[Finding]:
+        self.env[FOUND] = []
+        _parser().inline.parse(content, _parser(), self.env, [])
+        found: list[Finding] = self.env[FOUND]
+        return found
+
+    def _starts(self, block: Token) -> list[int]:
+        """For each line of a block's content the column at which it stands in the file."""
+        starts = []
+        for row, words in enumerate(block.content.split("\n"), _first(block)):
+            line = self.lines[row] if row < len(self.lines) else ""
+            start = max(0, line.find(words, self.cursors.get(row, 0)))
+            self.cursors[row] = start + len(words)
+            starts.append(start)
+        return starts
+
+    def _placed(self, finding: Finding, block: Token, starts: list[int]) -> Problem:
+        content = block.content
+        offset = (
+            0 if finding.text == content else max(0, content.find(finding.text))
+        )  # a picture's description
+        row, column = position(content, offset + finding.index)
+        return self._at(_first(block) + row - 1, starts[row - 1] + column - 1, *finding.complaint)
+
+
+def _first(block: Token) -> int:
+    return block.map[0] if block.map else 0
+
+
+def _bracket_depth(text: str) -> int:
+    depth = deepest = 0
+    for bracket in re.findall(r"[\[\]]", text):
+        depth = max(0, depth + (1 if bracket == "[" else -1))
+        deepest = max(deepest, depth)
+    return deepest

@@ -1,0 +1,83 @@
+"""What is wrong inside a paragraph of prose, noticed by markdown-it's own rules while they read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from pingbi.reading.addresses import Complaint, link_complaint, picture_complaint
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+
+    Rule: TypeAlias = Callable[[StateInline, bool], bool]
+
+FOUND = "found"
+"""The key of markdown-it's environment under which the findings are collected."""
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9:-]*(?=[\s/>]|$)|<!--|<!\[CDATA\[|<![A-Za-z]|<\?")
+_HTML_HINT = "write it in Markdown; a literal < is written \\<, code goes in `backticks`"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A complaint, and where it is: an index into the text that markdown-it was reading."""
+
+    complaint: Complaint
+    text: str
+    index: int
+
+
+def watch(md: MarkdownIt) -> None:
+    """Let the rules of a parser report what they meet; what they produce stays the same."""
+    from markdown_it.rules_inline import (
+        autolink,
+        image,
+        link,
+    )  # late: prose that has not changed is not parsed
+
+    md.inline.ruler.at("link", _watched(link, "link_open", "href", link_complaint))
+    md.inline.ruler.at("autolink", _watched(autolink, "link_open", "href", link_complaint))
+    md.inline.ruler.at("image", _watched(image, "image", "src", picture_complaint))
+    md.inline.ruler.at("html_inline", _tag)
+    md.inline.ruler.push("broken_link", _broken_link)
+
+
+def _watched(rule: Rule, kind: str, attribute: str, judge: Callable[[str], Complaint | None]) -> Rule:
+    def watched(state: StateInline, silent: bool) -> bool:
+        start, before = state.pos, len(state.tokens)
+        if not rule(state, silent):
+            return False
+        made = next((token for token in state.tokens[before:] if token.type == kind), None)
+        if made and not silent:
+            _note(state, start, judge(str(made.attrs.get(attribute, ""))))
+        return True
+
+    return watched
+
+
+def _tag(state: StateInline, silent: bool) -> bool:
+    """HTML is switched off, so that a tag is shown as text: never what the writer wanted."""
+    match = _TAG.match(state.src, state.pos)
+    if match and not silent:
+        _note(state, state.pos, ("md-html", f"HTML in prose: {match[0]}", _HTML_HINT))
+    return False
+
+
+def _broken_link(state: StateInline, silent: bool) -> bool:
+    """`](` that no link has used up: a link that Markdown cannot read, and would show as it is written."""
+    if not silent and state.src.startswith("](", state.pos):
+        address = state.src[state.pos + 2 :].partition(")")[0]
+        complaint = link_complaint("".join(address.split()))
+        if complaint is None or complaint[0] != "link-scheme":
+            hint = "write [text](address), without spaces or line breaks in the address"
+            complaint = ("link-form", "this looks like a link, but Markdown cannot read it", hint)
+        _note(state, max(0, state.src.rfind("[", 0, state.pos)), complaint)
+    return False
+
+
+def _note(state: StateInline, index: int, complaint: Complaint | None) -> None:
+    if complaint:
+        state.env.setdefault(FOUND, []).append(Finding(complaint, state.src, index))

@@ -1,0 +1,38 @@
+"""Whether a picture is what its name says: the first bytes decide, and an SVG may not carry scripts."""
+
+import re
+
+from pingbi.problems import Place, Problem
+
+PICTURES: dict[str, re.Pattern[bytes]] = {
+    ".png": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    ".jpg": re.compile(rb"\xff\xd8\xff"),
+    ".jpeg": re.compile(rb"\xff\xd8\xff"),
+    ".gif": re.compile(rb"GIF8[79]a"),
+    ".webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
+    ".avif": re.compile(rb"....ftypavi[fs]", re.DOTALL),
+    ".svg": re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<svg[\s>]", re.DOTALL),
+}
+_ACTIVE = re.compile(
+    rb"<script|<foreignObject|<!DOCTYPE|<!ENTITY|\son[a-z]+\s*=|javascript:|(?:href|src)\s*=\s*[\"']?\s*(?:https?:)?//",
+    re.IGNORECASE,
+)
+
+
+def picture_problem(data: bytes, file: str) -> Problem | None:
+    """What is wrong with a picture; None where nothing is, or where the ending is no picture's."""
+    ending = "." + file.rpartition(".")[2].lower()
+    form = PICTURES.get(ending)
+    if form and not form.match(data):
+        hint = "save it again in the format that its name says"
+        return Problem(Place(file), "image-type", f"the file is not a {ending[1:].upper()} picture", hint)
+    active = _ACTIVE.search(data) if ending == ".svg" else None
+    if active:
+        found = active[0].decode("ascii", "replace").strip()
+        line = data.count(b"\n", 0, active.start()) + 1
+        column = len(data[: active.start()].rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        message = f"an SVG picture may only draw; this one has {found}"
+        return Problem(
+            Place(file, line=line, column=column), "image-type", message, "take it out of the picture"
+        )
+    return None

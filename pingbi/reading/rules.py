@@ -1,0 +1,184 @@
+"""Rules across files: whatever names something must name something that exists."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pingbi.model.editorial import TIE, UNDECIDED
+from pingbi.model.site import Site
+from pingbi.model.sources import EDITORS, Cited
+from pingbi.problems import Place, Problem, did_you_mean
+from pingbi.model.walk import walk
+
+RECORDS = ("products", "plans", "offers", "comparisons", "tests", "scenarios", "guides")
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the rules look at: the site, and every id that is declared, even where its file has other faults."""
+
+    site: Site
+    declared: Mapping[str, Collection[str]]
+
+    def records(self) -> Iterator[tuple[str, Any]]:
+        """Every record with the file it comes from."""
+        for folder in RECORDS:
+            for id_, record in getattr(self.site, folder).items():
+                yield f"content/{folder}/{id_}.yaml", record
+
+
+def dangling(place: Place, what: str, name: str, known: Collection[str]) -> Problem:
+    """The problem of naming something that is not there, with the nearest that is."""
+    near = did_you_mean(name, known)
+    hint = f"did you mean {near!r}?" if near else f"known: {', '.join(sorted(known)) or 'none'}"
+    return Problem(place, "reference-dangling", f"there is no {what} {name!r}", hint)
+
+
+def citations(content: Content) -> Iterator[Problem]:
+    """Every citation names a source and a place in it."""
+    for file, record in content.records():
+        for path, item in walk(record):
+            if isinstance(item, Cited) and item.source != EDITORS:
+                yield from _citation(content, Place(file, path), item)
+
+
+def _citation(content: Content, place: Place, cited: Cited) -> Iterator[Problem]:
+    known = content.declared["sources"]
+    inside = Place(place.file, (*place.path, "source"))
+    if cited.source not in known:
+        yield dangling(inside, "source", cited.source, known)
+    elif cited.source in content.site.sources:
+        sections = content.site.sources[cited.source].sections
+        where = Place(place.file, (*place.path, "at"))
+        if not cited.at:
+            hint = f"add 'at: …', one of: {', '.join(sections)}"
+            yield Problem(place, "place-missing", f"where in {cited.source!r} does this stand?", hint)
+        elif cited.at not in sections:
+            yield dangling(where, f"place in {cited.source!r}", cited.at, sections)
+
+
+def catalogue(content: Content) -> Iterator[Problem]:
+    """Features lie in a declared group and rate on a declared scale."""
+    file, declared = "content/features.yaml", content.site.catalogue
+    for name, feature in declared.features.items():
+        if feature.group not in declared.groups:
+            yield dangling(Place(file, ("features", name, "group")), "group", feature.group, declared.groups)
+        if feature.scale and feature.scale not in declared.scales:
+            yield dangling(Place(file, ("features", name, "scale")), "scale", feature.scale, declared.scales)
+
+
+def names(content: Content) -> Iterator[Problem]:
+    """Every product, feature and plan that a record names exists."""
+    for place, kind, name in _named(content):
+        if name not in content.declared[kind]:
+            yield dangling(place, kind.rstrip("s"), name, content.declared[kind])
+
+
+Named = Iterator[tuple[Place, str, str]]
+
+
+def _named(content: Content) -> Named:
+    site = content.site
+    for id_, product in site.products.items():
+        if product.predecessor:
+            yield Place(f"content/products/{id_}.yaml", ("predecessor",)), "products", product.predecessor
+    for id_ in site.plans:
+        yield Place(f"content/plans/{id_}.yaml", ("plans",)), "products", id_
+    for id_, offer in site.offers.items():
+        yield Place(f"content/offers/{id_}.yaml", ("product",)), "products", offer.product
+    for id_, comparison in site.comparisons.items():
+        yield from _named_in_comparison(f"content/comparisons/{id_}.yaml", comparison)
+    for id_, test in site.tests.items():
+        for product_id in test.results:
+            yield Place(f"content/tests/{id_}.yaml", ("results", product_id), True), "products", product_id
+    for id_, scenario in site.scenarios.items():
+        yield from _named_in_scenario(f"content/scenarios/{id_}.yaml", scenario)
+    for id_, guide in site.guides.items():
+        yield from _named_in_guide(f"content/guides/{id_}.yaml", guide)
+
+
+def _named_in_comparison(file: str, comparison: Any) -> Named:
+    for index, product in enumerate(comparison.products):
+        yield Place(file, ("products", index)), "products", product
+    for product in comparison.choose:
+        yield Place(file, ("choose", product), True), "products", product
+    for feature in comparison.verdicts:
+        yield Place(file, ("verdicts", feature), True), "features", feature
+    for feature in comparison.trophies.winners if comparison.trophies else ():
+        yield Place(file, ("trophies", "winners", feature), True), "features", feature
+
+
+def _named_in_scenario(file: str, scenario: Any) -> Named:
+    for index, need in enumerate(scenario.needs):
+        yield Place(file, ("needs", index, "feature")), "features", need.feature
+    for feature in scenario.weights:
+        yield Place(file, ("weights", feature), True), "features", feature
+    yield Place(file, ("pick",)), "products", scenario.pick
+    if scenario.runner_up:
+        yield Place(file, ("runner_up", "product")), "products", scenario.runner_up.product
+    for index, saying in enumerate(scenario.says):
+        if saying.pick:
+            yield Place(file, ("says", index, "pick")), "products", saying.pick
+
+
+def _named_in_guide(file: str, guide: Any) -> Named:
+    for index, product in enumerate(guide.products):
+        yield Place(file, ("products", index)), "products", product
+    for index, entry in enumerate(guide.then_and_since):
+        yield Place(file, ("then_and_since", index, "product")), "products", entry.product
+
+
+def winners(content: Content) -> Iterator[Problem]:
+    """A winner is one of the products compared, or a tie."""
+    for id_, test in content.site.tests.items():
+        yield from _winner(Place(f"content/tests/{id_}.yaml", ("winner",)), test.winner, [*test.results, TIE])
+    for id_, comparison in content.site.comparisons.items():
+        file, known = f"content/comparisons/{id_}.yaml", [*comparison.products, TIE]
+        for feature, verdict in comparison.verdicts.items():
+            yield from _winner(Place(file, ("verdicts", feature, "winner")), verdict.winner, [*known, UNDECIDED])
+        for feature, winner in (comparison.trophies.winners if comparison.trophies else {}).items():
+            yield from _winner(Place(file, ("trophies", "winners", feature)), winner, known)
+
+
+def _winner(place: Place, winner: str, known: list[str]) -> Iterator[Problem]:
+    if winner not in known:
+        yield Problem(place, "winner-unknown", f"{winner!r} cannot win here", f"one of: {', '.join(known)}")
+
+
+def pairs(content: Content) -> Iterator[Problem]:
+    """A comparison's file is named after its products, and each pair is written once."""
+    seen: dict[frozenset[str], str] = {}
+    for id_, comparison in content.site.comparisons.items():
+        place = Place(f"content/comparisons/{id_}.yaml", ("products",))
+        expected = "-vs-".join(comparison.products)
+        if id_ != expected:
+            yield Problem(place, "file-name", f"the file of this comparison is named {id_!r}", f"rename it {expected}.yaml")
+        other = seen.setdefault(frozenset(comparison.products), id_)
+        if other != id_:
+            yield Problem(place, "duplicate-pair", f"{other} compares the same two", "keep one of the two files")
+
+
+def weights(content: Content) -> Iterator[Problem]:
+    """Only a feature with a better side can be weighed."""
+    features = content.site.catalogue.features
+    for id_, scenario in content.site.scenarios.items():
+        for name in scenario.weights:
+            if name in features and features[name].direction == "none":
+                place = Place(f"content/scenarios/{id_}.yaml", ("weights", name), True)
+                hint = "weigh another feature, or give this one a direction in content/features.yaml"
+                yield Problem(place, "weight-direction", f"{name!r} has no better side, so it cannot be weighed", hint)
+
+
+def colors(content: Content) -> Iterator[Problem]:
+    """Each product has a colour of its own (as far as there are enough)."""
+    used = Counter(product.color for product in content.site.products.values())
+    for id_, product in content.site.products.items():
+        if used[product.color] > 1 and len(content.site.products) <= 8:
+            place = Place(f"content/products/{id_}.yaml", ("color",))
+            yield Problem(place, "color", f"colour {product.color} is another product's, too", "choose a free one, 1 to 8")
+
+
+RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
+    citations, catalogue, names, winners, pairs, weights, colors,
+)  # fmt: skip

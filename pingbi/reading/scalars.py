@@ -1,0 +1,87 @@
+"""An unquoted YAML scalar -> text, number, yes/no or nothing; or the trap it would be in other readers."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+Scalar = str | int | Decimal | bool | None
+MAX_DIGITS = 18
+
+
+@dataclass(frozen=True)
+class Trap:
+    """A value that readers of YAML take in different ways: refused, with what to write instead."""
+
+    code: str
+    message: str
+    hint: str
+
+
+_WORDS: dict[str, Scalar] = {"true": True, "false": False, "null": None, "~": None, "": None}
+_YES = ("yes", "on", "true")
+_NO = ("no", "off", "false")
+_BOOLS = frozenset(form for word in _YES + _NO for form in (word, word.title(), word.upper()))
+_TRAP_WORDS = (_BOOLS | {"Null", "NULL"}) - _WORDS.keys()
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
+_FORMS = (
+    (re.compile(r"[-+]?\.(?:inf|Inf|INF|nan|NaN|NAN)"), "num-finite", "cannot be counted with"),
+    (re.compile(r"[-+]?[0-9][0-9_]*_[0-9_]*(?:\.[0-9_]*)?"), "num-form", "has an underscore in a number"),
+    (re.compile(r"[-+]?[0-9]+(?::[0-9]+)+(?:\.[0-9]*)?"), "num-form", "may be a time, a ratio or a number"),
+    (re.compile(r"[-+]?0(?:x[0-9A-Fa-f_]+|o[0-7_]+|b[01_]+)"), "num-form", "is not a decimal number"),
+    (re.compile(r"[-+]?0[0-9]+(?:\.[0-9]*)?"), "num-form", "has a leading zero"),
+    (re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE][-+]?[0-9]+"), "num-form", "has an exponent"),
+    (re.compile(r"\+[0-9]+(?:\.[0-9]*)?"), "num-form", "has a plus sign"),
+    (re.compile(r"[-+]?(?:[0-9]+\.|\.[0-9]+)"), "num-form", "lacks digits on one side of the point"),
+)
+_STARTS_NUMBER = frozenset("0123456789+-.")
+
+
+def read_plain(text: str) -> Scalar | Trap:
+    """What an unquoted scalar means; everything that is not clearly something else is text."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if text in _TRAP_WORDS:
+        return _word_trap(text)
+    return _read_number(text) if text[0] in _STARTS_NUMBER else text
+
+
+def _read_number(text: str) -> Scalar | Trap:
+    match = _NUMBER.fullmatch(text)
+    if not match:
+        return _form_trap(text) or text
+    if sum(map(str.isdigit, text)) > MAX_DIGITS:
+        message = f"the number has more than {MAX_DIGITS} digits"
+        return Trap("num-range", message, "check the number; quote it if it is text")
+    return Decimal(text) if match[1] else int(text)
+
+
+def _form_trap(text: str) -> Trap | None:
+    for form, code, why in _FORMS:
+        if form.fullmatch(text):
+            return Trap(code, f"{shorten(text)} {why}", _form_hint(text, code))
+    return None
+
+
+def _form_hint(text: str, code: str) -> str:
+    quoted = f'quote it if it is text ("{shorten(text)}")'
+    if code == "num-finite":
+        return f"write a number, or unknown; {quoted}"
+    if ":" in text:
+        return f"write the unit (90 s, 2 min); {quoted}"
+    if "_" in text and text.replace("_", "").isdigit():
+        return f"write {shorten(text.replace('_', ''))}; {quoted}"
+    return f"write plain digits, such as 1000 or 0.5; {quoted}"
+
+
+def _word_trap(text: str) -> Trap:
+    quoted = f'quote it if it is text ("{text}")'
+    if text.lower() == "null":
+        return Trap("null-form", f"{text} may be nothing or a word", f"write null for nothing; {quoted}")
+    word = "true" if text.lower() in _YES else "false"
+    return Trap(
+        "bool-form", f"{text} may be a yes/no value or a word", f"write {word} for a yes/no value; {quoted}"
+    )
+
+
+def shorten(text: str, most: int = 40) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"

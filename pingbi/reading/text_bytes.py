@@ -1,0 +1,119 @@
+"""Bytes of a content file -> clean text, with the checks that YAML and prose share."""
+
+import re
+import unicodedata
+
+from pingbi.problems import ContentError, Place, Problem, describe_character
+
+MAX_BYTES = 2_000_000
+MAX_VALUE = 20_000
+MOST_FOUND = 100
+"""Unwanted characters reported per file: the rest of a binary file adds nothing."""
+
+BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
+UNWANTED = re.compile(f"[{BIDI}{CONTROL}\ud800-\udfff]")
+_BIDI = re.compile(f"[{BIDI}]")
+_BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+_BLANK_KINDS = frozenset(("Zs", "Zl", "Zp", "Cf", "Cc", "Mn"))
+_WORD = "A-Za-z0-9_"
+LEFTOVER = re.compile(
+    f"(?<![{_WORD}])(?:TODO|TBD|FIXME|[Ll]orem(?= ipsum)|Lorem)(?![{_WORD}])|待翻譯|待翻译|待譯|待补|待補"
+)
+"""What a writer leaves in place of text that is still to come."""
+
+
+def clean_text(data: bytes, file: str) -> tuple[str, list[Problem]]:
+    """Text with one kind of line end; unwanted characters are reported and replaced, and reading goes on.
+
+    Raises ContentError where there is no text to go on with: too big, or not UTF-8.
+    """
+    if len(data) > MAX_BYTES:
+        raise ContentError([too_big(file, len(data))])
+    try:
+        text = one_line_end(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise ContentError([_encoding_problem(data, error.start, file)]) from None
+    return replace_unwanted(text), _unwanted_problems(text, file)
+
+
+def lenient_text(data: bytes) -> str:
+    """Text for excerpts of a file that could not be read: same lines and columns, never an error."""
+    return replace_unwanted(one_line_end(data[:MAX_BYTES].decode("utf-8", "replace")))
+
+
+def one_line_end(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def replace_unwanted(text: str) -> str:
+    return UNWANTED.sub("\ufffd", text)
+
+
+def too_big(file: str, size: int, limit: int = MAX_BYTES) -> Problem:
+    message = f"the file has {size:,} bytes; at most {limit:,} are read"
+    return Problem(Place(file, line=1, column=1), "file-too-big", message, "split it into smaller files")
+
+
+def position(text: str, index: int) -> tuple[int, int]:
+    """Line and column of a character, both 1-based."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+def is_blank(text: str) -> bool:
+    """True where a reader would see nothing: only spaces, zero-width and other invisible characters."""
+    return all(c in _BLANK_LETTERS or unicodedata.category(c) in _BLANK_KINDS for c in text)
+
+
+def unwanted_character(character: str) -> tuple[str, str, str]:
+    """Code, message and hint for one character that content never holds."""
+    name = describe_character(character)
+    if _BIDI.match(character):
+        return "char-bidi", f"an invisible character that changes the direction of text: {name}", "delete it"
+    if "\ud800" <= character <= "\udfff":
+        return "char-surrogate", f"half a character: {name}", "write the whole character itself"
+    return "char-control", f"a control character: {name}", "delete it"
+
+
+def _unwanted_problems(text: str, file: str) -> list[Problem]:
+    problems: list[Problem] = []
+    for match in UNWANTED.finditer(text):
+        if len(problems) == MOST_FOUND:
+            break
+        line, column = position(text, match.start())
+        problems.append(Problem(Place(file, line=line, column=column), *unwanted_character(match[0])))
+    return problems
+
+
+def _encoding_problem(data: bytes, offset: int, file: str) -> Problem:
+    before = one_line_end(data[:offset].decode("utf-8"))
+    line, column = position(before, len(before))
+    place = Place(file, line=line, column=column)
+    if data[offset] == 0xED and data[offset + 1 : offset + 2] >= b"\xa0":
+        message = f"half a character at byte {offset}"
+        return Problem(place, "char-surrogate", message, "write the whole character itself")
+    guess = _likely_encoding(data)
+    hint = f"it looks like {guess}; re-save the file as UTF-8" if guess else "re-save the file as UTF-8"
+    message = f"the file is not UTF-8 from byte {offset} (0x{data[offset]:02X}) on"
+    return Problem(place, "encoding", message, hint)
+
+
+def _likely_encoding(data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "UTF-16"
+    big5 = _share_of_common(data, "big5", 0xA1, 0xC6)
+    mainland = _share_of_common(data, "gb18030", 0xB0, 0xD7)
+    if max(big5, mainland) > 0.7:
+        return "Big5" if big5 >= mainland else "GB18030"
+    single = sum(byte >= 0xC0 for byte in data) and not re.search(rb"[\x80-\x9f]", data)
+    return "Latin-1" if single else ""
+
+
+def _share_of_common(data: bytes, encoding: str, first: int, last: int) -> float:
+    """How many of the two-byte characters have a lead byte of the encoding's everyday characters."""
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return 0.0
+    leads = [pair[0] for pair in re.findall(rb"[\x81-\xfe].", data, re.DOTALL)]
+    return sum(first <= lead <= last for lead in leads) / len(leads) if leads else 0.0

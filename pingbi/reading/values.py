@@ -1,0 +1,119 @@
+"""A value as written becomes a datum: the feature's kind in the catalogue decides how."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from pingbi.locales import Text
+from pingbi.model.base import fault, kind_of
+from pingbi.model.catalogue import Catalogue, Feature
+from pingbi.model.data import (
+    UNKNOWN, Answer, Datum, Level, Measure, NotApplicable, Options, PlanPrice, Words,
+)  # fmt: skip
+from pingbi.model.quantities import (
+    DURATION_UNITS, NO_UNIT, PERCENT_UNITS, RATE_UNITS, Quantity, read_quantity,
+)  # fmt: skip
+from pingbi.problems import did_you_mean
+
+RESOLUTIONS: Mapping[str, int] = {"480p": 480, "720p": 720, "1080p": 1080, "2K": 1440, "4K": 2160, "8K": 4320}
+
+
+def read_datum(written: Any, feature: Feature, catalogue: Catalogue, locales: list[str]) -> Datum:
+    """Read one value. Raises a fault that says which forms this feature takes."""
+    if written == "unknown":
+        return UNKNOWN
+    if written == "n/a":
+        return NotApplicable()
+    if written is None:
+        raise fault("value-empty", "this value is empty", "write 'unknown' where nobody says, 'n/a' where it cannot apply")
+    return _READERS[feature.kind](written, feature, catalogue, locales)
+
+
+def _answer(written: Any, *_: Any) -> Datum:
+    if written is True or written is False:
+        return Answer("yes" if written else "no")
+    if written == "partly":
+        return Answer("partly")
+    raise fault("type", f"true, false or partly is expected here, this is {kind_of(written)}", "unquoted: true or false")
+
+
+def _measured(units: Mapping[str, Fraction]) -> Callable[..., Datum]:
+    def read(written: Any, *_: Any) -> Datum:
+        return Measure(read_quantity(written, units))
+
+    return read
+
+
+def _resolution(written: Any, *_: Any) -> Datum:
+    parts = str(written).replace("–", "-").split("-")
+    for part in parts:
+        if part not in RESOLUTIONS:
+            near = did_you_mean(part, RESOLUTIONS)
+            hint = f"did you mean {near!r}? " if near else ""
+            raise fault("resolution", f"{written!r} is not a resolution", f"{hint}one of: {', '.join(RESOLUTIONS)}, or a range")
+    ends = [Fraction(RESOLUTIONS[part]) for part in parts]
+    return Measure(Quantity(min(ends), max(ends), unit="-".join(parts)))
+
+
+def _level(written: Any, feature: Feature, catalogue: Catalogue, _: list[str]) -> Datum:
+    levels = list(catalogue.scales[feature.scale or ""])
+    if written not in levels:
+        raise _unlisted(written, levels, f"level of the scale {feature.scale!r}")
+    return Level(str(written), levels.index(str(written)), len(levels))
+
+
+def _choice(written: Any, feature: Feature, *_: Any) -> Datum:
+    return Options((_option(written, feature),))
+
+
+def _set(written: Any, feature: Feature, *_: Any) -> Datum:
+    if not isinstance(written, list):
+        raise fault("type", f"a list of options is expected here, this is {kind_of(written)}", "write [a, b]")
+    chosen = {_option(item, feature) for item in written}
+    return Options(tuple(option for option in feature.options or {} if option in chosen))
+
+
+def _option(written: Any, feature: Feature) -> str:
+    options = list(feature.options or {})
+    if written not in options:
+        raise _unlisted(written, options, "option of this feature")
+    return str(written)
+
+
+def _unlisted(written: Any, known: list[str], what: str) -> Exception:
+    near = did_you_mean(str(written), known)
+    hint = f"did you mean {near!r}? " if near else ""
+    return fault("choice", f"{written!r} is not a {what}", f"{hint}one of: {', '.join(known)}")
+
+
+def _words(written: Any, _: Feature, __: Catalogue, locales: list[str]) -> Datum:
+    if isinstance(written, Text):
+        return Words(written)
+    if not isinstance(written, dict):
+        raise fault("type", "a text in every language is expected here", f"write {{{', '.join(f'{x}: …' for x in locales)}}}")
+    missing = [locale for locale in locales if not str(written.get(locale) or "").strip()]
+    if missing:
+        raise fault("translation-missing", f"the text in {' and '.join(missing)} is missing", f"add '{missing[0]}: …'")
+    return Words(Text(tuple((locale, str(written[locale]).strip()) for locale in locales)))
+
+
+def _plan(written: Any, *_: Any) -> Datum:
+    if isinstance(written, str) and written.startswith("plan ") and written[5:].strip():
+        return PlanPrice(written[5:].strip())
+    hint = "write 'plan ID' with a plan of plans/, where the price itself lives"
+    raise fault("price-typed", "a price is not typed here: it is the price of a plan", hint)
+
+
+_READERS: Mapping[str, Callable[..., Datum]] = {
+    "yes-no": _answer,
+    "number": _measured(NO_UNIT),
+    "percent": _measured(PERCENT_UNITS),
+    "duration": _measured(DURATION_UNITS),
+    "resolution": _resolution,
+    "rate": _measured(RATE_UNITS),
+    "rating": _level,
+    "choice": _choice,
+    "set": _set,
+    "text": _words,
+    "price": _plan,
+}

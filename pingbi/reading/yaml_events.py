@@ -1,0 +1,213 @@
+"""YAML events -> data with positions, node by node; everything unwanted becomes a problem."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+from pingbi.problems import DataPath, Place, Problem
+from pingbi.reading.scalars import shorten
+from pingbi.reading.yaml_syntax import Bracket, unclosed_quote
+from pingbi.reading.yaml_values import Complaint, Data, alias_complaint, node_complaints, read_key, read_value
+
+Span = tuple[int, int, int, int]
+"""Line, column, end line, end column; 1-based, the end exclusive."""
+
+MAX_DEPTH = 20
+MAX_NODES = 50_000
+
+
+class Stop(Exception):
+    """What follows in this file cannot be read sensibly."""
+
+
+@dataclass
+class Frame:
+    """A mapping or list that is being filled."""
+
+    data: dict[str, Data] | list[Data]
+    path: DataPath
+    line: int
+    column: int
+    flow: bool
+    muted: bool
+    """Already refused as a whole: what is inside is read, but not reported."""
+    is_key: bool
+    key: str | None = None
+    """The key whose value comes next."""
+    mute_value: bool = False
+    seen: dict[str, Place] = field(default_factory=dict)
+
+    @property
+    def wants_key(self) -> bool:
+        return self.key is None and isinstance(self.data, dict)
+
+
+class Builder:
+    """Takes events one by one; holds the data, the positions and the problems so far."""
+
+    def __init__(self, file: str, lines: list[str]) -> None:
+        self.file = file
+        self.lines = lines
+        self.data: Data = None
+        self.positions: dict[DataPath, Span] = {}
+        self.keys: dict[DataPath, Span] = {}
+        self.problems: list[Problem] = []
+        self.frames: list[Frame] = []
+        self.documents = 0
+        self.nodes = 0
+        self.end = (1, 1)
+        self._handlers: dict[str, Callable[[Any], None]] = {
+            "DocumentStartEvent": self._document,
+            "ScalarEvent": self._scalar,
+            "AliasEvent": self._alias,
+            "MappingStartEvent": self._open,
+            "SequenceStartEvent": self._open,
+            "MappingEndEvent": self._close,
+            "SequenceEndEvent": self._close,
+        }
+
+    def feed(self, event: Any) -> None:
+        """Take the next event; raises Stop where reading on makes no sense."""
+        handler = self._handlers.get(type(event).__name__)
+        if handler:
+            handler(event)
+
+    def open_brackets(self) -> list[Bracket]:
+        """The brackets that are open, outermost first."""
+        flows = (frame for frame in self.frames if frame.flow)
+        return [Bracket("{" if isinstance(f.data, dict) else "[", f.line, f.column) for f in flows]
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was written: no document, or one whose only value has no length."""
+        span = self.positions.get((), (1, 1, 1, 1))
+        return span[:2] == span[2:]
+
+    def _document(self, event: Any) -> None:
+        self.documents += 1
+        if event.version or event.tags:
+            self._report(("yaml-directive", "a line that starts with %", "delete it"), event)
+        if self.documents > 1:
+            hint = "delete this line, or move what follows to a file of its own"
+            self._stop(("yaml-documents", "a second document starts here; a file holds one", hint), event)
+
+    def _scalar(self, event: Any) -> None:
+        self._enter(event)
+        if event.style in ('"', "'") and event.end_mark.line > event.start_mark.line:
+            self._refuse_swallowing_quote(event)
+        span = self._span(event)
+        self.end = span[2:]
+        frame = self.frames[-1] if self.frames else None
+        if frame and frame.wants_key:
+            self._key(frame, event, span)
+            return
+        self.positions[self._path()] = span
+        value, complaint = read_value(event)
+        self._report(complaint, event)
+        self._put(value)
+
+    def _key(self, frame: Frame, event: Any, span: Span) -> None:
+        frame.key, complaint = read_key(event)
+        if frame.key == "<<" and not event.style:
+            self._report(("merge-key", "merge keys (<<) are not allowed", "write the keys out here"), event)
+            frame.mute_value = True
+            return
+        self._report(complaint, event, key=True)
+        path = self._path()
+        self.keys[path] = span
+        self._refuse_twin(frame, frame.key, Place(self.file, path, True, *span[:2]))
+
+    def _refuse_twin(self, frame: Frame, key: str, place: Place) -> None:
+        first = frame.seen.setdefault(unicodedata.normalize("NFKC", key), place)
+        if first is place or self._muted():
+            return
+        alike = "" if first.path == place.path else ", written with other characters that look the same"
+        message = f"the key {shorten(key)} is already given on line {first.line}{alike}"
+        self.problems.append(Problem(place, "duplicate-key", message, "keep one of them", also=(first,)))
+
+    def _alias(self, event: Any) -> None:
+        self._report(alias_complaint(event), event)
+        if self.frames and self.frames[-1].wants_key:
+            self.frames[-1].key = f"*{event.anchor}"
+        else:
+            self._put(None)
+
+    def _open(self, event: Any) -> None:
+        self._enter(event)
+        if len(self.frames) >= MAX_DEPTH:
+            self._stop(("yaml-depth", f"nested more than {MAX_DEPTH} levels deep", "make it flatter"), event)
+        is_key = bool(self.frames) and self.frames[-1].wants_key
+        if is_key:
+            hint = "write a plain word as the key"
+            self._report(("key-type", "a list or mapping cannot be a key", hint), event, key=True)
+        path, muted = self._path(), self._muted() or is_key
+        self.positions[path] = self._span(event)
+        data: dict[str, Data] | list[Data] = {} if type(event).__name__ == "MappingStartEvent" else []
+        mark = event.start_mark
+        self.frames.append(Frame(data, path, mark.line, mark.column, bool(event.flow_style), muted, is_key))
+
+    def _close(self, event: Any) -> None:
+        frame = self.frames.pop()
+        if frame.flow:  # a block ends where its last value ended: the parser's own mark is the next line
+            self.end = self._span(event)[2:]
+        self.positions[frame.path] = (*self.positions[frame.path][:2], *self.end)
+        if frame.is_key:
+            self.frames[-1].key, self.frames[-1].mute_value = "?", True
+        else:
+            self._put(frame.data)
+
+    def _put(self, value: Data) -> None:
+        frame = self.frames[-1] if self.frames else None
+        if frame is None:
+            self.data = value
+        elif isinstance(frame.data, list):
+            frame.data.append(value)
+        elif frame.key is not None:
+            frame.data[frame.key] = value
+            frame.key, frame.mute_value = None, False
+
+    def _path(self) -> DataPath:
+        """The path of the node that comes next."""
+        if not self.frames:
+            return ()
+        frame = self.frames[-1]
+        if isinstance(frame.data, list):
+            return (*frame.path, len(frame.data))
+        return (*frame.path, "?" if frame.key is None else frame.key)
+
+    def _enter(self, event: Any) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            message = f"the file has more than {MAX_NODES:,} values"
+            self._stop(("too-many-nodes", message, "split it into smaller files"), event)
+        for complaint in node_complaints(event):
+            self._report(complaint, event)
+
+    def _refuse_swallowing_quote(self, event: Any) -> None:
+        indents = [frame.column for frame in self.frames if not frame.flow]
+        problem = unclosed_quote(event, self.file, self.lines, indents[-1] if indents else -1)
+        if problem:
+            self.problems.append(problem)
+            raise Stop
+
+    def _muted(self) -> bool:
+        return bool(self.frames) and (self.frames[-1].muted or self.frames[-1].mute_value)
+
+    def _report(self, complaint: Complaint | None, event: Any, key: bool = False) -> None:
+        if complaint and not self._muted():
+            place = Place(self.file, self._path(), key, *self._span(event)[:2])
+            self.problems.append(Problem(place, *complaint))
+
+    def _stop(self, complaint: Complaint, event: Any) -> NoReturn:
+        self.problems.append(
+            Problem(Place(self.file, self._path(), False, *self._span(event)[:2]), *complaint)
+        )
+        raise Stop
+
+    @staticmethod
+    def _span(event: Any) -> Span:
+        start, end = event.start_mark, event.end_mark
+        return (start.line + 1, start.column + 1, end.line + 1, end.column + 1)

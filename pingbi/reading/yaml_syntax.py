@@ -1,0 +1,220 @@
+"""Where YAML itself is broken: the parser's error -> a problem at the place that the editor must change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pingbi.problems import Place, Problem
+
+CODE = "yaml-syntax"
+
+
+@dataclass(frozen=True)
+class Bracket:
+    """A bracket that is open; line and column 0-based."""
+
+    sign: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A parser's error with all that helps to place it; positions (line, column) 0-based."""
+
+    file: str
+    lines: Sequence[str]
+    brackets: Sequence[Bracket]
+    message: str
+    where: tuple[int, int]
+    context: str
+    began: tuple[int, int]
+
+    def at(self, where: tuple[int, int], message: str, hint: str, code: str = CODE) -> Problem:
+        line = min(where[0], len(self.lines) - 1)
+        column = where[1] if line == where[0] else len(self.lines[line])
+        return Problem(Place(self.file, line=line + 1, column=column + 1), code, message, hint)
+
+    @property
+    def line(self) -> str:
+        return self.lines[self.where[0]] if self.where[0] < len(self.lines) else ""
+
+
+def syntax_problem(error: Any, file: str, lines: Sequence[str], brackets: Sequence[Bracket]) -> Problem:
+    """The first rule that knows the error says what it means."""
+    fault = Fault(
+        file, lines, brackets, str(getattr(error, "problem", None) or "it cannot be read as YAML"),
+        _where(getattr(error, "problem_mark", None)), str(getattr(error, "context", None) or ""),
+        _where(getattr(error, "context_mark", None)),
+    )  # fmt: skip
+    return next(problem for rule in _RULES if (problem := rule(fault)))
+
+
+def unclosed_quote(event: Any, file: str, lines: Sequence[str], indent: int) -> Problem | None:
+    """A text in quotes that goes on in a line which is not indented under its key, was never closed."""
+    first, last = event.start_mark.line, event.end_mark.line
+    for number in range(first + 1, last + 1):
+        line = lines[number]
+        if line.strip() and len(line) - len(line.lstrip(" ")) <= indent:
+            place = Place(file, line=first + 1, column=event.start_mark.column + 1)
+            message = f"the quote opened here is not closed before line {number + 1}"
+            return Problem(place, CODE, message, f"close it with {event.style}")
+    return None
+
+
+def _where(mark: Any) -> tuple[int, int]:
+    return (mark.line, mark.column) if mark is not None else (0, 0)
+
+
+def _surrogate(fault: Fault) -> Problem | None:
+    if fault.message != "found invalid Unicode character escape code":
+        return None
+    message = "a \\u escape that is not a character (half of a pair, or out of range)"
+    return fault.at(fault.began, message, "write the character itself", "char-surrogate")
+
+
+def _escape(fault: Fault) -> Problem | None:
+    if "escape character" not in fault.message and "hexdecimal" not in fault.message:
+        return None
+    hint = "write \\\\ for a backslash, or use single quotes"
+    return fault.at(fault.where, "an unknown \\ escape in double quotes", hint)
+
+
+def _directive(fault: Fault) -> Problem | None:
+    if "directive" not in fault.context + fault.message and "incompatible" not in fault.message:
+        return None
+    hint = "delete it; quote it if it is text"
+    return fault.at((fault.where[0], 0), "a line that starts with %", hint, "yaml-directive")
+
+
+def _tag(fault: Fault) -> Problem | None:
+    if "tag" not in fault.context and "tag" not in fault.message:
+        return None
+    where = fault.began if "tag" in fault.context else fault.where
+    return fault.at(where, "a tag (!) is not allowed", "delete it; quote the value if it is text", "yaml-tag")
+
+
+def _quote(fault: Fault) -> Problem | None:
+    if fault.context != "while scanning a quoted scalar":
+        return None
+    line, column = fault.began
+    hint = f"close it with {fault.lines[line][column]}"
+    return fault.at(fault.began, "the quote opened here is never closed", hint)
+
+
+def _bracket(fault: Fault) -> Problem | None:
+    """An open bracket is to blame unless the error lies inside it: on its line, or indented under it."""
+    outside = ("block sequence entries", "did not find expected '-' indicator")
+    if not fault.brackets or not (_wants_comma(fault) or fault.message.startswith(outside)):
+        return None
+    bracket = fault.brackets[-1]
+    closer = "}" if bracket.sign == "{" else "]"
+    if _inside(fault, bracket):
+        hint = "separate with commas; quote text that has , [ ] { }"
+        return fault.at(fault.where, f"a comma or {closer} is missing before this", hint)
+    message = f"the bracket {bracket.sign} opened here is not closed"
+    return fault.at((bracket.line, bracket.column), message, f"close it with {closer}")
+
+
+def _wants_comma(fault: Fault) -> bool:
+    wants = ("did not find expected ','", "did not find expected node content")
+    return fault.message.startswith(wants)
+
+
+def _inside(fault: Fault, bracket: Bracket) -> bool:
+    rest = fault.line[fault.where[1] :].strip()
+    if not rest or rest[0] in "]}":
+        return False
+    return fault.where[0] == bracket.line or _indent(fault.line) > _indent(fault.lines[bracket.line])
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _starting_character(fault: Fault) -> Problem | None:
+    named = fault.context in ("while scanning an alias", "while scanning an anchor")
+    if not named and "cannot start any token" not in fault.message:
+        return None
+    where = fault.began if named else fault.where
+    sign = fault.lines[where[0]][where[1] : where[1] + 1]
+    return fault.at(where, f"a value cannot start with {sign}", f'quote it: "{sign}…"')
+
+
+def _empty_key(fault: Fault) -> Problem | None:
+    before, after = fault.line[: fault.where[1]].rstrip(), fault.line[fault.where[1] :]
+    if not re.match(r":(?=\s|$)", after) or before[-1:] not in ("", "{", ",", "-"):
+        return None
+    return fault.at(fault.where, "a key is missing before the colon", "name it", "key-type")
+
+
+def _after_closing(fault: Fault) -> Problem | None:
+    """`"x" y` and `[x]]`: more text where the value had ended."""
+    before = fault.line[: fault.where[1]]
+    touching = _wants_comma(fault) and before[-1:] in ('"', "'")
+    apart = fault.message == "did not find expected key" and before.rstrip()[-1:] in ('"', "'", "]", "}")
+    if not (touching or apart):
+        return None
+    sign = before.rstrip()[-1]
+    hint = _CLOSING_HINTS.get(sign, "quote the whole value")
+    return fault.at(fault.where, f"text goes on after the closing {sign}", hint)
+
+
+_CLOSING_HINTS = {
+    '"': 'write quotes inside quotes as \\" or 「」; or an earlier " lacks its partner',
+    "'": "write ' inside '…' as ''; or an earlier ' lacks its partner",
+}
+
+
+def _missing_colon(fault: Fault) -> Problem | None:
+    if "could not find expected ':'" not in fault.message:
+        return None
+    hint = "write key: value, or indent the line under the text it continues"
+    wide = _WIDE_HINT if "：" in fault.lines[fault.began[0]] else hint
+    return fault.at(fault.began, "a line without a colon among keys", wide)
+
+
+_WIDE_HINT = "write the half-width colon and a space (: ) instead of ："
+
+
+def _second_colon(fault: Fault) -> Problem | None:
+    if "mapping values are not allowed" not in fault.message:
+        return None
+    if ":" in fault.line[: fault.where[1]]:
+        hint = "quote the text that has a colon and a space in it"
+        return fault.at(fault.where, "a second colon in one line", hint)
+    message = "this key does not fit the line above, which lacks a colon or is indented less"
+    above = fault.lines[fault.where[0] - 1]
+    hint = "align keys with their neighbours; write key: value"
+    return fault.at(fault.where, message, _WIDE_HINT if "：" in above else hint)
+
+
+def _indentation(fault: Fault) -> Problem | None:
+    if not fault.context.startswith("while parsing a block") and "block sequence" not in fault.message:
+        return None
+    message = "the indentation does not fit the lines above, or a key or - is missing"
+    return fault.at(fault.where, message, "align it with its neighbours, with spaces")
+
+
+def _other(fault: Fault) -> Problem | None:
+    return fault.at(fault.where, f"this is not valid YAML: {fault.message}", "quote the value if it is text")
+
+
+_RULES: tuple[Callable[[Fault], Problem | None], ...] = (
+    _surrogate,
+    _escape,
+    _quote,
+    _empty_key,
+    _after_closing,
+    _bracket,
+    _starting_character,
+    _directive,
+    _tag,
+    _missing_colon,
+    _second_colon,
+    _indentation,
+    _other,
+)

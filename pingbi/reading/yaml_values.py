@@ -1,0 +1,71 @@
+"""One YAML node -> its value, or what is wrong with it, apart from where it stands."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from pingbi.reading.scalars import Trap, read_plain, shorten
+from pingbi.reading.text_bytes import MAX_VALUE, UNWANTED, is_blank, unwanted_character
+
+Data: TypeAlias = "dict[str, Data] | list[Data] | str | int | Decimal | bool | None"
+Complaint: TypeAlias = tuple[str, str, str]
+"""Code, message and hint."""
+
+_NAMES = {"NoneType": "nothing", "bool": "a yes/no value", "int": "a number", "Decimal": "a number"}
+
+
+def node_complaints(event: Any) -> list[Complaint]:
+    """What no node may have: an anchor, a tag."""
+    found: list[Complaint] = []
+    if event.anchor is not None:
+        hint = f'delete it; quote the value if it is text ("&{event.anchor}")'
+        found.append(("yaml-alias", f"&{event.anchor} names a place; anchors are not allowed", hint))
+    if event.tag is not None:
+        tag = shorten(event.tag.replace("tag:yaml.org,2002:", "!!"))
+        hint = "delete it; quote the value if it is text"
+        found.append(("yaml-tag", f"the tag {tag} is not allowed", hint))
+    return found
+
+
+def alias_complaint(event: Any) -> Complaint:
+    hint = f'repeat the value itself; quote it if it is text ("*{event.anchor}")'
+    return "yaml-alias", f"*{event.anchor} refers to another place; aliases are not allowed", hint
+
+
+def read_value(event: Any) -> tuple[Data, Complaint | None]:
+    """The value of a scalar, and what is wrong with it."""
+    text = str(event.value)
+    if event.tag is not None:
+        return text, None
+    if not event.style:
+        value = read_plain(text)
+        if isinstance(value, Trap):
+            return text, (value.code, value.message, value.hint)
+        if not isinstance(value, str):
+            return value, None
+    return text, _text_complaint(text, event.style)
+
+
+def read_key(event: Any) -> tuple[str, Complaint | None]:
+    """The text of a key: any other scalar is refused, and read as text."""
+    value, complaint = read_value(event)
+    text = str(event.value)
+    if complaint or isinstance(value, str):
+        return text, complaint
+    if not text:
+        return text, ("key-type", "a key is missing before the colon", "name it")
+    message = f"a key is text, but {shorten(text)} is {_NAMES[type(value).__name__]}"
+    return text, ("key-type", message, f'quote it: "{shorten(text)}"')
+
+
+def _text_complaint(text: str, style: str) -> Complaint | None:
+    if len(text) > MAX_VALUE:
+        message = f"the text has {len(text):,} characters; at most {MAX_VALUE:,} are read"
+        return "value-too-long", message, "shorten it, or move it to a Markdown file"
+    escaped = UNWANTED.search(text) if style == '"' else None
+    if escaped:
+        return unwanted_character(escaped[0])
+    if is_blank(text):
+        return "value-empty", "the text is empty or cannot be seen", "write a text, or delete the key"
+    return None
