@@ -1,0 +1,60 @@
+"""A datum as an interval on its feature's own axis, so that exact values, ranges and bounds compare alike."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pingbi.model.data import Answer, Datum, Level, Measure, Options, PlanPrice
+from pingbi.model.plans import Offering, Plan, Price
+from pingbi.model.site import Fact, Site
+
+ANSWERS = {"yes": Fraction(1), "partly": Fraction(1, 2), "no": Fraction(0)}
+
+
+@dataclass(frozen=True)
+class Span:
+    """From `low` to `high`, ends included; None is an open end. `currency` keeps money from being mixed."""
+
+    low: Fraction | None
+    high: Fraction | None
+    currency: str = ""
+
+    @property
+    def exact(self) -> bool:
+        return self.low is not None and self.low == self.high
+
+
+def point(value: Fraction | int) -> Span:
+    return Span(Fraction(value), Fraction(value))
+
+
+def current(plan: Plan) -> Price:
+    """The price that rules: the newest period's."""
+    return plan.prices[-1]
+
+
+def span_of(site: Site, fact: Fact) -> Span | None:
+    """Where a fact's value in use lies; None where it lies nowhere (unknown, text, not applicable)."""
+    return _span(site, fact.product, fact.used)
+
+
+def _span(site: Site, product: str, datum: Datum) -> Span | None:
+    match datum:
+        case Answer(word):
+            return point(ANSWERS[word])
+        case Level(_, rank, _):
+            return point(rank)
+        case Options(ids):
+            return point(len(ids))
+        case Measure(quantity):
+            return Span(*quantity.base())
+        case PlanPrice(plan):
+            return _monthly(site.plans[product], plan)
+        case _:
+            return None
+
+
+def _monthly(offering: Offering, plan: str) -> Span | None:
+    quantity = current(offering.plans[plan]).amounts.get("monthly")
+    return Span(quantity.low, quantity.high, offering.currency) if quantity else None
+
+

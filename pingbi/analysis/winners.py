@@ -1,0 +1,127 @@
+"""Who wins a question: computed from the values, or the reason why nobody does."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pingbi.analysis.spans import Span, span_of
+from pingbi.model.catalogue import Feature
+from pingbi.model.data import NotApplicable, Options, Unknown
+from pingbi.model.editorial import TIE, UNDECIDED, Comparison, Verdict
+from pingbi.model.site import Fact, Site
+from pingbi.problems import Place, Problem
+
+WIN, NONE = "win", "none"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`result`: win, tie, undecided, or none (no better side). `why` is a word; `whose` the products it is about."""
+
+    result: str
+    winner: str = ""
+    why: str = ""
+    whose: tuple[str, ...] = ()
+    ruled: Verdict | None = None
+
+
+def judge(site: Site, feature: Feature, a: Fact, b: Fact) -> Outcome:
+    """Compare two products on one feature. The unknown never wins and never loses."""
+    if feature.direction == NONE:
+        return Outcome(NONE, why="none")
+    for kind, why in ((Unknown, "unknown"), (NotApplicable, "not-applicable")):
+        lacking = tuple(fact.product for fact in (a, b) if isinstance(fact.used, kind))
+        if lacking:
+            return Outcome(UNDECIDED, why=why, whose=lacking)
+    if isinstance(a.used, Options) and isinstance(b.used, Options):
+        return _sets(feature, a, b, set(a.used.ids), set(b.used.ids))
+    left, right = span_of(site, a), span_of(site, b)
+    if left is None or right is None:
+        return Outcome(NONE, why="none")
+    if left.currency != right.currency:
+        return Outcome(UNDECIDED, why="currency")
+    return _spans(feature, a, b, left, right)
+
+
+def _spans(feature: Feature, a: Fact, b: Fact, left: Span, right: Span) -> Outcome:
+    if left == right and left.low is not None and left.high is not None:
+        return Outcome(TIE, why="tie")
+    tolerance = _tolerance(feature)
+    higher = _above(left, right, tolerance), _above(right, left, tolerance)
+    if any(higher):
+        a_wins = higher[0] == (feature.direction == "higher")
+        return Outcome(WIN, a.product if a_wins else b.product)
+    if left.exact and right.exact:
+        return Outcome(TIE, why="within")
+    by_plan = any(claim.written.when.plan for fact in (a, b) for claim in fact.claims)
+    return Outcome(UNDECIDED, why="plan" if by_plan else "overlap")
+
+
+def _above(left: Span, right: Span, tolerance: Fraction) -> bool:
+    """Whether `left` lies above `right` by more than the tolerance, whatever the true values are."""
+    return left.low is not None and right.high is not None and left.low > right.high + tolerance
+
+
+def _tolerance(feature: Feature) -> Fraction:
+    return feature.tolerance.low or Fraction(0)
+
+
+def _sets(feature: Feature, a: Fact, b: Fact, left: set[str], right: set[str]) -> Outcome:
+    """Having all that the other has, and more, is better; having other things is not."""
+    if left == right:
+        return Outcome(TIE, why="tie")
+    if left > right or right > left:
+        larger, smaller = (a, b) if left > right else (b, a)
+        return Outcome(WIN, (larger if feature.direction == "higher" else smaller).product)
+    return Outcome(UNDECIDED, why="sets")
+
+
+def outcome(site: Site, name: str, a: str, b: str, comparison: Comparison | None) -> Outcome:
+    """The outcome that a page shows: computed, unless the editor has overruled it."""
+    computed = judge(site, site.catalogue.features[name], site.facts[a][name], site.facts[b][name])
+    verdict = comparison.verdicts.get(name) if comparison else None
+    if verdict is None:
+        return computed
+    if verdict.winner in (TIE, UNDECIDED):
+        return Outcome(verdict.winner, why=computed.why, ruled=verdict)
+    return Outcome(WIN, verdict.winner, why=computed.why, ruled=verdict)
+
+
+def contradictions(site: Site) -> Iterator[Problem]:
+    """An editor may decide what the values leave open; contradicting them is an error that names both values."""
+    for id_, comparison in site.comparisons.items():
+        if len(comparison.products) != 2 or any(product not in site.facts for product in comparison.products):
+            continue
+        a, b = comparison.products
+        for name, verdict in comparison.verdicts.items():
+            if name in site.catalogue.features:
+                computed = judge(site, site.catalogue.features[name], site.facts[a][name], site.facts[b][name])
+                place = Place(f"content/comparisons/{id_}.yaml", ("verdicts", name, "winner"))
+                yield from _contradiction(site, place, name, computed, verdict)
+
+
+def _contradiction(site: Site, place: Place, name: str, computed: Outcome, verdict: Verdict) -> Iterator[Problem]:
+    if computed.result == WIN and verdict.winner != computed.winner:
+        loser = next(product for product in site.facts if product == verdict.winner) if verdict.winner in site.facts else ""
+        values = _values(site, name, computed.winner, loser)
+        hint = "correct the value or remove this verdict"
+        yield Problem(place, "winner-wrong", f"the values say that {computed.winner} wins {name}{values}", hint)
+    elif computed.result == TIE and verdict.winner not in (TIE, UNDECIDED):
+        hint = "write 'winner: tie', or remove this verdict"
+        yield Problem(place, "winner-tie", f"the values of {name} are equal, yet {verdict.winner} is said to win", hint)
+
+
+def _values(site: Site, name: str, *products: str) -> str:
+    parts = []
+    for product in products:
+        value = site.products[product].values.get(name) if product in site.products else None
+        if value:
+            parts.append(f"{product}: {value.ruling.use if value.ruling else value.claims[0].value}")
+    return f" ({', '.join(parts)})" if parts else ""
+
+
+def compared(site: Site, a: str, b: str) -> Iterator[str]:
+    """The features on which at least one of the two has a value."""
+    for name in site.catalogue.features:
+        if not (isinstance(site.facts[a][name].used, Unknown) and isinstance(site.facts[b][name].used, Unknown)):
+            yield name

@@ -1,0 +1,52 @@
+"""Static files get their content's hash into their address, so that they can be cached for ever."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from pingbi.pages.layout import Assets
+
+
+@dataclass(frozen=True)
+class Static:
+    """The files to publish, by path in the site, and the addresses that pages load."""
+
+    files: Mapping[str, bytes]
+    assets: Assets
+
+
+def place_static(files: Mapping[str, bytes], root: str) -> Static:
+    """Place `files` (by path below static/). A folder's files share one hash, so that modules find each other.
+
+    `root` is the path of the site's base, '/' or '/sub/path/'.
+    """
+    folders: dict[str, list[str]] = {}
+    for path in sorted(files):
+        folders.setdefault(path.partition("/")[0] if "/" in path else path, []).append(path)
+    placed = {old: new for inside in folders.values() for old, new in _placed(inside, files).items()}
+    assets = Assets(
+        css=tuple(root + placed[path] for path in placed if path.startswith("css/")),
+        js=tuple(root + placed[path] for path in placed if path == "js/site.js"),
+        icon=root + placed["icon.svg"] if "icon.svg" in placed else "",
+    )
+    return Static({placed[path]: files[path] for path in placed}, assets)
+
+
+def _placed(inside: list[str], files: Mapping[str, bytes]) -> dict[str, str]:
+    digest = hashlib.sha256()
+    for path in inside:
+        digest.update(f"{path}\0{len(files[path])}\0".encode() + files[path])
+    mark = digest.hexdigest()[:10]
+    return {path: _marked(path, mark) for path in inside}
+
+
+def _marked(path: str, mark: str) -> str:
+    folder, _, rest = path.partition("/")
+    if rest:
+        return f"assets/{folder}-{mark}/{rest}"
+    stem, _, suffix = folder.rpartition(".")
+    return f"assets/{stem}-{mark}.{suffix}"
+
+
+def with_manifest(static: Static, root: str) -> Static:
+    return replace(static, assets=replace(static.assets, manifest=f"{root}site.webmanifest"))

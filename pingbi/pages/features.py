@@ -1,0 +1,52 @@
+"""Feature pages: one question across all products, and how sure the answer is."""
+
+from pingbi.analysis.ranking import rank
+from pingbi.analysis.pairs import Pair
+from pingbi.pages.notebook import Notebook
+from pingbi.pages.pairs import pair_ref
+from pingbi.pages.rows import conclusion, why
+from pingbi.pages.teller import Teller
+from pingbi.pages.views import FeatureAnswer, FeatureView, Link, PairRef
+
+
+def feature_view(teller: Teller, id_: str, pairs: tuple[Pair, ...]) -> FeatureView:
+    site, notebook = teller.site, Notebook(teller)
+    feature = site.catalogue.features[id_]
+    ranking = rank(site, id_)
+    answers = tuple(
+        FeatureAnswer(str(found.place or ""), teller.product(found.product), notebook.cell(site.facts[found.product][id_]))
+        for found in ranking.ranks
+    )
+    return FeatureView(
+        id=id_,
+        name=feature.name[teller.locale],
+        asks=feature.asks[teller.locale],
+        help=feature.help[teller.locale] if feature.help else "",
+        group=site.catalogue.groups[feature.group][teller.locale],
+        direction=feature.direction,
+        answers=answers,
+        conclusion=conclusion(teller, ranking),
+        pairs=tuple(_pair(teller, pair, id_) for pair in pairs if id_ in pair.outcomes),
+        scenarios=_scenarios(teller, id_),
+        siblings=tuple(teller.feature(other) for other in site.catalogue.in_group(feature.group) if other != id_),
+        evidence=notebook.evidence,
+    )
+
+
+def _pair(teller: Teller, pair: Pair, id_: str) -> tuple[PairRef, str]:
+    found = pair.outcomes[id_]
+    if found.result == "win":
+        return pair_ref(teller, pair), teller.t("leads", product=teller.product(found.winner).name)
+    return pair_ref(teller, pair), why(teller, found) or teller.t("undecided")
+
+
+def _scenarios(teller: Teller, id_: str) -> tuple[tuple[Link, str], ...]:
+    """The scenarios that depend on this feature: as a hard need, or with a weight."""
+    found = []
+    for scenario_id, scenario in teller.site.scenarios.items():
+        link = Link(scenario.name[teller.locale], teller.to.to("scenario", scenario_id))
+        if any(need.feature == id_ for need in scenario.needs):
+            found.append((link, teller.t("depends-need")))
+        elif id_ in scenario.weights:
+            found.append((link, teller.t("depends-weight", weight=scenario.weights[id_])))
+    return tuple(found)

@@ -1,0 +1,129 @@
+"""What stands on every page: titles, languages, navigation, where the reader is."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from pingbi.formats import Strings, day
+from pingbi.locales import Locale
+from pingbi.model.site import Site
+from pingbi.pages import jsonld
+from pingbi.pages.addresses import Addresses, slug
+from pingbi.pages.teller import Teller
+from pingbi.pages.views import Layout, Link, NavLink
+
+NAV = ("scenarios", "comparisons", "pricing", "products", "method")
+FOOTER = ("tests", "guides", "sources", "changes")
+PARENTS = {
+    "product": "products",
+    "compare": "comparisons",
+    "feature": "comparisons",
+    "scenario": "scenarios",
+    "guide": "guides",
+}
+CSP = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
+)
+
+
+@dataclass(frozen=True)
+class Assets:
+    """Addresses of the static files that every page loads, below the site's base."""
+
+    css: tuple[str, ...] = ()
+    js: tuple[str, ...] = ()
+    icon: str = ""
+    manifest: str = ""
+
+
+@dataclass(frozen=True)
+class Described:
+    """A page's kind, id, title and description: what differs from page to page in its frame."""
+
+    kind: str
+    id: str
+    title: str
+    description: str
+    edit: str = ""
+    data: tuple[dict[str, Any], ...] = field(default=())
+
+
+def layout(teller: Teller, page: Described, assets: Assets) -> Layout:
+    site, to = teller.site, teller.to
+    path = to.to(page.kind, page.id) if page.kind != "404" else f"{to.root}{to.locale.path}/404.html"
+    crumbs = breadcrumb(teller, page.kind)
+    data = [*page.data, *([jsonld.breadcrumbs(to, crumbs, page.title, to.absolute(path))] if crumbs else [])]
+    title = site.config.title[teller.locale]
+    return Layout(
+        kind=page.kind,
+        locale=teller.locale,
+        lang=html_lang(teller.locale),
+        title=f"{page.title}｜{title}" if teller.locale.startswith("zh") else f"{page.title} – {title}",
+        heading=page.title,
+        description=page.description,
+        site_title=title,
+        canonical=to.absolute(path),
+        alternates=_alternates(site, to, page),
+        switch=_switch(site, to, page),
+        home=to.to("home"),
+        nav=tuple(_nav(teller, kind, page.kind) for kind in NAV),
+        breadcrumb=crumbs,
+        footer=tuple(Link(standing_title(teller.t, kind), to.to(kind)) for kind in FOOTER),
+        verified=verified(teller),
+        edit_url=f"{site.config.repository.rstrip('/')}/{page.edit}" if site.config.repository and page.edit else "",
+        css=assets.css,
+        js=assets.js,
+        icon=assets.icon,
+        manifest=assets.manifest,
+        csp=CSP,
+        jsonld=jsonld.document(*data) if data else "",
+    )
+
+
+def html_lang(locale: str) -> str:
+    """The language tag of pages: Traditional Chinese as used in Taiwan says so."""
+    return "zh-Hant-TW" if locale == "zh-TW" else locale
+
+
+def standing_title(t: Strings, kind: str) -> str:
+    return t(f"title-{kind}")
+
+
+def breadcrumb(teller: Teller, kind: str) -> tuple[Link, ...]:
+    """The pages above this one, from home."""
+    if kind == "home":
+        return ()
+    home = Link(teller.t("crumb-home"), teller.to.to("home"))
+    parent = PARENTS.get(kind)
+    return (home, Link(standing_title(teller.t, parent), teller.to.to(parent))) if parent else (home,)
+
+
+def verified(teller: Teller) -> str:
+    """When the newest source was read: the day on which the facts were last verified."""
+    dates = [source.read for source in teller.site.sources.values()]
+    return day(max(dates), teller.t) if dates else ""
+
+
+def _nav(teller: Teller, kind: str, current: str) -> NavLink:
+    inside = kind in (current, PARENTS.get(current))
+    return NavLink(teller.t(f"nav-{kind}"), teller.to.to(kind), inside)
+
+
+def _others(site: Site, to: Addresses, page: Described) -> list[tuple[Locale, str]]:
+    last = "404.html" if page.kind == "404" else slug(page.kind, page.id)
+    return [(locale, f"{to.root}{locale.path}/{last}") for locale in site.config.languages]
+
+
+def _alternates(site: Site, to: Addresses, page: Described) -> tuple[tuple[str, str], ...]:
+    found = [(locale.id, to.absolute(path)) for locale, path in _others(site, to, page)]
+    default = to.absolute(to.root) if page.kind == "home" else found[0][1]
+    return (*found, ("x-default", default))
+
+
+def _switch(site: Site, to: Addresses, page: Described) -> tuple[tuple[str, str, str], ...]:
+    """The same page in the other languages."""
+    return tuple(
+        (html_lang(locale.id), locale.name, path)
+        for locale, path in _others(site, to, page)
+        if locale.id != to.locale.id
+    )

@@ -1,0 +1,155 @@
+"""Head-to-heads: links to them, and each one's context."""
+
+from collections.abc import Iterator
+
+from pingbi.analysis.costs import BreakEven, break_evens
+from pingbi.analysis.pairs import Pair, pair_kind
+from pingbi.analysis.tallies import tally
+from pingbi.analysis.winners import Outcome
+from pingbi.model.editorial import TIE
+from pingbi.model.products import Dispute
+from pingbi.model.site import Site
+from pingbi.pages.notebook import Notebook
+from pingbi.pages.offers import break_even_view, offer_plans, starting_price, vendor_plans
+from pingbi.pages.rows import grouped, pair_row, tally_view
+from pingbi.pages.sources import source_views
+from pingbi.pages.teller import Teller
+from pingbi.pages.tests import test_view, tests_of
+from pingbi.pages.texts import dispute_views, prose, question_views
+from pingbi.pages.views import CompareView, PairRef, Rich, Side, TrophyView
+
+
+def pair_ref(teller: Teller, pair: Pair) -> PairRef:
+    return PairRef(
+        url=teller.to.to("compare", pair.id),
+        a=teller.product(pair.a),
+        b=teller.product(pair.b),
+        kind=pair_kind(teller.site, pair),
+        written=pair.comparison is not None,
+        verdict=verdict(teller, pair),
+        tally=tally_view(teller, pair.count),
+    )
+
+
+def verdict(teller: Teller, pair: Pair) -> Rich:
+    """The editor's sentence, or one made from the tally."""
+    if pair.comparison:
+        return teller.rich(pair.comparison.verdict)
+    names = {"a": teller.product(pair.a).name, "b": teller.product(pair.b).name}
+    count = pair.count
+    if pair_kind(teller.site, pair) == "generations":
+        return (teller.t("auto-generations", **names, n=count.b, m=count.a),)
+    return (teller.t("auto-verdict-few" if count.few else "auto-verdict", **names, n=count.a, m=count.b),)
+
+
+def compare_view(teller: Teller, pair: Pair, pairs: tuple[Pair, ...]) -> CompareView:
+    site, written, notebook = teller.site, pair.comparison, Notebook(teller)
+    sides = tuple(_side(notebook, pair, product) for product in (pair.a, pair.b))
+    rows = {name: pair_row(notebook, name, pair.a, pair.b, found) for name, found in pair.outcomes.items()}
+    tests = tests_of(site, (pair.a, pair.b))
+    return CompareView(
+        kind=pair_kind(site, pair),
+        a=sides[0],
+        b=sides[1],
+        verdict=verdict(teller, pair),
+        written=written is not None,
+        tally=tally_view(teller, pair.count),
+        takeaways=tuple(teller.rich(text) for text in written.takeaways) if written else (),
+        groups=grouped(teller, rows),
+        empty=tuple(teller.feature(name) for name in site.catalogue.features if name not in rows),
+        tests=tuple(test_view(teller, id_) for id_ in tests),
+        test_note=_test_note(teller, tests, (pair.a, pair.b)),
+        trophies=_trophies(teller, pair),
+        breakevens=tuple(break_even_view(notebook, found) for found in _break_evens(site, pair)),
+        points=teller.points(written.points) if written else (),
+        disputes=dispute_views(teller, _disputes(site, pair)),
+        disputed=tuple(teller.feature(name) for name in rows if _disputed(site, pair, name)),
+        questions=question_views(teller, written.questions) if written else (),
+        prose=prose(teller, "comparisons", pair.id),
+        sources=source_views(teller, _sources(site, pair)),
+        others=tuple(pair_ref(teller, other) for other in pairs if other.id != pair.id),
+        evidence=notebook.evidence,
+    )
+
+
+def _side(notebook: Notebook, pair: Pair, product: str) -> Side:
+    teller, record = notebook.teller, notebook.teller.site.products[product]
+    choose = pair.comparison.choose.get(product, ()) if pair.comparison else ()
+    nothing = [name for name in pair.outcomes if teller.site.facts[product][name].used.state == "unknown"]
+    return Side(
+        ref=teller.product(product),
+        price=starting_price(notebook, product),
+        choose=teller.points(choose),
+        strengths=teller.points(record.strengths),
+        weaknesses=teller.points(record.weaknesses),
+        plans=vendor_plans(notebook, product),
+        offers=offer_plans(notebook, product),
+        unknowns=tuple(teller.feature(name) for name in nothing),
+    )
+
+
+def _break_evens(site: Site, pair: Pair) -> Iterator[BreakEven]:
+    return break_evens(site, (pair.a, pair.b))
+
+
+def _disputed(site: Site, pair: Pair, name: str) -> bool:
+    return any(site.facts[product][name].disputed for product in (pair.a, pair.b))
+
+
+def _disputes(site: Site, pair: Pair) -> tuple[Dispute, ...]:
+    own = pair.comparison.disputes if pair.comparison else ()
+    return (*own, *site.products[pair.a].disputes, *site.products[pair.b].disputes)
+
+
+def _sources(site: Site, pair: Pair) -> tuple[str, ...]:
+    used = {
+        claim.written.source
+        for product in (pair.a, pair.b)
+        for fact in site.facts[product].values()
+        for claim in fact.claims
+    }
+    return tuple(id_ for id_ in site.sources if id_ in used)
+
+
+def _test_note(teller: Teller, tests: tuple[str, ...], products: tuple[str, str]) -> str:
+    if not tests:
+        return ""
+    winners = [teller.site.tests[id_].winner for id_ in tests]
+    parts = [
+        teller.t("wins-count", product=teller.product(product).name, n=winners.count(product)) for product in products
+    ]
+    if TIE in winners:
+        parts.append(teller.t("ties-count", n=winners.count(TIE)))
+    return teller.t("tests-tally", results=teller.t("and").join(parts), n=len(tests))
+
+
+def _trophies(teller: Teller, pair: Pair) -> TrophyView | None:
+    trophies = pair.comparison.trophies if pair.comparison else None
+    if trophies is None:
+        return None
+    site = teller.site
+    theirs = {name: _as_outcome(winner) for name, winner in trophies.winners.items()}
+    by_question = tally(site.catalogue.features, theirs, pair.a, pair.b)
+    wins = list(trophies.winners.values())
+    text = teller.t(
+        "trophies",
+        a=teller.product(pair.a).name, b=teller.product(pair.b).name,
+        n=wins.count(pair.a), m=wins.count(pair.b), ties=wins.count(TIE),
+        p=by_question.a, q=by_question.b,
+    )  # fmt: skip
+    rows = tuple(
+        (teller.feature(name), _winner(teller, found), _winner(teller, pair.outcomes[name]))
+        for name, found in theirs.items()
+        if name in pair.outcomes
+    )
+    return TrophyView((text,), rows, teller.cite(trophies))
+
+
+def _as_outcome(winner: str) -> Outcome:
+    return Outcome(TIE) if winner == TIE else Outcome("win", winner)
+
+
+def _winner(teller: Teller, found: Outcome) -> str:
+    if found.result == "win":
+        return teller.product(found.winner).name
+    return teller.t("tie" if found.result == TIE else "undecided")

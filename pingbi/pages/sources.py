@@ -1,0 +1,67 @@
+"""Sources: who says so, what they gain, and how much rests on them."""
+
+from collections import Counter
+from fractions import Fraction
+
+from pingbi.formats import day, number
+from pingbi.model.site import Site
+from pingbi.model.sources import EDITORS, Point
+from pingbi.pages.teller import Teller
+from pingbi.pages.texts import prose
+from pingbi.pages.views import SourcesView, SourceView
+from pingbi.model.walk import walk
+
+
+def sources_view(teller: Teller) -> SourcesView:
+    return SourcesView(source_views(teller, tuple(teller.site.sources)), prose(teller, "pages", "sources"))
+
+
+def source_views(teller: Teller, ids: tuple[str, ...]) -> tuple[SourceView, ...]:
+    claims = claims_by_source(teller.site)
+    points = points_by_source(teller.site)
+    return tuple(_view(teller, id_, claims, points[id_]) for id_ in ids)
+
+
+def claims_by_source(site: Site) -> Counter[str]:
+    """How many claims on values and prices rest on each source."""
+    found = Counter(
+        claim.written.source for facts in site.facts.values() for fact in facts.values() for claim in fact.claims
+    )
+    for offering in (*site.plans.values(), *site.offers.values()):
+        found.update(price.source for plan in offering.plans.values() for price in plan.prices)
+    return found
+
+
+def points_by_source(site: Site) -> Counter[str]:
+    """How many other statements rest on each source."""
+    records = (site.products, site.plans, site.offers, site.comparisons, site.scenarios, site.guides)
+    found: Counter[str] = Counter()
+    for folder in records:
+        for record in folder.values():
+            found.update(item.source for _, item in walk(record) if isinstance(item, Point) and item.source != EDITORS)
+    return found
+
+
+def _view(teller: Teller, id_: str, claims: Counter[str], points: int) -> SourceView:
+    source, locale = teller.site.sources[id_], teller.locale
+    share = Fraction(claims[id_] * 100, max(1, sum(claims.values())))
+    spoken = [
+        product
+        for product in teller.site.products
+        if any(claim.written.source == id_ for fact in teller.site.facts[product].values() for claim in fact.claims)
+    ]
+    return SourceView(
+        id=id_,
+        title=source.title[locale],
+        kind=teller.t(f"kind-{source.kind}"),
+        published=day(source.published, teller.t),
+        read=day(source.read, teller.t),
+        url=source.url or "",
+        method=source.method[locale],
+        interest=source.interest[locale] if source.interest else "",
+        sections=tuple(section[locale] for section in source.sections.values()),
+        facts=claims[id_],
+        points=points,
+        share=teller.t("share-of-claims", share=number(share, locale, 0) + "%"),
+        products=tuple(teller.product(product) for product in spoken),
+    )

@@ -1,0 +1,177 @@
+"""Tells values, prices, sources and texts in one language; resolves references from prose to data."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from pingbi.analysis.spans import current
+from pingbi.formats import Strings, amount, day, listed, quantity
+from pingbi.locales import Text
+from pingbi.model.catalogue import Feature
+from pingbi.model.data import Answer, Datum, Level, Measure, NotApplicable, Options, PlanPrice, Unknown, Words
+from pingbi.model.plans import Offering, Plan, Price
+from pingbi.model.quantities import Quantity
+from pingbi.model.site import Site
+from pingbi.model.sources import EDITORS, Cited, Point
+from pingbi.pages.addresses import Addresses
+from pingbi.pages.views import Cite, FeatureRef, Link, PointView, ProductRef, Rich
+from pingbi.references import Reference, split
+
+NAMED = {"test": "tests", "scenario": "scenarios", "guide": "guides", "feature": "features", "source": "sources"}
+
+
+@dataclass(frozen=True)
+class Teller:
+    """One language's voice for a site."""
+
+    site: Site
+    locale: str
+    t: Strings
+    to: Addresses
+
+    # --- names -------------------------------------------------------------------------------------------------
+
+    def product(self, id_: str) -> ProductRef:
+        product = self.site.products[id_]
+        name, vendor = product.name[self.locale], product.vendor[self.locale]
+        return ProductRef(id_, name, self.to.to("product", id_), product.color, product.version, vendor)
+
+    def feature(self, id_: str) -> FeatureRef:
+        feature = self.site.catalogue.features[id_]
+        return FeatureRef(id_, feature.name[self.locale], self.to.to("feature", id_), feature.asks[self.locale])
+
+    def names(self, products: tuple[str, ...]) -> str:
+        return listed([self.site.products[id_].name[self.locale] for id_ in products], self.locale)
+
+    # --- values ------------------------------------------------------------------------------------------------
+
+    def value(self, datum: Datum, feature: Feature, product: str) -> str:
+        """A datum in words, with its unit."""
+        match datum:
+            case Unknown():
+                return self.t("unknown")
+            case NotApplicable():
+                return self.t("not-applicable")
+            case Answer(word):
+                return self.t(word)
+            case Measure(measured):
+                return self.measure(measured, feature)
+            case Level(id_, _, _):
+                return self.site.catalogue.scales[feature.scale or ""][id_][self.locale]
+            case Options(ids):
+                options = feature.options or {}
+                return listed([options[id_][self.locale] for id_ in ids], self.locale) or self.t("none-of")
+            case Words(text):
+                return self.plain(text)
+            case PlanPrice(plan):
+                return self.plan_price(self.site.plans[product], plan)
+
+    def measure(self, measured: Quantity, feature: Feature) -> str:
+        if feature.kind == "resolution":
+            return measured.unit.replace("-", "–")
+        figure = quantity(measured, self.t)
+        if feature.kind == "number":
+            unit = feature.unit[self.locale] if feature.unit else ""
+            return self.t("unit-own", value=figure, unit=unit) if unit else figure
+        return self.t("unit-percent" if measured.unit == "%" else f"unit-{measured.unit}", value=figure)
+
+    def used(self, product: str, feature: str) -> str:
+        """The value in use of one feature of one product."""
+        return self.value(self.site.facts[product][feature].used, self.site.catalogue.features[feature], product)
+
+    # --- prices ------------------------------------------------------------------------------------------------
+
+    def price(self, price: Price, currency: str) -> str:
+        """US$6.99/month; several shapes are joined."""
+        if price.free:
+            return self.t("free")
+        parts = [
+            self.t(f"price-{shape}", amount=amount(figure, currency, self.t)) for shape, figure in price.amounts.items()
+        ]
+        text = self.t("joined-prices").join(parts)
+        return self.t("per-seat", price=text) if price.per_seat else text
+
+    def plan_price(self, offering: Offering, plan: str) -> str:
+        return self.price(current(offering.plans[plan]), offering.currency)
+
+    def plan_name(self, plan: Plan) -> str:
+        return plan.name[self.locale]
+
+    # --- texts -------------------------------------------------------------------------------------------------
+
+    def rich(self, text: Text) -> Rich:
+        """A text with its references as links."""
+        return self.told(text[self.locale])
+
+    def told(self, words: str) -> Rich:
+        return tuple(self.resolve(piece) if isinstance(piece, Reference) else str(piece) for piece in split(words))
+
+    def plain(self, text: Text) -> str:
+        """A text with its references as words only."""
+        return plain(self.rich(text))
+
+    def resolve(self, reference: Reference) -> Link:
+        """What a reference stands for. References are checked before; one that is not there is a fault of ours."""
+        head, *rest = reference.parts
+        if rest and head in NAMED:
+            return self._named(head, rest[0])
+        if head in self.site.offers or rest[:1] == ["plans"]:
+            return self._of_plan(head, rest)
+        if rest:
+            anchor = evidence_id(head, rest[0]) if self.site.facts[head][rest[0]].claims else ""
+            return Link(self.used(head, rest[0]), self.to.to("feature", rest[0], anchor))
+        return Link(self.site.products[head].name[self.locale], self.to.to("product", head))
+
+    def _named(self, kind: str, id_: str) -> Link:
+        makers: Mapping[str, Callable[[], Link]] = {
+            "test": lambda: Link(self.site.tests[id_].name[self.locale], self.to.to("tests", fragment=id_)),
+            "source": lambda: Link(self.site.sources[id_].title[self.locale], self.to.to("sources", fragment=id_)),
+            "feature": lambda: Link(self.feature(id_).name, self.to.to("feature", id_)),
+            "scenario": lambda: Link(self.site.scenarios[id_].name[self.locale], self.to.to("scenario", id_)),
+            "guide": lambda: Link(self.site.guides[id_].title[self.locale], self.to.to("guide", id_)),
+        }
+        return makers[kind]()
+
+    def _of_plan(self, head: str, rest: list[str]) -> Link:
+        offering = self.site.offers.get(head) or self.site.plans[head]
+        if not rest:
+            name = offering.seller.name[self.locale] if offering.seller else head
+            return Link(name, self.to.to("pricing"))
+        url = self.to.to("pricing", fragment=evidence_id(head, rest[1]))
+        if len(rest) == 2:
+            return Link(self.plan_price(offering, rest[1]), url)
+        return Link(self.allowance(offering.plans[rest[1]].includes.given[rest[2]]), url)
+
+    def allowance(self, figure: Quantity) -> str:
+        words = quantity(figure, self.t)
+        return self.t(f"unit-{figure.unit}", value=words) if figure.unit else words
+
+    # --- evidence ----------------------------------------------------------------------------------------------
+
+    def cite(self, cited: Cited) -> Cite | None:
+        """Who says so; None for the editors' own conclusion."""
+        if cited.source == EDITORS:
+            return None
+        source = self.site.sources[cited.source]
+        return Cite(
+            title=source.title[self.locale],
+            url=self.to.to("sources", fragment=cited.source),
+            kind=self.t(f"kind-{source.kind}"),
+            place=source.sections[cited.at][self.locale],
+            date=day(source.published, self.t),
+            interest=source.interest[self.locale] if source.interest else "",
+        )
+
+    def point(self, point: Point) -> PointView:
+        return PointView(self.rich(point.text), self.cite(point))
+
+    def points(self, points: tuple[Point, ...]) -> tuple[PointView, ...]:
+        return tuple(self.point(point) for point in points)
+
+
+def plain(rich: Rich) -> str:
+    return "".join(piece.text if isinstance(piece, Link) else piece for piece in rich)
+
+
+def evidence_id(owner: str, name: str) -> str:
+    """The anchor of a value's evidence on a page."""
+    return f"ev-{owner}-{name}"

@@ -1,0 +1,1 @@
+"""From pages to HTML: the template environment and Markdown."""

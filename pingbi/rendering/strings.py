@@ -1,0 +1,24 @@
+"""The interface's words: YAML files beside the templates, in every language."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pingbi.formats import Strings
+from pingbi.problems import Place, Problem
+from pingbi.reading.strict_yaml import read_yaml
+
+
+def read_strings(files: Mapping[str, bytes], locales: list[str]) -> tuple[dict[str, Strings], list[Problem]]:
+    """The words of every language; a text that lacks one is a problem with its place."""
+    entries: dict[str, Mapping[str, Any]] = {}
+    problems: list[Problem] = []
+    for file in sorted(files):
+        for key, texts in read_yaml(files[file], file).data.items():
+            given = texts if isinstance(texts, dict) else {}
+            for locale in locales:
+                if not given.get(locale):
+                    hint = f"add '{locale}: …'"
+                    message = f"the interface text {key!r} is missing in {locale}"
+                    problems.append(Problem(Place(file, (key,)), "translation-missing", message, hint))
+            entries[key] = given
+    return {locale: Strings(locale, entries) for locale in locales}, problems
