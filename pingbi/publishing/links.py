@@ -1,0 +1,196 @@
+"""Nothing leads nowhere: every address that a page names is there, and nothing is loaded from elsewhere."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from pingbi.problems import Place, Problem
+from pingbi.publishing.markup import Page, Reference, read_page, read_style
+
+_READERS: dict[str, Callable[[str], Page]] = {"html": read_page, "svg": read_page, "css": read_style}
+_HARMLESS = {"mailto", "tel"}
+
+
+class Fault(NamedTuple):
+    """A problem before it has a place: many pages share one."""
+
+    code: str
+    message: str
+    hint: str
+
+
+def read(path: str, data: bytes) -> Page:
+    """What a file says of itself; nothing, if it is of a kind that names no addresses."""
+    reader = _READERS.get(path.rpartition(".")[2])
+    return reader(data.decode("utf-8")) if reader else Page()
+
+
+def verify(
+    files: Mapping[str, bytes], base: str, read_file: Callable[[str, bytes], Page] = read
+) -> list[Problem]:
+    """All faults of all pages, each once, at the first page that has it.
+
+    `base` is the address of the site (`https://host/path/`) or its path alone (`/path/`). `read_file` is for
+    a caller that remembers what unchanged files said.
+    """
+    pages = {path: read_file(path, data) for path, data in sorted(files.items())}
+    site = _Site.at(base, pages)
+    found: dict[Fault, list[str]] = {}
+    for path, page in pages.items():
+        for fault in site.faults(path, page):
+            found.setdefault(fault, []).append(path)
+    return sorted(_problem(fault, paths) for fault, paths in found.items())
+
+
+def verify_parity(files: Collection[str], locale_paths: Iterable[str]) -> list[Problem]:
+    """Every page exists in every language: `zh-tw/x/index.html` wants `en/x/index.html`."""
+    pages = {locale: _pages_below(locale, files) for locale in locale_paths}
+    every = set[str]().union(*pages.values())
+    return sorted(
+        Problem(
+            Place(f"{locale}/{page}"),
+            "page-untranslated",
+            f"this page is missing, though it exists below {_first(pages, page)}/",
+            "Every page is made in every language of site.yaml.",
+        )
+        for locale, there in pages.items()
+        for page in every - there
+    )
+
+
+def _pages_below(locale: str, files: Collection[str]) -> set[str]:
+    start = f"{locale}/"
+    return {path.removeprefix(start) for path in files if path.startswith(start) and path.endswith(".html")}
+
+
+def _first(pages: Mapping[str, set[str]], page: str) -> str:
+    return next(locale for locale, there in pages.items() if page in there)
+
+
+def _problem(fault: Fault, paths: list[str]) -> Problem:
+    others = f" (and on {len(paths) - 1} more pages)" if len(paths) > 1 else ""
+    return Problem(Place(paths[0]), fault.code, fault.message + others, fault.hint)
+
+
+@dataclass(frozen=True)
+class _Site:
+    origin: str
+    base_path: str
+    pages: Mapping[str, Page]
+    known: dict[Reference, Fault | None] = field(default_factory=dict)
+
+    @classmethod
+    def at(cls, base: str, pages: Mapping[str, Page]) -> _Site:
+        parts = urlsplit(base)
+        origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+        return cls(origin, parts.path.rstrip("/") + "/", pages)
+
+    def faults(self, path: str, page: Page) -> Iterator[Fault]:
+        for name in page.repeated:
+            yield Fault(
+                "id-repeated", f"two elements have the id {name!r}", "An id names one element of a page."
+            )
+        for reference in page.references:
+            fault = self._fault(path, page, reference)
+            if fault:
+                yield fault
+
+    def _fault(self, path: str, page: Page, reference: Reference) -> Fault | None:
+        kind, address = reference
+        if kind == "id":
+            return None if address in page.ids else _no_such_id(address)
+        if not address.startswith("/"):
+            return self._judge(path, reference)
+        if reference not in self.known:  # the same from every page: judged once
+            self.known[reference] = self._judge(path, reference)
+        return self.known[reference]
+
+    def _judge(self, path: str, reference: Reference) -> Fault | None:
+        kind, address = reference
+        address = self._without_origin(address)
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            return Fault(
+                "link-malformed", f"{address!r} is not an address", "Check its brackets and its port."
+            )
+        if parts.netloc or parts.scheme or "\\" in address:
+            return _outside_fault(kind, address, parts.scheme)
+        if path == "404.html" and parts.path and not parts.path.startswith("/"):
+            return Fault(
+                "link-relative",
+                f"{address!r} is relative, and this page is shown at any address",
+                f"Begin it with {self.base_path!r}.",
+            )
+        return self._inside_fault(path, address, parts.path, unquote(parts.fragment))
+
+    def _without_origin(self, address: str) -> str:
+        """An absolute address below the site's own, as a path."""
+        own = self.origin + self.base_path
+        if self.origin and (address + "/" == own or address.startswith(own)):
+            return address.removeprefix(self.origin) or "/"
+        return address
+
+    def _inside_fault(self, path: str, address: str, target: str, anchor: str) -> Fault | None:
+        url = posixpath.normpath(posixpath.join(self.base_path, posixpath.dirname(path), unquote(target)))
+        if not f"{url}/".startswith(self.base_path):
+            return Fault(
+                "link-outside",
+                f"{address!r} leads out of the site, which begins at {self.base_path!r}",
+                "Give the address from the site's root; the site's base is added to it.",
+            )
+        found = self._file(f"{url}/"[len(self.base_path) :].rstrip("/")) if target else path
+        if found is None:
+            return Fault(
+                "link-missing", f"{address!r} leads to no page or file of this site", self._near(url)
+            )
+        if anchor and not self._has(found, anchor):
+            return Fault("anchor-missing", f"{address!r}: {found} has no element with the id {anchor!r}", "")
+        return None
+
+    def _file(self, path: str) -> str | None:
+        index = f"{path}/index.html".lstrip("/")
+        return next((name for name in (path, index) if name in self.pages), None)
+
+    def _has(self, path: str, anchor: str) -> bool:
+        if not path.endswith((".html", ".svg")) or anchor == "top" or anchor.startswith(":~:"):
+            return True
+        return anchor in self.pages[path].ids
+
+    def _near(self, url: str) -> str:
+        addresses = [self.base_path + path.removesuffix("index.html") for path in self.pages]
+        near = get_close_matches(f"{url}/", addresses, 1)
+        return (
+            f"Did you mean {near[0]!r}?"
+            if near
+            else "Check its spelling, and whether its page is still made."
+        )
+
+
+def _no_such_id(name: str) -> Fault:
+    return Fault("id-missing", f"an element refers to the id {name!r}, which no element has", "")
+
+
+def _outside_fault(kind: str, address: str, scheme: str) -> Fault | None:
+    if kind == "load":
+        if scheme == "data":
+            return None
+        return Fault(
+            "third-party",
+            f"{address!r} is loaded from elsewhere; every reader's browser would tell them",
+            "Put a copy into static/.",
+        )
+    if scheme in _HARMLESS or scheme == "https":
+        return None
+    if scheme == "http":
+        return Fault(
+            "link-insecure", f"{address!r} is not encrypted", "Links to elsewhere begin with https://."
+        )
+    return Fault(
+        "link-scheme", f"{address!r} is not a link that a page may have", "Begin it with / or https://."
+    )
