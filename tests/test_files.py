@@ -91,8 +91,7 @@ def test_a_yml_file_is_an_error_beside_its_twin_and_alone(tmp_path: Path) -> Non
     )
     problems = list_files(tmp_path, "content")[1]
     assert [(p.place.file, p.code, p.severity) for p in problems] == [
-        (f"content/{name}", "file-extension", "error")
-        for name in ("r.en.markdown", "x.yml", "y.yml", "z.YAML")
+        (f"content/{name}", "file-extension", "error") for name in ("r.en.markdown", "x.yml", "y.yml", "z.YAML")
     ]
     assert problems[1].also[0].file == "content/x.yaml"
 
@@ -145,9 +144,7 @@ def test_reading_stops_at_the_limit(tmp_path: Path) -> None:
     assert caught.value.problems[0].code == "file-too-big"
 
 
-def test_a_file_that_is_being_replaced_is_tried_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_is_being_replaced_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pingbi.reading.files.time.sleep", lambda seconds: write(tmp_path, "content/x.yaml"))
     assert read_file(tmp_path, "content/x.yaml") == b"a: 1\n"
 

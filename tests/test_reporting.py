@@ -51,9 +51,7 @@ def test_wide_characters_are_marked_in_their_full_width() -> None:
         (Problem(Place("x.yaml", line=99, column=5), "x", "m"), (99, 5, 6)),
     ],
 )
-def test_a_problem_is_located_by_its_path_or_nearest_ancestor(
-    found: Problem, where: tuple[int, int, int]
-) -> None:
+def test_a_problem_is_located_by_its_path_or_nearest_ancestor(found: Problem, where: tuple[int, int, int]) -> None:
     assert locate(found, SOURCES) == where
 
 
@@ -124,8 +122,6 @@ def test_a_summary_counts_errors_and_warnings() -> None:
     assert summary([problem("a"), problem("b"), problem("c", severity="warning")]) == "2 errors, 1 warning"
 
 
-@pytest.mark.parametrize(
-    ("text", "columns"), [("abc", 3), ("影片", 4), ("e\u0301", 1), ("a\u200b", 1), ("：", 2)]
-)
+@pytest.mark.parametrize(("text", "columns"), [("abc", 3), ("影片", 4), ("e\u0301", 1), ("a\u200b", 1), ("：", 2)])
 def test_width_counts_terminal_columns(text: str, columns: int) -> None:
     assert width(text) == columns

@@ -77,17 +77,11 @@ def test_only_clear_values_are_more_than_text(text: str, meaning: object) -> Non
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        *(
-            (word, "bool-form")
-            for word in ("yes", "Yes", "YES", "no", "No", "NO", "on", "On", "ON", "off", "Off")
-        ),
+        *((word, "bool-form") for word in ("yes", "Yes", "YES", "no", "No", "NO", "on", "On", "ON", "off", "Off")),
         *((word, "bool-form") for word in ("OFF", "True", "TRUE", "False", "FALSE")),
         *((word, "null-form") for word in ("Null", "NULL")),
         *((word, "num-finite") for word in (".nan", ".NaN", ".inf", "-.inf", "+.Inf")),
-        *(
-            (word, "num-form")
-            for word in ("1_000", "1_000.5", "1:30", "12:30:45", "0x1F", "0o7", "0b1", "012", "-007")
-        ),
+        *((word, "num-form") for word in ("1_000", "1_000.5", "1:30", "12:30:45", "0x1F", "0o7", "0b1", "012", "-007")),
         *((word, "num-form") for word in ("+5", ".5", "5.", "1e3", "1.5E-3")),
         *((word, "num-range") for word in ("9" * 19, "9" * 5000, "0." + "1" * 30)),
     ],
@@ -252,9 +246,7 @@ def test_bombs_are_refused_quickly(text: str, expected: str) -> None:
 
 
 def test_a_merge_key_bomb_is_refused_quickly() -> None:
-    lines = ["a0: &a0 {k: 1}"] + [
-        f"a{n}: &a{n} {{<<: [{', '.join([f'*a{n - 1}'] * 10)}]}}" for n in range(1, 8)
-    ]
+    lines = ["a0: &a0 {k: 1}"] + [f"a{n}: &a{n} {{<<: [{', '.join([f'*a{n - 1}'] * 10)}]}}" for n in range(1, 8)]
     codes = {found.split()[1] for found in faults("\n".join(lines)).split(", ")}
     assert codes == {"yaml-alias", "merge-key"}
 

@@ -59,9 +59,7 @@ class Project:
 
     def files(self) -> Files:
         return {
-            path.relative_to(self.site).as_posix(): path.read_bytes()
-            for path in self.site.rglob("*")
-            if path.is_file()
+            path.relative_to(self.site).as_posix(): path.read_bytes() for path in self.site.rglob("*") if path.is_file()
         }
 
     def folders(self) -> set[str]:
@@ -352,9 +350,7 @@ def test_the_site_is_what_was_published_last(sites: list[Files], kind: Callable[
 
 @settings(max_examples=60, deadline=None)
 @given(SITES, SITES, SITES, st.integers(0, 60), st.booleans())
-def test_after_any_failure_the_next_publish_succeeds(
-    old: Files, new: Files, last: Files, at: int, dead: bool
-) -> None:
+def test_after_any_failure_the_next_publish_succeeds(old: Files, new: Files, last: Files, at: int, dead: bool) -> None:
     with new_project() as project:
         publish(old, project.site, project.cache, keep=lambda path: False)
         with suppress(MachineError):

@@ -1,7 +1,7 @@
-"""What a usage costs under a plan: exact, ranges carried; where an input is missing it is named and no figure appears."""
+"""What a usage costs under a plan: exact, ranges carried; a missing input is named and no figure appears."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
 
@@ -120,7 +120,7 @@ def _flat(site: Site, base: Cost, price: Range, needed: int) -> Cost:
 
 
 def _with(base: Cost, **changes: object) -> Cost:
-    return Cost(**{**base.__dict__, **changes})  # type: ignore[arg-type]
+    return replace(base, **changes)  # type: ignore[arg-type]
 
 
 def _limit(site: Site, offer: Offer) -> Fraction | None:

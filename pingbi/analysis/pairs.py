@@ -30,7 +30,8 @@ def pairs_of(site: Site) -> tuple[Pair, ...]:
     found = []
     for a, b in combinations(site.products, 2):
         comparison = written.get(frozenset((a, b)))
-        pair = make_pair(site, *(comparison.products if comparison else (a, b)), comparison)  # type: ignore[misc]
+        first, second = comparison.products if comparison else (a, b)
+        pair = make_pair(site, first, second, comparison)
         if comparison or pair.count.questions:
             found.append(pair)
     return tuple(sorted(found, key=lambda pair: pair.comparison is None))

@@ -33,7 +33,9 @@ def rank(site: Site, name: str) -> Ranking:
     unknown = tuple(product for product in facts if product not in known)
     if feature.direction == NONE:
         return Ranking(tuple(Rank(product, 0) for product in facts), NONE, (), unknown)
-    places = {product: 1 + sum(_beats(site, name, facts[other], facts[product]) for other in known) for product in known}
+    places = {
+        product: 1 + sum(_beats(site, name, facts[other], facts[product]) for other in known) for product in known
+    }
     ordered = sorted(known, key=lambda product: places[product])
     ranks = [Rank(product, places[product]) for product in ordered] + [Rank(product, 0) for product in unknown]
     return Ranking(tuple(ranks), *_front(site, name, places, facts), unknown)

@@ -151,7 +151,9 @@ def _leaders(scores: list[Score]) -> tuple[str, ...]:
     """The eligible products that no other surely beats."""
     eligible = [score for score in scores if not score.failed]
     return tuple(
-        score.product for score in eligible if not any(other.low > score.high for other in eligible if other is not score)
+        score.product
+        for score in eligible
+        if not any(other.low > score.high for other in eligible if other is not score)
     )
 
 

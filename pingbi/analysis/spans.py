@@ -56,5 +56,3 @@ def _span(site: Site, product: str, datum: Datum) -> Span | None:
 def _monthly(offering: Offering, plan: str) -> Span | None:
     quantity = current(offering.plans[plan]).amounts.get("monthly")
     return Span(quantity.low, quantity.high, offering.currency) if quantity else None
-
-

@@ -102,7 +102,9 @@ def contradictions(site: Site) -> Iterator[Problem]:
 
 def _contradiction(site: Site, place: Place, name: str, computed: Outcome, verdict: Verdict) -> Iterator[Problem]:
     if computed.result == WIN and verdict.winner != computed.winner:
-        loser = next(product for product in site.facts if product == verdict.winner) if verdict.winner in site.facts else ""
+        loser = (
+            next(product for product in site.facts if product == verdict.winner) if verdict.winner in site.facts else ""
+        )
         values = _values(site, name, computed.winner, loser)
         hint = "correct the value or remove this verdict"
         yield Problem(place, "winner-wrong", f"the values say that {computed.winner} wins {name}{values}", hint)

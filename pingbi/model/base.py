@@ -29,7 +29,11 @@ def fault(code: str, message: str, hint: str = "", **more: Any) -> PydanticCusto
 def check_id(value: Any) -> str:
     """An id is ASCII kebab-case: it becomes a folder's name and an address."""
     if not isinstance(value, str):
-        raise fault("id-form", f"an id is text, this is {_kind(value)}", "write it in quotes, in lower case with hyphens")
+        raise fault(
+            "id-form",
+            f"an id is text, this is {_kind(value)}",
+            "write it in quotes, in lower case with hyphens",
+        )
     if not value.strip():
         raise fault("slug-empty", "this id is empty", "write a short name of a-z, 0-9 and hyphens")
     if len(value.encode("utf-8", "replace")) > MAX_ID:
@@ -47,9 +51,13 @@ def _suggest_id(value: str) -> str:
 
 
 def _kind(value: Any) -> str:
-    return {bool: "true or false", int: "a number", list: "a list", dict: "a mapping", type(None): "nothing"}.get(
-        type(value), "a number"
-    )
+    return {
+        bool: "true or false",
+        int: "a number",
+        list: "a list",
+        dict: "a mapping",
+        type(None): "nothing",
+    }.get(type(value), "a number")
 
 
 def kind_of(value: Any) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from pingbi.locales import Text
 from pingbi.model.base import Id, Record, fault
@@ -55,7 +55,7 @@ def _order(value: Any) -> Any:
 class Catalogue(Record):
     """Scales (worst level first), groups and features, each in the order in which they are shown."""
 
-    scales: Annotated[dict[Id, dict[Id, Text]], BeforeValidator(_order)] = {}
+    scales: Annotated[dict[Id, dict[Id, Text]], BeforeValidator(_order)] = Field(default_factory=dict)
     groups: Annotated[dict[Id, Text], BeforeValidator(_order)]
     features: Annotated[dict[Id, Feature], BeforeValidator(_order)]
 

@@ -43,8 +43,8 @@ class Comparison(Record):
     at: str | None = None
     verdict: Text
     takeaways: TextList = ()
-    choose: dict[str, Points] = {}
-    verdicts: dict[str, Verdict] = {}
+    choose: dict[str, Points] = Field(default_factory=dict)
+    verdicts: dict[str, Verdict] = Field(default_factory=dict)
     trophies: Trophies | None = None
     points: Points = ()
     questions: Annotated[tuple[Question, ...], BeforeValidator(as_list)] = ()

@@ -34,10 +34,18 @@ def _name(value: Any, info: ValidationInfo) -> Text:
     if isinstance(value, dict | Text):
         return read_text(value, info)
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
-        raise fault("type", f"a name is expected here, this is {kind_of(value)}", "write text, or one in each language")
+        raise fault(
+            "type",
+            f"a name is expected here, this is {kind_of(value)}",
+            "write text, or one in each language",
+        )
     line = check_line(str(value))
     if HAN.search(line):
-        raise fault("translation-missing", "a name with Han characters needs every language", "write {zh-TW: …, en: …}")
+        raise fault(
+            "translation-missing",
+            "a name with Han characters needs every language",
+            "write {zh-TW: …, en: …}",
+        )
     return same(line, (info.context or {}).get("locales", []))
 
 

@@ -14,9 +14,35 @@ from pingbi.model.sources import Cited
 from pingbi.problems import did_you_mean
 
 SHAPES = ("monthly", "yearly", "per_second", "per_clip", "per_credit")
-CURRENCIES = ("USD", "TWD", "EUR", "JPY", "GBP", "CNY", "HKD", "KRW", "SGD", "AUD", "CAD", "CHF", "INR", "MYR", "THB", "VND")
+CURRENCIES = (
+    "USD",
+    "TWD",
+    "EUR",
+    "JPY",
+    "GBP",
+    "CNY",
+    "HKD",
+    "KRW",
+    "SGD",
+    "AUD",
+    "CAD",
+    "CHF",
+    "INR",
+    "MYR",
+    "THB",
+    "VND",
+)
 ZERO = Quantity(Fraction(0), Fraction(0))
-_MEANT = {"NTD": "TWD", "NT$": "TWD", "NT": "TWD", "$": "USD", "US$": "USD", "RMB": "CNY", "¥": "JPY", "€": "EUR"}
+_MEANT = {
+    "NTD": "TWD",
+    "NT$": "TWD",
+    "NT": "TWD",
+    "$": "USD",
+    "US$": "USD",
+    "RMB": "CNY",
+    "¥": "JPY",
+    "€": "EUR",
+}
 
 
 def _currency(value: Any) -> str:

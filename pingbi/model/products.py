@@ -134,5 +134,5 @@ class Product(Record):
     strengths: Points = ()
     weaknesses: Points = ()
     notes: Points = ()
-    values: Annotated[dict[str, Value], BeforeValidator(_values)] = {}
+    values: Annotated[dict[str, Value], BeforeValidator(_values)] = Field(default_factory=dict)
     disputes: Disputes = ()

@@ -41,7 +41,11 @@ class Cited(Record):
 def _source(value: object, info: ValidationInfo) -> object:
     found = value or (info.context or {}).get("source")
     if not found:
-        raise fault("source-missing", "nothing says where this comes from", "add 'source: ID', here or at the file's top")
+        raise fault(
+            "source-missing",
+            "nothing says where this comes from",
+            "add 'source: ID', here or at the file's top",
+        )
     if not isinstance(found, str):
         raise fault("type", "a source is named by its id", "write the id from sources.yaml")
     return found

@@ -19,7 +19,9 @@ SECURITY = (
 )
 
 
-def machine_files(site: Site, base_url: str, pages: Iterable[Page], pairs: Iterable[Pair], assets: Assets) -> dict[str, bytes]:
+def machine_files(
+    site: Site, base_url: str, pages: Iterable[Page], pairs: Iterable[Pair], assets: Assets
+) -> dict[str, bytes]:
     """Everything that no reader opens, by path in the site."""
     texts = {
         "sitemap.xml": sitemap(pages),

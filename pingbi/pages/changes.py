@@ -22,7 +22,9 @@ def change_lines(teller: Teller) -> tuple[ChangeLine, ...]:
 Dated = Iterator[tuple[PartialDate, ChangeLine]]
 
 
-def _line(teller: Teller, date: PartialDate, kind: str, text: Rich, cite: Cite | None) -> tuple[PartialDate, ChangeLine]:
+def _line(
+    teller: Teller, date: PartialDate, kind: str, text: Rich, cite: Cite | None
+) -> tuple[PartialDate, ChangeLine]:
     return date, ChangeLine(day(date, teller.t), date.iso(), kind, text, cite)
 
 
@@ -35,12 +37,12 @@ def _prices(teller: Teller) -> Dated:
         name = teller.t("sold-by", plan=plan, seller=who) if who else plan
         link = Link(name, teller.to.to("pricing"))
         first = prices[0]
-        text: Rich = (link, teller.t("change-price-first", price=teller.price(first, offer.currency)))
+        text: Rich = (link, teller.t("price-first", price=teller.price(first, offer.currency)))
         if first.from_:
             yield _line(teller, first.from_, "price", text, teller.cite(first))
         for old, new in pairwise(prices):
             words = teller.t(
-                "change-price", old=teller.price(old, offer.currency), price=teller.price(new, offer.currency)
+                "price-changed", old=teller.price(old, offer.currency), price=teller.price(new, offer.currency)
             )
             if new.from_:
                 yield _line(teller, new.from_, "price", (link, words), teller.cite(new))
@@ -58,4 +60,4 @@ def _sources(teller: Teller) -> Dated:
     for id_, source in teller.site.sources.items():
         if id_ != EDITORS:
             link = Link(source.title[teller.locale], teller.to.to("sources", fragment=id_))
-            yield _line(teller, source.published, "source", (teller.t("change-source"), link), None)
+            yield _line(teller, source.published, "source", (teller.t("source-appeared"), link), None)

@@ -1,7 +1,7 @@
 """Feature pages: one question across all products, and how sure the answer is."""
 
-from pingbi.analysis.ranking import rank
 from pingbi.analysis.pairs import Pair
+from pingbi.analysis.ranking import rank
 from pingbi.pages.notebook import Notebook
 from pingbi.pages.pairs import pair_ref
 from pingbi.pages.rows import conclusion, why
@@ -14,7 +14,11 @@ def feature_view(teller: Teller, id_: str, pairs: tuple[Pair, ...]) -> FeatureVi
     feature = site.catalogue.features[id_]
     ranking = rank(site, id_)
     answers = tuple(
-        FeatureAnswer(str(found.place or ""), teller.product(found.product), notebook.cell(site.facts[found.product][id_]))
+        FeatureAnswer(
+            str(found.place or ""),
+            teller.product(found.product),
+            notebook.cell(site.facts[found.product][id_]),
+        )
         for found in ranking.ranks
     )
     return FeatureView(
@@ -36,8 +40,8 @@ def feature_view(teller: Teller, id_: str, pairs: tuple[Pair, ...]) -> FeatureVi
 def _pair(teller: Teller, pair: Pair, id_: str) -> tuple[PairRef, str]:
     found = pair.outcomes[id_]
     if found.result == "win":
-        return pair_ref(teller, pair), teller.t("leads", product=teller.product(found.winner).name)
-    return pair_ref(teller, pair), why(teller, found) or teller.t("undecided")
+        return pair_ref(teller, pair), teller.t("wins-it", product=teller.product(found.winner).name)
+    return pair_ref(teller, pair), why(teller, found) or teller.t("no-result")
 
 
 def _scenarios(teller: Teller, id_: str) -> tuple[tuple[Link, str], ...]:

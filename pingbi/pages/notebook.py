@@ -30,10 +30,11 @@ class Notebook:
         teller = self.teller
         feature = teller.site.catalogue.features[fact.feature]
         note_id = self._note(fact)
-        if isinstance(fact.used, PlanPrice) and not fact.claims:
-            return self._entry(fact, fact.used.plan)
+        entry = self._entry(fact, fact.used.plan) if isinstance(fact.used, PlanPrice) else None
+        if entry and not fact.claims:
+            return entry
         return Cell(
-            values=self._values(fact),
+            values=entry.values if entry else self._values(fact),
             state=fact.used.state,
             note=self._remark(fact),
             evidence=note_id,
@@ -114,7 +115,7 @@ class Notebook:
         teller, offering = self.teller, self.teller.site.plans[fact.product]
         paid = self.plan_cell(fact.product, offering, plan)
         free = any(current(other).free for other in offering.plans.values())
-        text = teller.t("free-and-paid", price=paid.values[0]) if free else teller.t("price-from", price=paid.values[0])
+        text = teller.t("free-and-paid", price=paid.values[0]) if free else teller.t("from-price", price=paid.values[0])
         return Cell((text,), State.KNOWN, evidence=paid.evidence, claims=paid.claims, numeric=True)
 
     def plan_cell(self, owner: str, offering: Offering, plan_id: str) -> Cell:

@@ -4,7 +4,18 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from pingbi.analysis.costs import (
-    DONE, BreakEven, Cost, Offer, Range, UnitCost, cost, credits_a_clip, failed_share, offers, unit_costs, with_failures,
+    DONE,
+    BreakEven,
+    Cost,
+    Offer,
+    Range,
+    UnitCost,
+    cost,
+    credits_a_clip,
+    failed_share,
+    offers,
+    unit_costs,
+    with_failures,
 )  # fmt: skip
 from pingbi.analysis.spans import current
 from pingbi.formats import SYMBOLS, day, money, number, quantity
@@ -88,7 +99,11 @@ def seller(teller: Teller, offering: Offering) -> str:
 
 def _units(teller: Teller, offer: Offer) -> Iterator[tuple[str, str, str]]:
     for unit in unit_costs(offer):
-        yield teller.t(f"unit-per-{unit.of}"), told(unit.value, offer.currency, teller), _unit_working(teller, offer, unit)
+        yield (
+            teller.t(f"unit-per-{unit.of}"),
+            told(unit.value, offer.currency, teller),
+            _unit_working(teller, offer, unit),
+        )
         share = failed_share(teller.site, offer.product)
         if unit.of == "clip" and share:
             yield _per_usable(teller, offer, unit.value, share)
@@ -150,7 +165,11 @@ def usage_view(notebook: Notebook, usage: Usage) -> UsageView:
     site = notebook.teller.site
     costs = [cost(site, offer, usage) for offer in offers(site)]
     costs.sort(key=lambda found: (found.status != DONE, found.total.low if found.total else Fraction(0)))
-    return UsageView(usage_text(notebook.teller, usage), tuple(cost_line(notebook, found) for found in costs), _failed(notebook))
+    return UsageView(
+        usage_text(notebook.teller, usage),
+        tuple(cost_line(notebook, found) for found in costs),
+        _failed(notebook),
+    )
 
 
 def usage_text(teller: Teller, usage: Usage) -> str:

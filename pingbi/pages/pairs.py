@@ -152,4 +152,4 @@ def _as_outcome(winner: str) -> Outcome:
 def _winner(teller: Teller, found: Outcome) -> str:
     if found.result == "win":
         return teller.product(found.winner).name
-    return teller.t("tie" if found.result == TIE else "undecided")
+    return teller.t("tie" if found.result == TIE else "no-result")

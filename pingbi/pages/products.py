@@ -1,11 +1,11 @@
 """Product pages: what it is, for whom, what it costs, every value with its evidence."""
 
+from pingbi.analysis.pairs import Pair
 from pingbi.analysis.scenarios import Findings, Score
 from pingbi.analysis.winners import compared, outcome
 from pingbi.formats import day, number
 from pingbi.model.products import Event, Product
 from pingbi.model.site import Site
-from pingbi.analysis.pairs import Pair
 from pingbi.pages.notebook import Notebook
 from pingbi.pages.offers import offer_plans, starting_price, vendor_plans
 from pingbi.pages.pairs import pair_ref
@@ -13,7 +13,13 @@ from pingbi.pages.rows import grouped, own_row, pair_row
 from pingbi.pages.teller import Teller
 from pingbi.pages.texts import dispute_views, prose
 from pingbi.pages.views import (
-    Link, PointView, ProductCard, ProductListView, ProductView, RankLine, Row,
+    Link,
+    PointView,
+    ProductCard,
+    ProductListView,
+    ProductView,
+    RankLine,
+    Row,
 )  # fmt: skip
 
 
@@ -118,7 +124,10 @@ def _rank(teller: Teller, scenario: str, product: str, findings: Findings) -> Ra
 def standing(teller: Teller, scenario: str, score: Score) -> str:
     """A product's score in a scenario, or the need it fails."""
     if score.failed:
-        return teller.t("excluded", need=need_text(teller, scenario, teller.site.scenarios[scenario].needs.index(score.failed[0])))
+        return teller.t(
+            "excluded-by",
+            need=need_text(teller, scenario, teller.site.scenarios[scenario].needs.index(score.failed[0])),
+        )
     return teller.t("score", value=interval(teller, score))
 
 
@@ -137,5 +146,3 @@ def need_text(teller: Teller, scenario: str, index: int) -> str:
     if form == "is" and written in (True, False):
         return teller.t("need-yes" if written else "need-no", feature=name)
     return teller.t(f"need-{form}", feature=name, value=teller.value(wanted, feature, ""))
-
-

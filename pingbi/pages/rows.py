@@ -44,7 +44,13 @@ def wide_row(notebook: Notebook, name: str, ranking: Ranking) -> Row:
     teller = notebook.teller
     cells = tuple(notebook.cell(teller.site.facts[product][name]) for product in teller.site.products)
     winners = ranking.leaders if ranking.result == WIN else ()
-    return Row(teller.feature(name), cells, ranking.result, winners, conclusion(teller, ranking) if not winners else "")
+    return Row(
+        teller.feature(name),
+        cells,
+        ranking.result,
+        winners,
+        conclusion(teller, ranking) if not winners else "",
+    )
 
 
 def wide_rows(notebook: Notebook) -> dict[str, Row]:

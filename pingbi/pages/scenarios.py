@@ -1,4 +1,4 @@
-"""Scenario pages: the pick and its reasons, needs, scores with their arithmetic, costs, what would change the answer."""
+"""Scenario pages: the pick and its reasons, needs, scores, costs, and what would change the answer."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -13,7 +13,15 @@ from pingbi.pages.products import interval, need_text, standing
 from pingbi.pages.teller import Teller
 from pingbi.pages.texts import dispute_views, prose
 from pingbi.pages.views import (
-    CostLine, NeedView, PointView, Rich, ScenarioCard, ScenarioListView, ScenarioView, ScoreRow, ScoreTotal,
+    CostLine,
+    NeedView,
+    PointView,
+    Rich,
+    ScenarioCard,
+    ScenarioListView,
+    ScenarioView,
+    ScoreRow,
+    ScoreTotal,
 )  # fmt: skip
 
 

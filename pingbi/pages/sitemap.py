@@ -16,7 +16,13 @@ from pingbi.pages.products import product_list, product_view
 from pingbi.pages.scenarios import scenario_list, scenario_view
 from pingbi.pages.sources import sources_view
 from pingbi.pages.standing import (
-    changes_view, comparisons_view, guide_list, guide_view, home_view, method_view, pricing_view,
+    changes_view,
+    comparisons_view,
+    guide_list,
+    guide_view,
+    home_view,
+    method_view,
+    pricing_view,
 )  # fmt: skip
 from pingbi.pages.teller import Teller, plain
 from pingbi.pages.tests import tests_view
@@ -89,7 +95,10 @@ def _each(teller: Teller, analysis: Analysis) -> Contents:
         )
         yield page, scenario_view(teller, id_, analysis.scenarios[id_])
     for id_, guide in site.guides.items():
-        yield Described("guide", id_, guide.title[locale], guide.asks[locale], f"guides/{id_}.yaml"), guide_view(teller, id_)
+        yield (
+            Described("guide", id_, guide.title[locale], guide.asks[locale], f"guides/{id_}.yaml"),
+            guide_view(teller, id_),
+        )
 
 
 def _products(teller: Teller, analysis: Analysis) -> Contents:
@@ -106,7 +115,7 @@ def _pairs(teller: Teller, analysis: Analysis) -> Contents:
         names = {"a": view.a.ref.name, "b": view.b.ref.name}
         edit = f"comparisons/{pair.id}.yaml" if pair.comparison else ""
         data = (jsonld.questions(view.questions),) if view.questions else ()
-        title, description = teller.t("versus", **names), teller.t("describe-compare", **names)
+        title, description = teller.t("pair-title", **names), teller.t("describe-compare", **names)
         yield Described("compare", pair.id, title, description, edit, data), view
 
 
@@ -134,15 +143,16 @@ def _chooser(voices: tuple[Teller, ...], assets: Assets) -> Page:
 
 def _at_root(frame: Layout, kind: str, canonical: str) -> Layout:
     """The frame of a page that stands above the languages; the lost page has no counterparts at all."""
-    lost = {"switch": (), "alternates": ()} if kind == "404" else {}
-    return replace(frame, kind=kind, canonical=canonical, breadcrumb=(), jsonld="", **lost)
+    above = replace(frame, kind=kind, canonical=canonical, breadcrumb=(), jsonld="")
+    return replace(above, switch=(), alternates=()) if kind == "404" else above
 
 
 def _not_found(voices: tuple[Teller, ...], assets: Assets) -> Page:
     teller = voices[0]
     described = Described("404", "", teller.t("title-404"), teller.t("not-found"))
     sections = tuple(
-        (html_lang(voice.locale), voice.t("title-404"), voice.t("not-found"), tuple(_signposts(voice))) for voice in voices
+        (html_lang(voice.locale), voice.t("title-404"), voice.t("not-found"), tuple(_signposts(voice)))
+        for voice in voices
     )
     frame = layout(teller, described, assets)
     url = teller.to.absolute(f"{teller.to.root}404.html")

@@ -6,10 +6,10 @@ from fractions import Fraction
 from pingbi.formats import day, number
 from pingbi.model.site import Site
 from pingbi.model.sources import EDITORS, Point
+from pingbi.model.walk import walk
 from pingbi.pages.teller import Teller
 from pingbi.pages.texts import prose
 from pingbi.pages.views import SourcesView, SourceView
-from pingbi.model.walk import walk
 
 
 def sources_view(teller: Teller) -> SourcesView:

@@ -3,8 +3,8 @@
 from fractions import Fraction
 
 from pingbi.analysis.costs import break_evens
-from pingbi.formats import number
 from pingbi.analysis.pairs import Pair
+from pingbi.formats import number
 from pingbi.pages.changes import change_lines
 from pingbi.pages.notebook import Notebook
 from pingbi.pages.offers import all_plans, break_even_view, usage_view
@@ -16,8 +16,18 @@ from pingbi.pages.sources import source_views
 from pingbi.pages.teller import Teller
 from pingbi.pages.texts import prose
 from pingbi.pages.views import (
-    ChangesView, CompareAllView, CoverageLine, GuideListView, GuideView, HomePick, HomeView, Link, MethodView, PricingView,
-    ScaleView, ThenSinceView,
+    ChangesView,
+    CompareAllView,
+    CoverageLine,
+    GuideListView,
+    GuideView,
+    HomePick,
+    HomeView,
+    Link,
+    MethodView,
+    PricingView,
+    ScaleView,
+    ThenSinceView,
 )  # fmt: skip
 
 LATEST = 5
@@ -60,7 +70,10 @@ def comparisons_view(teller: Teller, pairs: tuple[Pair, ...]) -> CompareAllView:
 def pricing_view(teller: Teller) -> PricingView:
     site, notebook = teller.site, Notebook(teller)
     usages = tuple(
-        (Link(scenario.name[teller.locale], teller.to.to("scenario", id_)), usage_view(notebook, scenario.usage))
+        (
+            Link(scenario.name[teller.locale], teller.to.to("scenario", id_)),
+            usage_view(notebook, scenario.usage),
+        )
         for id_, scenario in site.scenarios.items()
     )
     return PricingView(
@@ -121,7 +134,10 @@ def method_view(teller: Teller) -> MethodView:
             if len(names) > 1
         ),
         tolerances=tuple(
-            (teller.feature(name), teller.t("within-tolerance", value=number(feature.tolerance.low or Fraction(0), locale)))
+            (
+                teller.feature(name),
+                teller.t("within-tolerance", value=number(feature.tolerance.low or Fraction(0), locale)),
+            )
             for name, feature in features.items()
             if feature.tolerance.low
         ),
@@ -139,7 +155,9 @@ def method_view(teller: Teller) -> MethodView:
 
 def _scale_name(teller: Teller, scale: str) -> str:
     """A scale is named by the features that are rated on it."""
-    rated = [feature.name[teller.locale] for feature in teller.site.catalogue.features.values() if feature.scale == scale]
+    rated = [
+        feature.name[teller.locale] for feature in teller.site.catalogue.features.values() if feature.scale == scale
+    ]
     return teller.t("and").join(rated)
 
 

@@ -16,7 +16,13 @@ from pingbi.pages.addresses import Addresses
 from pingbi.pages.views import Cite, FeatureRef, Link, PointView, ProductRef, Rich
 from pingbi.references import Reference, split
 
-NAMED = {"test": "tests", "scenario": "scenarios", "guide": "guides", "feature": "features", "source": "sources"}
+NAMED = {
+    "test": "tests",
+    "scenario": "scenarios",
+    "guide": "guides",
+    "feature": "features",
+    "source": "sources",
+}
 
 
 @dataclass(frozen=True)
@@ -158,7 +164,7 @@ class Teller:
             kind=self.t(f"kind-{source.kind}"),
             place=source.sections[cited.at][self.locale],
             date=day(source.published, self.t),
-            interest=source.interest[self.locale] if source.interest else "",
+            interest=self.t("interested") if source.interest else "",
         )
 
     def point(self, point: Point) -> PointView:

@@ -36,7 +36,9 @@ def _outcome(teller: Teller, id_: str) -> str:
 def tests_view(teller: Teller) -> TestsView:
     site = teller.site
     wins = Counter(test.winner for test in site.tests.values())
-    parts = [teller.t("wins-count", product=teller.product(id_).name, n=wins[id_]) for id_ in site.products if wins[id_]]
+    parts = [
+        teller.t("wins-count", product=teller.product(id_).name, n=wins[id_]) for id_ in site.products if wins[id_]
+    ]
     if wins[TIE]:
         parts.append(teller.t("ties-count", n=wins[TIE]))
     tally = teller.t("tests-tally", results=teller.t("and").join(parts), n=len(site.tests)) if site.tests else ""

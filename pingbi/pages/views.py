@@ -29,7 +29,7 @@ class ProductRef:
 
 @dataclass(frozen=True)
 class Cite:
-    """A source as it is named beside a statement. `interest`: what the publisher gains, or ''."""
+    """A source as it is named beside a statement. `interest`: a word that its publisher gains by it, or ''."""
 
     title: str
     url: str

@@ -84,9 +84,7 @@ def survey(places: Places, wanted: Mapping[str, str], disk: Disk) -> Current:
         return Current(Tree({}, set(), []), {}, {}, ())
     tree = disk.walk(places.site)
     manifest = load(places.manifest(inode), disk)
-    digests = {
-        path: _digest(places.site, path, file, manifest.get(path), disk) for path, file in tree.files.items()
-    }
+    digests = {path: _digest(places.site, path, file, manifest.get(path), disk) for path, file in tree.files.items()}
     before = set() if manifest else _ever_published(places, disk)
     ours = {
         path: digest

@@ -55,9 +55,7 @@ def refuse_foreign(site: Path, paths: tuple[str, ...]) -> None:
     if len(paths) > _SHOWN:
         rows.append(f"  and {len(paths) - _SHOWN} more")
     raise ForeignFiles(
-        "\n".join(
-            [f"{site} holds files that no build has put there, and a publish would delete them:", *rows]
-        ),
+        "\n".join([f"{site} holds files that no build has put there, and a publish would delete them:", *rows]),
         "Move them to static/ if they belong to the site, or elsewhere; "
         f"if {site} is only an older build, delete it and build again.",
         paths,
@@ -67,9 +65,7 @@ def refuse_foreign(site: Path, paths: tuple[str, ...]) -> None:
 def refuse_bad_paths(wanted: Mapping[str, str]) -> None:
     """An empty site is a mistake of the editor's; a path that leaves the folder is one of ours."""
     if not wanted:
-        raise ConfigurationError(
-            "there is not one page to publish", "Check that --root names a folder with content/."
-        )
+        raise ConfigurationError("there is not one page to publish", "Check that --root names a folder with content/.")
     folders = generations.folders_of(wanted)
     for path in wanted:
         parts = path.split("/")

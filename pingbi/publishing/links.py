@@ -30,9 +30,7 @@ def read(path: str, data: bytes) -> Page:
     return reader(data.decode("utf-8")) if reader else Page()
 
 
-def verify(
-    files: Mapping[str, bytes], base: str, read_file: Callable[[str, bytes], Page] = read
-) -> list[Problem]:
+def verify(files: Mapping[str, bytes], base: str, read_file: Callable[[str, bytes], Page] = read) -> list[Problem]:
     """All faults of all pages, each once, at the first page that has it.
 
     `base` is the address of the site (`https://host/path/`) or its path alone (`/path/`). `read_file` is for
@@ -92,9 +90,7 @@ class _Site:
 
     def faults(self, path: str, page: Page) -> Iterator[Fault]:
         for name in page.repeated:
-            yield Fault(
-                "id-repeated", f"two elements have the id {name!r}", "An id names one element of a page."
-            )
+            yield Fault("id-repeated", f"two elements have the id {name!r}", "An id names one element of a page.")
         for reference in page.references:
             fault = self._fault(path, page, reference)
             if fault:
@@ -116,9 +112,7 @@ class _Site:
         try:
             parts = urlsplit(address)
         except ValueError:
-            return Fault(
-                "link-malformed", f"{address!r} is not an address", "Check its brackets and its port."
-            )
+            return Fault("link-malformed", f"{address!r} is not an address", "Check its brackets and its port.")
         if parts.netloc or parts.scheme or "\\" in address:
             return _outside_fault(kind, address, parts.scheme)
         if path == "404.html" and parts.path and not parts.path.startswith("/"):
@@ -146,9 +140,7 @@ class _Site:
             )
         found = self._file(f"{url}/"[len(self.base_path) :].rstrip("/")) if target else path
         if found is None:
-            return Fault(
-                "link-missing", f"{address!r} leads to no page or file of this site", self._near(url)
-            )
+            return Fault("link-missing", f"{address!r} leads to no page or file of this site", self._near(url))
         if anchor and not self._has(found, anchor):
             return Fault("anchor-missing", f"{address!r}: {found} has no element with the id {anchor!r}", "")
         return None
@@ -165,11 +157,7 @@ class _Site:
     def _near(self, url: str) -> str:
         addresses = [self.base_path + path.removesuffix("index.html") for path in self.pages]
         near = get_close_matches(f"{url}/", addresses, 1)
-        return (
-            f"Did you mean {near[0]!r}?"
-            if near
-            else "Check its spelling, and whether its page is still made."
-        )
+        return f"Did you mean {near[0]!r}?" if near else "Check its spelling, and whether its page is still made."
 
 
 def _no_such_id(name: str) -> Fault:
@@ -188,9 +176,5 @@ def _outside_fault(kind: str, address: str, scheme: str) -> Fault | None:
     if scheme in _HARMLESS or scheme == "https":
         return None
     if scheme == "http":
-        return Fault(
-            "link-insecure", f"{address!r} is not encrypted", "Links to elsewhere begin with https://."
-        )
-    return Fault(
-        "link-scheme", f"{address!r} is not a link that a page may have", "Begin it with / or https://."
-    )
+        return Fault("link-insecure", f"{address!r} is not encrypted", "Links to elsewhere begin with https://.")
+    return Fault("link-scheme", f"{address!r} is not a link that a page may have", "Begin it with / or https://.")

@@ -82,12 +82,8 @@ def _read_tag(tag: str, text: str) -> tuple[str | None, dict[Reference, None]]:
 
 def _attributes(text: str) -> dict[str, str]:
     """Of two equal names the first counts, as in browsers."""
-    found = [
-        (name.lower(), double or single or bare) for name, double, single, bare in _ATTRIBUTE.findall(text)
-    ]
-    return {
-        name: unescape(value).strip() if "&" in value else value.strip() for name, value in reversed(found)
-    }
+    found = [(name.lower(), double or single or bare) for name, double, single, bare in _ATTRIBUTE.findall(text)]
+    return {name: unescape(value).strip() if "&" in value else value.strip() for name, value in reversed(found)}
 
 
 def _references(tag: str, attributes: dict[str, str]) -> Iterator[Reference]:

@@ -63,9 +63,7 @@ def _refuse_unless_folder(site: Path) -> None:
         )
     ground = nearest_existing(site)
     if not ground.is_dir():
-        raise ConfigurationError(
-            f"{ground} is a file, not a folder", "Move it away, or choose another --out."
-        )
+        raise ConfigurationError(f"{ground} is a file, not a folder", "Move it away, or choose another --out.")
     if ground == site and os.path.ismount(site):
         raise ConfigurationError(
             f"{site} is a mount point, which cannot be exchanged in one step",

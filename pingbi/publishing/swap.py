@@ -50,9 +50,7 @@ def publish(
     `lock=False` is for a caller that is inside `held` already.
     """
     check(site, cache)
-    wanted = (
-        dict(digests) if digests is not None else {path: generations.digest_of(files[path]) for path in files}
-    )
+    wanted = dict(digests) if digests is not None else {path: generations.digest_of(files[path]) for path in files}
     refuse_bad_paths(wanted)
     with held(cache, disk) if lock else nullcontext(), system_errors_explained():
         recover(site, cache, disk)
@@ -78,9 +76,7 @@ def _publish(
     return _report(current, wanted, target, atomic=_bring_forward(places, disk))
 
 
-def _report(
-    current: Current, wanted: Mapping[str, str], target: Mapping[str, str], atomic: bool
-) -> Published:
+def _report(current: Current, wanted: Mapping[str, str], target: Mapping[str, str], atomic: bool) -> Published:
     written = tuple(sorted(path for path in wanted if current.digests.get(path) != wanted[path]))
     removed = tuple(sorted(current.digests.keys() - target.keys()))
     return Published(written, removed, len(wanted) - len(written), atomic)

@@ -23,6 +23,8 @@ class FactReader:
         self.id, self.catalogue, self.locales, self.plans = product_id, catalogue, locales, plans
         self.file = f"content/products/{product_id}.yaml"
         self.problems: list[Problem] = []
+        self.plans_faulty = False
+        """Set where there is a plans file that could not be read."""
 
     def read(self, product: Product) -> Mapping[str, Fact]:
         """One fact for every feature of the catalogue; what the file leaves out is unknown."""
@@ -30,7 +32,8 @@ class FactReader:
             if name not in self.catalogue.features:
                 self._unknown_feature(name)
         return {
-            name: self._fact(name, feature, product.values.get(name)) for name, feature in self.catalogue.features.items()
+            name: self._fact(name, feature, product.values.get(name))
+            for name, feature in self.catalogue.features.items()
         }
 
     def _unknown_feature(self, name: str) -> None:
@@ -68,6 +71,8 @@ class FactReader:
         return datum
 
     def _check_plan(self, plan: str, path: tuple[Any, ...]) -> None:
+        if self.plans_faulty:
+            return  # the plans' own problems are reported; what is in them is not known
         known = list(self.plans.plans) if self.plans else []
         if plan not in known:
             near = did_you_mean(plan, known)
@@ -94,7 +99,12 @@ class FactReader:
         if not _same(judged, given):
             listed = ", ".join(str(claim.written.value) for claim in claims)
             hint = f"read the claims again, rule, and write judged: [{listed}]"
-            self._report((*here, "judged"), "ruling-reopened", "this ruling judged other values than the claims above", hint)
+            self._report(
+                (*here, "judged"),
+                "ruling-reopened",
+                "this ruling judged other values than the claims above",
+                hint,
+            )
         elif used not in judged and used != UNKNOWN:
             hint = "use one of the judged values, or 'unknown'"
             self._report((*here, "use"), "ruling-use", "the value in use is none of the judged ones", hint)

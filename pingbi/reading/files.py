@@ -159,12 +159,8 @@ def _wrong_ending(root: Path, file: str) -> Problem | None:
     twin = stem + right
     if (root / twin).exists() and not (root / twin).samefile(root / file):
         message = f"this file stands beside {Path(twin).name}; only one of them can be meant"
-        return Problem(
-            Place(file), "file-extension", message, "merge the two, delete this one", also=(Place(twin),)
-        )
-    return Problem(
-        Place(file), "file-extension", f"files here end in {right}", f"rename it to {Path(twin).name}"
-    )
+        return Problem(Place(file), "file-extension", message, "merge the two, delete this one", also=(Place(twin),))
+    return Problem(Place(file), "file-extension", f"files here end in {right}", f"rename it to {Path(twin).name}")
 
 
 def _oversize(file: str, status: os.stat_result) -> Problem | None:

@@ -162,6 +162,7 @@ def _assemble(
     facts: dict[str, Mapping[str, Fact]] = {}
     for id_, product in products.items():
         reader = FactReader(id_, catalogue, state.locales, plans.get(id_))
+        reader.plans_faulty = id_ not in plans and f"content/plans/{id_}.yaml" in state.files
         facts[id_] = reader.read(product)
         state.problems += reader.problems
     return Site(

@@ -28,9 +28,7 @@ def read_prose(data: bytes, file: str) -> str:
     text, problems = clean_text(data, file)
     if is_blank(text):
         place = Place(file, line=1, column=1)
-        problems.append(
-            Problem(place, "empty-file", "the file holds no text", "write it, or delete the file")
-        )
+        problems.append(Problem(place, "empty-file", "the file holds no text", "write it, or delete the file"))
     problems += check_prose(text, file)
     if problems:
         raise ContentError(problems)
@@ -115,16 +113,12 @@ class _Checker:
             level, line = int(block.tag[1]), _first(block)
             column = max(0, self.lines[line].find(block.markup))
             if level == 1:
-                yield self._at(
-                    line, column, "md-heading", "a heading of level 1: the page has one", "start at ##"
-                )
+                yield self._at(line, column, "md-heading", "a heading of level 1: the page has one", "start at ##")
             elif level > above + 1:
                 message = f"a heading of level {level} below one of level {above}"
                 yield self._at(line, column, "md-heading", message, f"write {'#' * (above + 1)}")
             if not inside.content.strip():
-                yield self._at(
-                    line, column, "md-heading", "a heading without text", "give it one, or delete it"
-                )
+                yield self._at(line, column, "md-heading", "a heading without text", "give it one, or delete it")
             above = level
 
     def _definitions(self) -> Iterator[Problem]:
@@ -174,9 +168,7 @@ class _Checker:
 
     def _placed(self, finding: Finding, block: Token, starts: list[int]) -> Problem:
         content = block.content
-        offset = (
-            0 if finding.text == content else max(0, content.find(finding.text))
-        )  # a picture's description
+        offset = 0 if finding.text == content else max(0, content.find(finding.text))  # a picture's description
         row, column = position(content, offset + finding.index)
         return self._at(_first(block) + row - 1, starts[row - 1] + column - 1, *finding.complaint)
 

@@ -32,7 +32,5 @@ def picture_problem(data: bytes, file: str) -> Problem | None:
         line = data.count(b"\n", 0, active.start()) + 1
         column = len(data[: active.start()].rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         message = f"an SVG picture may only draw; this one has {found}"
-        return Problem(
-            Place(file, line=line, column=column), "image-type", message, "take it out of the picture"
-        )
+        return Problem(Place(file, line=line, column=column), "image-type", message, "take it out of the picture")
     return None

@@ -40,7 +40,12 @@ def _problem(error: Any, data: Any, record: type[BaseModel], file: str) -> Probl
             hint = f"add '{loc[-1]}: …'"
             return Problem(Place(file, path[:-1]), "key-missing", f"{loc[-1]!r} is missing here", hint)
         case "extra_forbidden":
-            return Problem(Place(file, path, True), "key-unknown", f"{loc[-1]!r} is not known here", _nearest(record, loc))
+            return Problem(
+                Place(file, path, True),
+                "key-unknown",
+                f"{loc[-1]!r} is not known here",
+                _nearest(record, loc),
+            )
         case kind:
             expected = _EXPECTED.get(kind, error["msg"])
             return Problem(Place(file, path), "type", expected, "see docs/content-format.md for the form of this entry")

@@ -8,8 +8,8 @@ from typing import Any
 from pingbi.model.editorial import TIE, UNDECIDED
 from pingbi.model.site import Site
 from pingbi.model.sources import EDITORS, Cited
-from pingbi.problems import Place, Problem, did_you_mean
 from pingbi.model.walk import walk
+from pingbi.problems import Place, Problem, did_you_mean
 
 RECORDS = ("products", "plans", "offers", "comparisons", "tests", "scenarios", "guides")
 
@@ -153,7 +153,12 @@ def pairs(content: Content) -> Iterator[Problem]:
         place = Place(f"content/comparisons/{id_}.yaml", ("products",))
         expected = "-vs-".join(comparison.products)
         if id_ != expected:
-            yield Problem(place, "file-name", f"the file of this comparison is named {id_!r}", f"rename it {expected}.yaml")
+            yield Problem(
+                place,
+                "file-name",
+                f"the file of this comparison is named {id_!r}",
+                f"rename it {expected}.yaml",
+            )
         other = seen.setdefault(frozenset(comparison.products), id_)
         if other != id_:
             yield Problem(place, "duplicate-pair", f"{other} compares the same two", "keep one of the two files")
@@ -176,7 +181,12 @@ def colors(content: Content) -> Iterator[Problem]:
     for id_, product in content.site.products.items():
         if used[product.color] > 1 and len(content.site.products) <= 8:
             place = Place(f"content/products/{id_}.yaml", ("color",))
-            yield Problem(place, "color", f"colour {product.color} is another product's, too", "choose a free one, 1 to 8")
+            yield Problem(
+                place,
+                "color",
+                f"colour {product.color} is another product's, too",
+                "choose a free one, 1 to 8",
+            )
 
 
 RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (

@@ -78,9 +78,7 @@ def _word_trap(text: str) -> Trap:
     if text.lower() == "null":
         return Trap("null-form", f"{text} may be nothing or a word", f"write null for nothing; {quoted}")
     word = "true" if text.lower() in _YES else "false"
-    return Trap(
-        "bool-form", f"{text} may be a yes/no value or a word", f"write {word} for a yes/no value; {quoted}"
-    )
+    return Trap("bool-form", f"{text} may be a yes/no value or a word", f"write {word} for a yes/no value; {quoted}")
 
 
 def shorten(text: str, most: int = 40) -> str:

@@ -73,9 +73,7 @@ def _tabs(text: str, file: str) -> list[Problem]:
     hint = "use spaces; inside double quotes write \\t"
     found = islice(re.finditer("^([^\t\n]*)\t", text, re.MULTILINE), MOST_FOUND)
     spots = (position(text, match.end(1)) for match in found)
-    return [
-        Problem(Place(file, line=line, column=column), "yaml-tab", "a tab", hint) for line, column in spots
-    ]
+    return [Problem(Place(file, line=line, column=column), "yaml-tab", "a tab", hint) for line, column in spots]
 
 
 def _empty(file: str) -> Problem:

@@ -7,14 +7,20 @@ from collections.abc import Iterator, Mapping
 from pingbi.locales import Text
 from pingbi.model.fields import HAN
 from pingbi.model.site import Prose, Site
+from pingbi.model.walk import texts
 from pingbi.problems import Place, Problem
 from pingbi.reading.rules import Content, dangling
-from pingbi.model.walk import texts
 from pingbi.reading.text_bytes import LEFTOVER
 from pingbi.references import Reference, Stray, references, split
 
 HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
-KINDS = {"test": "tests", "scenario": "scenarios", "guide": "guides", "feature": "features", "source": "sources"}
+KINDS = {
+    "test": "tests",
+    "scenario": "scenarios",
+    "guide": "guides",
+    "feature": "features",
+    "source": "sources",
+}
 OWNED = ("products", "comparisons", "scenarios", "guides")
 STANDING = (
     "home", "products", "compare", "pricing", "scenarios", "tests", "guides", "sources", "method", "changes",
@@ -72,7 +78,9 @@ def _check_words(place: Place, locale: str, words: str) -> Iterator[Problem]:
 
 def simplified(words: str) -> str:
     """The characters of a text that exist in Simplified Chinese only (in GB 2312 and not in Big5)."""
-    return "".join(sorted({char for char in HAN.findall(words) if _encodes(char, "gb2312") and not _encodes(char, "cp950")}))
+    return "".join(
+        sorted({char for char in HAN.findall(words) if _encodes(char, "gb2312") and not _encodes(char, "cp950")})
+    )
 
 
 def _encodes(char: str, encoding: str) -> bool:

@@ -8,10 +8,23 @@ from pingbi.locales import Text
 from pingbi.model.base import fault, kind_of
 from pingbi.model.catalogue import Catalogue, Feature
 from pingbi.model.data import (
-    UNKNOWN, Answer, Datum, Level, Measure, NotApplicable, Options, PlanPrice, Words,
+    UNKNOWN,
+    Answer,
+    Datum,
+    Level,
+    Measure,
+    NotApplicable,
+    Options,
+    PlanPrice,
+    Words,
 )  # fmt: skip
 from pingbi.model.quantities import (
-    DURATION_UNITS, NO_UNIT, PERCENT_UNITS, RATE_UNITS, Quantity, read_quantity,
+    DURATION_UNITS,
+    NO_UNIT,
+    PERCENT_UNITS,
+    RATE_UNITS,
+    Quantity,
+    read_quantity,
 )  # fmt: skip
 from pingbi.problems import did_you_mean
 
@@ -25,7 +38,11 @@ def read_datum(written: Any, feature: Feature, catalogue: Catalogue, locales: li
     if written == "n/a":
         return NotApplicable()
     if written is None:
-        raise fault("value-empty", "this value is empty", "write 'unknown' where nobody says, 'n/a' where it cannot apply")
+        raise fault(
+            "value-empty",
+            "this value is empty",
+            "write 'unknown' where nobody says, 'n/a' where it cannot apply",
+        )
     return _READERS[feature.kind](written, feature, catalogue, locales)
 
 
@@ -34,7 +51,11 @@ def _answer(written: Any, *_: Any) -> Datum:
         return Answer("yes" if written else "no")
     if written == "partly":
         return Answer("partly")
-    raise fault("type", f"true, false or partly is expected here, this is {kind_of(written)}", "unquoted: true or false")
+    raise fault(
+        "type",
+        f"true, false or partly is expected here, this is {kind_of(written)}",
+        "unquoted: true or false",
+    )
 
 
 def _measured(units: Mapping[str, Fraction]) -> Callable[..., Datum]:
@@ -50,7 +71,11 @@ def _resolution(written: Any, *_: Any) -> Datum:
         if part not in RESOLUTIONS:
             near = did_you_mean(part, RESOLUTIONS)
             hint = f"did you mean {near!r}? " if near else ""
-            raise fault("resolution", f"{written!r} is not a resolution", f"{hint}one of: {', '.join(RESOLUTIONS)}, or a range")
+            raise fault(
+                "resolution",
+                f"{written!r} is not a resolution",
+                f"{hint}one of: {', '.join(RESOLUTIONS)}, or a range",
+            )
     ends = [Fraction(RESOLUTIONS[part]) for part in parts]
     return Measure(Quantity(min(ends), max(ends), unit="-".join(parts)))
 
@@ -90,7 +115,11 @@ def _words(written: Any, _: Feature, __: Catalogue, locales: list[str]) -> Datum
     if isinstance(written, Text):
         return Words(written)
     if not isinstance(written, dict):
-        raise fault("type", "a text in every language is expected here", f"write {{{', '.join(f'{x}: …' for x in locales)}}}")
+        raise fault(
+            "type",
+            "a text in every language is expected here",
+            f"write {{{', '.join(f'{x}: …' for x in locales)}}}",
+        )
     missing = [locale for locale in locales if not str(written.get(locale) or "").strip()]
     if missing:
         raise fault("translation-missing", f"the text in {' and '.join(missing)} is missing", f"add '{missing[0]}: …'")

@@ -202,9 +202,7 @@ class Builder:
             self.problems.append(Problem(place, *complaint))
 
     def _stop(self, complaint: Complaint, event: Any) -> NoReturn:
-        self.problems.append(
-            Problem(Place(self.file, self._path(), False, *self._span(event)[:2]), *complaint)
-        )
+        self.problems.append(Problem(Place(self.file, self._path(), False, *self._span(event)[:2]), *complaint))
         raise Stop
 
     @staticmethod

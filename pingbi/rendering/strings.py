@@ -13,12 +13,16 @@ def read_strings(files: Mapping[str, bytes], locales: list[str]) -> tuple[dict[s
     entries: dict[str, Mapping[str, Any]] = {}
     problems: list[Problem] = []
     for file in sorted(files):
-        for key, texts in read_yaml(files[file], file).data.items():
+        data = read_yaml(files[file], file).data
+        for key, texts in data.items() if isinstance(data, dict) else ():
             given = texts if isinstance(texts, dict) else {}
             for locale in locales:
                 if not given.get(locale):
                     hint = f"add '{locale}: …'"
                     message = f"the interface text {key!r} is missing in {locale}"
                     problems.append(Problem(Place(file, (key,)), "translation-missing", message, hint))
+            if key in entries:
+                hint = "every interface text has one name; rename one of the two"
+                problems.append(Problem(Place(file, (key,), True), "duplicate-key", f"{key!r} is named twice", hint))
             entries[key] = given
     return {locale: Strings(locale, entries) for locale in locales}, problems

@@ -2,14 +2,17 @@
 
 const GAP = 8;
 
-/** Puts the popover under the link, or above it where there is more room, inside the window. */
+/** Puts the popover under the link, or above it where there is more room, inside the window and clear of the link. */
 function place(popover, link) {
   const at = link.getBoundingClientRect();
+  const below = innerHeight - at.bottom - 2 * GAP;
+  const above = at.top - 2 * GAP;
+  popover.style.maxBlockSize = "";
+  const under = popover.offsetHeight <= below || below >= above;
+  popover.style.maxBlockSize = `${Math.max(under ? below : above, 10 * GAP)}px`;
   const { offsetWidth: width, offsetHeight: height } = popover;
-  const room = innerHeight - at.bottom - GAP;
-  const top = height <= room || room >= at.top ? at.bottom + GAP : at.top - GAP - height;
   const left = Math.min(at.left, document.documentElement.clientWidth - width - GAP);
-  popover.style.top = `${Math.max(GAP, Math.min(top, innerHeight - height - GAP))}px`;
+  popover.style.top = `${under ? at.bottom + GAP : at.top - GAP - height}px`;
   popover.style.left = `${Math.max(GAP, left)}px`;
 }
 

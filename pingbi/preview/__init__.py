@@ -1,0 +1,1 @@
+"""The live preview: the only part that knows livereload."""
