@@ -18,7 +18,7 @@ TOOLS := tests/tools/node_modules
 .PHONY: site serve check test lint format clean pins setup-test
 
 site: $(VENV)/runs
-	$(BIN)/python build.py
+	$(BIN)/python build.py $(SITE)
 
 serve: $(VENV)/runs
 	$(BIN)/python build.py serve

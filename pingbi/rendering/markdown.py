@@ -4,15 +4,14 @@ import re
 from functools import cache
 
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from markupsafe import Markup
+from mdit_py_plugins.anchors import anchors_plugin
 
 
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
-    parser.core.ruler.push("heading_ids", _heading_ids)
-    return parser
+    return parser.use(anchors_plugin, max_level=6, slug_func=_slug)
 
 
 def to_html(text: str) -> Markup:
@@ -20,11 +19,6 @@ def to_html(text: str) -> Markup:
     return Markup(_parser().render(text))
 
 
-def _heading_ids(state: object) -> None:
-    used: dict[str, int] = {}
-    tokens: list[Token] = state.tokens  # type: ignore[attr-defined]
-    for index, token in enumerate(tokens):
-        if token.type == "heading_open":
-            words = re.sub(r"[^\w]+", "-", tokens[index + 1].content.lower()).strip("-") or "section"
-            used[words] = used.get(words, 0) + 1
-            token.attrSet("id", f"s-{words}" + (f"-{used[words]}" if used[words] > 1 else ""))
+def _slug(heading: str) -> str:
+    """An anchor of its own kind, so that it never meets a section's of the page."""
+    return "s-" + re.sub(r"[^\w]+", "-", heading.lower()).strip("-")
