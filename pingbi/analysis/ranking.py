@@ -9,10 +9,14 @@ from pingbi.model.site import Fact, Site
 
 @dataclass(frozen=True)
 class Rank:
-    """A product's place: 1 + how many surely beat it; 0 where it has no comparable value."""
+    """A product's place, from `place` (1 + how many surely beat it) to `last` (those it may lose to added).
+
+    Both are 0 where it has no comparable value.
+    """
 
     product: str
     place: int
+    last: int
 
 
 @dataclass(frozen=True)
@@ -32,18 +36,27 @@ def rank(site: Site, name: str) -> Ranking:
     known = [product for product, fact in facts.items() if fact.used.state not in ("unknown", "not-applicable")]
     unknown = tuple(product for product in facts if product not in known)
     if feature.direction == NONE:
-        return Ranking(tuple(Rank(product, 0) for product in facts), NONE, (), unknown)
+        return Ranking(tuple(Rank(product, 0, 0) for product in facts), NONE, (), unknown)
     places = {
         product: 1 + sum(_beats(site, name, facts[other], facts[product]) for other in known) for product in known
     }
-    ordered = sorted(known, key=lambda product: places[product])
-    ranks = [Rank(product, places[product]) for product in ordered] + [Rank(product, 0) for product in unknown]
+    ranks = [
+        Rank(product, place, place + sum(_open(site, name, facts[product], facts[other]) for other in known))
+        for product, place in places.items()
+    ]
+    ranks.sort(key=lambda found: (found.place, found.last))
+    ranks += [Rank(product, 0, 0) for product in unknown]
     return Ranking(tuple(ranks), *_front(site, name, places, facts), unknown)
 
 
 def _beats(site: Site, name: str, a: Fact, b: Fact) -> bool:
     outcome = judge(site, site.catalogue.features[name], a, b)
     return outcome.result == WIN and outcome.winner == a.product
+
+
+def _open(site: Site, name: str, a: Fact, b: Fact) -> bool:
+    """Whether two products' order is not known; a tie is known."""
+    return a is not b and judge(site, site.catalogue.features[name], a, b).result == UNDECIDED
 
 
 def _front(site: Site, name: str, places: dict[str, int], facts: dict[str, Fact]) -> tuple[str, tuple[str, ...]]:

@@ -142,8 +142,10 @@ def _ends(site: Site, name: str, feature: Feature) -> tuple[Fraction, Fraction] 
         return Fraction(0), Fraction(len(site.catalogue.scales[feature.scale or ""]) - 1)
     if feature.kind == "set":
         return Fraction(0), Fraction(len(feature.options or {}))
-    spans = [span_of(site, site.facts[product][name]) for product in site.products]
-    values = [end for span in spans if span for end in (span.low, span.high) if end is not None]
+    spans = [span for span in (span_of(site, site.facts[product][name]) for product in site.products) if span]
+    if len({span.currency for span in spans}) > 1:
+        return None  # sums of money in different currencies lie on no common axis
+    values = [end for span in spans for end in (span.low, span.high) if end is not None]
     return (min(values), max(values)) if values else None
 
 

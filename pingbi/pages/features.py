@@ -1,7 +1,7 @@
 """Feature pages: one question across all products, and how sure the answer is."""
 
 from pingbi.analysis.pairs import Pair
-from pingbi.analysis.ranking import rank
+from pingbi.analysis.ranking import Rank, rank
 from pingbi.pages.notebook import Notebook
 from pingbi.pages.pairs import pair_ref
 from pingbi.pages.rows import conclusion, why
@@ -15,7 +15,7 @@ def feature_view(teller: Teller, id_: str, pairs: tuple[Pair, ...]) -> FeatureVi
     ranking = rank(site, id_)
     answers = tuple(
         FeatureAnswer(
-            str(found.place or ""),
+            _place(found),
             teller.product(found.product),
             notebook.cell(site.facts[found.product][id_]),
         )
@@ -35,6 +35,13 @@ def feature_view(teller: Teller, id_: str, pairs: tuple[Pair, ...]) -> FeatureVi
         siblings=tuple(teller.feature(other) for other in site.catalogue.in_group(feature.group) if other != id_),
         evidence=notebook.evidence,
     )
+
+
+def _place(found: Rank) -> str:
+    """'1', '1–2' where its order is not known, or '' without a value."""
+    if not found.place:
+        return ""
+    return str(found.place) if found.place == found.last else f"{found.place}–{found.last}"
 
 
 def _pair(teller: Teller, pair: Pair, id_: str) -> tuple[PairRef, str]:

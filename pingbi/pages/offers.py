@@ -186,18 +186,25 @@ def cost_line(notebook: Notebook, found: Cost) -> CostLine:
         cuts = teller.t("cuts", limit=number(found.limit, teller.locale), n=found.pieces)
     return CostLine(
         product=teller.product(offer.product),
-        plan=notebook.seller_plan(offer.offering, offer.plan),
+        plan=teller.plan_name(offer.plan),
         seller=seller(teller, offer.offering),
         reseller=offer.offering.seller is not None,
         status=found.status,
         total=teller.t("cost-month", amount=total) if total else "",
         per_clip=per_clip,
-        per_second="",
+        per_second=_per_second(teller, found),
         working=_working(teller, found, total) if found.total else "",
         cuts=cuts,
         reason="" if found.total else _reason(teller, found),
         evidence=notebook.plan_note(owner, offer.offering, offer.plan_id),
     )
+
+
+def _per_second(teller: Teller, found: Cost) -> str:
+    if found.total is None or not found.total.high:
+        return ""
+    seconds = Fraction(1, found.clips * found.seconds)
+    return told(found.total.times(seconds), found.offer.currency, teller)
 
 
 def _working(teller: Teller, found: Cost, total: str) -> str:

@@ -1,9 +1,11 @@
 """Scenario pages: the pick and its reasons, needs, scores, costs, and what would change the answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import groupby
 
 from pingbi.analysis.costs import DONE, cost, offers
+from pingbi.analysis.flips import Flip, flips
 from pingbi.analysis.scenarios import Findings, Points, Score
 from pingbi.formats import listed, number
 from pingbi.model.editorial import Saying, Scenario
@@ -14,6 +16,7 @@ from pingbi.pages.teller import Teller
 from pingbi.pages.texts import dispute_views, prose
 from pingbi.pages.views import (
     CostLine,
+    Link,
     NeedView,
     PointView,
     Rich,
@@ -23,6 +26,9 @@ from pingbi.pages.views import (
     ScoreRow,
     ScoreTotal,
 )  # fmt: skip
+
+WEIGHT_SHOWN = 10
+"""Weights run from 1 to 5; a point beyond twice that is no advice."""
 
 
 def scenario_list(teller: Teller) -> ScenarioListView:
@@ -63,7 +69,7 @@ def scenario_view(teller: Teller, id_: str, findings: Findings) -> ScenarioView:
         needs=needs,
         scores=scores,
         totals=tuple(_total(teller, id_, score) for score in findings.scores),
-        flips=tuple(_flips(teller, findings)),
+        flips=tuple(_flips(teller, scenario, findings)),
         usage=usage_view(notebook, scenario.usage),
         not_when=tuple(teller.rich(text) for text in scenario.not_when),
         says=tuple(_saying(teller, saying) for saying in scenario.says),
@@ -132,14 +138,36 @@ def computed(teller: Teller, scenario: Scenario, findings: Findings) -> str:
     return teller.t(key, product=teller.names(leaders))
 
 
-def _flips(teller: Teller, findings: Findings) -> Iterator[Rich]:
-    """What would change the answer: the unknown facts that keep it open."""
+def _flips(teller: Teller, scenario: Scenario, findings: Findings) -> Iterator[Rich]:
+    """What would change the answer: the nearest weights at which it turns, and the unknown facts that keep it open."""
+    turning = tuple(_nearest(flips(findings.scores, scenario.weights)))
+    for flip in turning:
+        feature = teller.feature(flip.feature)
+        yield (Link(feature.name, feature.url), _turn(teller, flip))
+    if len(findings.leaders) == 1 and not turning:
+        yield (teller.t("flip-none"),)
     if findings.open_facts:
         named = [
             teller.t("fact-of", product=teller.product(product).name, feature=teller.feature(feature).name)
             for product, feature in findings.open_facts
         ]
         yield (teller.t("flip-facts", facts=listed(named, teller.locale)),)
+
+
+def _nearest(found: Iterable[Flip]) -> Iterator[Flip]:
+    """For each feature, the last point below its weight and the first one above."""
+    for _, points in groupby(found, key=lambda flip: flip.feature):
+        listed_points = list(points)
+        yield from [flip for flip in listed_points if flip.at < flip.weight][-1:]
+        yield from [flip for flip in listed_points if flip.at >= flip.weight and flip.at <= WEIGHT_SHOWN][:1]
+
+
+def _turn(teller: Teller, flip: Flip) -> str:
+    up = flip.at >= flip.weight
+    leaders = flip.above if up else flip.below
+    key = f"flip-{'above' if up else 'below'}-{'one' if len(leaders) == 1 else 'several'}"
+    at, weight = number(flip.at, teller.locale), number(flip.weight, teller.locale)
+    return teller.t(key, weight=weight, at=at, leaders=teller.names(leaders))
 
 
 def _cost_of_pick(notebook: Notebook, scenario: Scenario) -> CostLine | None:

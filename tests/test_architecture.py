@@ -1,0 +1,113 @@
+"""The stages build on one another in one direction; the pipeline reads as a story on one screen."""
+
+import ast
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+
+import pytest
+
+from tests.commands import HOME
+
+LAYERS: tuple[tuple[str, ...], ...] = (
+    ("pingbi", "problems", "failures", "project", "locales", "dates", "references"),
+    ("model",),
+    ("reading", "formats"),
+    ("analysis", "reporting"),
+    ("pages",),
+    ("rendering",),
+    ("outputs",),
+    ("publishing",),
+    ("pipeline",),
+    ("preview",),
+    ("cli",),
+)
+"""From the ground up: a module imports from lower layers, or from its own package."""
+
+LAYER = {name: height for height, names in enumerate(LAYERS) for name in names}
+FILES = {
+    ".".join(path.relative_to(HOME).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted((HOME / "pingbi").rglob("*.py"))
+}
+MODULES = pytest.mark.parametrize("module", FILES)
+SCREEN = 70
+
+
+def part_of(module: str) -> str:
+    """The package or top module that a module belongs to: `pingbi.pages.rows` to `pages`."""
+    return module.split(".")[1] if "." in module else module
+
+
+def imported(module: str) -> Iterator[tuple[ast.stmt, str]]:
+    """Every module of ours that a module imports, also inside functions."""
+    for node in ast.walk(ast.parse(FILES[module].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            for name in node.names:
+                inner = f"{node.module}.{name.name}"
+                yield from ((node, found) for found in (inner, node.module) if found in FILES)
+        elif isinstance(node, ast.Import):
+            yield from ((node, name.name) for name in node.names if name.name in FILES)
+        elif isinstance(node, ast.ImportFrom) and node.level:
+            pytest.fail(f"{module} imports relatively, line {node.lineno}")
+
+
+def told(module: str, node: ast.stmt) -> str:
+    return f"{FILES[module].relative_to(HOME)}:{node.lineno}"
+
+
+@MODULES
+def test_every_module_has_its_layer(module: str) -> None:
+    assert part_of(module) in LAYER
+
+
+@MODULES
+def test_imports_go_down_only(module: str) -> None:
+    here = part_of(module)
+    wrong = [
+        f"{told(module, node)} imports {other}"
+        for node, other in imported(module)
+        if other != "pingbi" and part_of(other) != here and LAYER[part_of(other)] >= LAYER[here]
+    ]
+    assert wrong == []
+
+
+def test_no_module_imports_itself_through_others() -> None:
+    graph = {module: {other for _, other in imported(module) if "." in other} for module in FILES}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as cycle:
+        pytest.fail(" -> ".join(reversed(cycle.args[1])))
+
+
+def blocks(tree: ast.Module) -> Iterator[list[ast.stmt]]:
+    """Every run of statements inside a function."""
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            for node in ast.walk(function):
+                for name in ("body", "orelse", "finalbody"):
+                    block = getattr(node, name, None)
+                    if isinstance(block, list):
+                        yield block
+
+
+def unexcused(block: list[ast.stmt], lines: list[str]) -> Iterator[ast.stmt]:
+    """The imports of a block that give no reason; one reason does for the imports right after it, too."""
+    excused = False
+    for node in block:
+        written = lines[node.lineno - 1 : node.end_lineno]
+        is_import = isinstance(node, ast.Import | ast.ImportFrom)
+        excused = is_import and (excused or any("late:" in line.partition("#")[2] for line in written))
+        if is_import and not excused:
+            yield node
+
+
+@MODULES
+def test_an_import_inside_a_function_says_why(module: str) -> None:
+    """A comment with `late:` stands on its line."""
+    text = FILES[module].read_text(encoding="utf-8")
+    lines = text.splitlines()
+    wrong = {told(module, node) for block in blocks(ast.parse(text)) for node in unexcused(block, lines)}
+    assert sorted(wrong) == []
+
+
+def test_the_pipeline_fits_one_screen() -> None:
+    assert len(FILES["pingbi.pipeline"].read_text(encoding="utf-8").splitlines()) <= SCREEN

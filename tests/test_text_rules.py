@@ -1,0 +1,143 @@
+"""Rules on what is written: references resolve, languages stay in step, nothing is left over."""
+
+import pytest
+
+from pingbi.problems import Problem
+from pingbi.reading.text_rules import simplified
+from tests.samples import PLANS, TEXT, files_of, problems_of
+
+VALUES = {"a": "length: 5 s"}
+PLAN = PLANS.format(currency="USD", price="{monthly: 5}").replace(
+    "prices:", "includes: {credits_per_month: 60}\n    prices:"
+)
+OFFER = "product: a\nseller: {name: Shop, kind: reseller}\n" + PLAN.replace("base:", "rate:")
+
+
+def problems(zh: str, en: str, **prose: str) -> list[Problem]:
+    """What the rules say of one text in both languages, on a site with a plan, an offer and a guide."""
+    note = "{zh-TW: '%s', en: '%s'}" % (zh.replace("'", "''"), en.replace("'", "''"))
+    guide = f"title: {TEXT}\nasks: {note}\nthree: [{TEXT}, {TEXT}, {TEXT}]\n"
+    files = files_of(VALUES, **{"plans/a": PLAN, "offers/shop": OFFER, "guides/how": guide})
+    files |= {f"content/{name}.md": text.encode() for name, text in prose.items()}
+    return problems_of(files)
+
+
+def codes(zh: str, en: str) -> set[str]:
+    return {problem.code for problem in problems(zh, en)}
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        *("{a}", "{a.length}", "{a.size}", "{a.plans.base}", "{a.plans.base.credits_per_month}"),
+        *("{shop}", "{shop.plans.rate}", "{shop.plans.rate.credits_per_month}"),
+        *("{feature.length}", "{source.sheet}", "{guide.how}", r"\{literally\}"),
+    ],
+)
+def test_what_a_reference_can_name(reference: str) -> None:
+    assert codes(f"甲{reference}", f"A {reference}") == set()
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        *("{b}", "{a.lenght}", "{a.plans}", "{a.plans.bass}", "{a.plans.base.clips_per_month}"),
+        *("{a.length.low}", "{shop.length}", "{shop.plans.base}", "{feature.lenght}", "{source.sheets}"),
+        *("{guide.who}", "{test.one}", "{scenario.one}", "{feature}"),
+    ],
+)
+def test_what_it_cannot_name(reference: str) -> None:
+    found = problems(f"甲{reference}", f"A {reference}")
+    assert [(problem.code, problem.place.path) for problem in found] == [
+        ("reference-dangling", ("asks", "zh-TW")),
+        ("reference-dangling", ("asks", "en")),
+    ]
+    assert all(reference in problem.message and problem.hint for problem in found)
+
+
+@pytest.mark.parametrize("brace", ["{", "}", "{}", "{A b}", "{{a}}"])
+def test_a_brace_that_begins_no_reference(brace: str) -> None:
+    assert "reference-form" in codes(f"甲{brace}", f"A {brace}")
+
+
+def test_the_languages_use_the_same_references() -> None:
+    found = problems("甲 {a.length}", "A")
+    assert [(problem.code, problem.place.path) for problem in found] == [("placeholder-mismatch", ("asks", "en"))]
+    assert "{a.length}" in found[0].message
+
+
+def test_a_reference_used_twice_is_used_twice_in_both() -> None:
+    assert codes("甲 {a} 乙 {a}", "A {a}") == {"placeholder-mismatch"}
+    assert codes("甲 {a} 乙 {a.length}", "A {a.length}, B {a}") == set()
+
+
+@pytest.mark.parametrize("words", ["TODO", "TBD", "待翻譯", "Lorem ipsum"])
+def test_what_was_left_over(words: str) -> None:
+    assert "leftover" in codes(f"甲 {words}", "A")
+
+
+@pytest.mark.parametrize(("zh", "en", "code"), [("甲", "A 乙", "han-in-text"), ("视频", "A", "simplified")])
+def test_each_text_is_in_its_own_language(zh: str, en: str, code: str) -> None:
+    assert codes(zh, en) == {code}
+
+
+def test_simplified_is_a_warning_that_names_the_characters() -> None:
+    (found,) = problems("这是繁體", "A")
+    assert (found.severity, found.place.path) == ("warning", ("asks", "zh-TW"))
+    assert "这" in found.message and "體" not in found.message
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("繁體中文", ""), ("简体", "简"), ("台灣的峰", ""), ("视频", "视频"), ("ABC", "")]
+)
+def test_simplified_only_characters(words: str, found: str) -> None:
+    assert sorted(simplified(words)) == sorted(found)
+
+
+def prose_problems(**prose: str) -> list[tuple[str, str]]:
+    return [(problem.place.file, problem.code) for problem in problems("甲", "A", **prose)]
+
+
+def test_prose_that_keeps_step_is_without_fault() -> None:
+    both = {"guides/how.zh-TW": "## 甲\n\n文 {a}\n", "guides/how.en": "## A\n\nText {a}\n"}
+    assert prose_problems(**both) == []
+
+
+@pytest.mark.parametrize(
+    ("prose", "expected"),
+    [
+        ({"guides/how.zh-TW": "## 甲\n"}, [("guides/how.zh-TW", "translation-file-missing")]),
+        ({"guides/how.zh-TW": "## 甲\n", "guides/how.en": "## A\n\n### B\n"}, [("guides/how.en", "heading-shape")]),
+        ({"guides/how.zh-TW": "甲 {a}\n", "guides/how.en": "A\n"}, [("guides/how.en", "placeholder-mismatch")]),
+        ({"guides/how.zh-TW": "甲\n", "guides/how.en": "乙\n"}, [("guides/how.en", "han-in-text")]),
+        (
+            {"guides/how.zh-TW": "甲 {b}\n", "guides/how.en": "A {b}\n"},
+            [("guides/how.en", "reference-dangling"), ("guides/how.zh-TW", "reference-dangling")],
+        ),
+        (
+            {"guides/who.zh-TW": "甲\n", "guides/who.en": "A\n"},
+            [("guides/who.en", "reference-dangling"), ("guides/who.zh-TW", "reference-dangling")],
+        ),
+        (
+            {"pages/hom.zh-TW": "甲\n", "pages/hom.en": "A\n"},
+            [("pages/hom.en", "reference-dangling"), ("pages/hom.zh-TW", "reference-dangling")],
+        ),
+    ],
+)
+def test_prose_out_of_step(prose: dict[str, str], expected: list[tuple[str, str]]) -> None:
+    assert sorted(prose_problems(**prose)) == [(f"content/{name}.md", code) for name, code in expected]
+
+
+@pytest.mark.parametrize(
+    "name", ["guides/how.fr", "guides/how", "guide/how.en", "tests/how.en", "guides/more/how.en", "how.en"]
+)
+def test_no_prose_is_passed_over_in_silence(name: str) -> None:
+    prose = {"guides/how.zh-TW": "甲\n", "guides/how.en": "A\n", name: "A\n"}
+    assert f"content/{name}.md" in [file for file, _ in prose_problems(**prose)]
+
+
+def test_a_reference_in_prose_is_pointed_at() -> None:
+    text = "## 甲\n\n前面 {b}\n"
+    found = problems("甲", "A", **{"guides/how.zh-TW": text, "guides/how.en": "## A\n\nBefore {b}\n"})
+    places = {problem.place.file[-8:]: (problem.place.line, problem.place.column) for problem in found}
+    assert places == {"zh-TW.md": (3, 4), "ow.en.md": (3, 8)}
