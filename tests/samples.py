@@ -1,11 +1,9 @@
 """Sites for tests: the real ones, and small ones written as an editor would write them."""
 
 from collections.abc import Mapping
-from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
-from pingbi.model.quantities import Quantity
 from pingbi.model.site import Site
 from pingbi.problems import Problem
 from pingbi.reading.check import check
@@ -33,21 +31,20 @@ sheet:
   interest: none
   sections: {all: {zh-TW: 全部, en: All}}
 """
+TEXT = "{zh-TW: 樣本, en: Sample}"
 FEATURES = """
-scales:
-  quality: {poor: {zh-TW: 差, en: Poor}, good: {zh-TW: 好, en: Good}, best: {zh-TW: 最好, en: Best}}
-groups:
-  all: {zh-TW: 全部, en: All}
+scales: {quality: {poor: T, good: T, best: T}}
+groups: {all: T}
 features:
-  length: {group: all, name: {zh-TW: 長度, en: Length}, asks: {zh-TW: 多長？, en: How long?}, kind: duration, direction: higher, role: clip-length}
-  size: {group: all, name: {zh-TW: 大小, en: Size}, asks: {zh-TW: 多大？, en: How big?}, kind: number, direction: higher, tolerance: 2}
-  wait: {group: all, name: {zh-TW: 等待, en: Wait}, asks: {zh-TW: 等多久？, en: How long a wait?}, kind: duration, direction: lower}
-  sound: {group: all, name: {zh-TW: 聲音, en: Sound}, asks: {zh-TW: 有聲音嗎？, en: Is there sound?}, kind: yes-no, direction: higher}
-  look: {group: all, name: {zh-TW: 外觀, en: Look}, asks: {zh-TW: 好看嗎？, en: How does it look?}, kind: rating, scale: quality, direction: higher}
-  extras: {group: all, name: {zh-TW: 附加, en: Extras}, asks: {zh-TW: 附什麼？, en: What comes with it?}, kind: set, direction: higher, options: {p: {zh-TW: 一, en: One}, q: {zh-TW: 二, en: Two}, r: {zh-TW: 三, en: Three}}}
-  colour: {group: all, name: {zh-TW: 顏色, en: Colour}, asks: {zh-TW: 什麼顏色？, en: Which colour?}, kind: choice, options: {red: {zh-TW: 紅, en: Red}, blue: {zh-TW: 藍, en: Blue}}}
-  fee: {group: all, name: {zh-TW: 費用, en: Fee}, asks: {zh-TW: 多少錢？, en: How much?}, kind: price, direction: lower}
-"""
+  length: {group: all, name: T, asks: T, kind: duration, direction: higher, role: clip-length}
+  size: {group: all, name: T, asks: T, kind: number, direction: higher, tolerance: 2}
+  wait: {group: all, name: T, asks: T, kind: duration, direction: lower}
+  sound: {group: all, name: T, asks: T, kind: yes-no, direction: higher}
+  look: {group: all, name: T, asks: T, kind: rating, scale: quality, direction: higher}
+  extras: {group: all, name: T, asks: T, kind: set, direction: higher, options: {p: T, q: T, r: T}}
+  colour: {group: all, name: T, asks: T, kind: choice, options: {red: T, blue: T}}
+  fee: {group: all, name: T, asks: T, kind: price, direction: lower}
+""".replace(" T", f" {TEXT}")
 PRODUCT = """
 name: Product {id}
 vendor: Vendor
@@ -61,7 +58,6 @@ verdict: {{zh-TW: 樣本, en: Sample}}
 values: {{{values}}}
 """
 PLANS = "currency: {currency}\nsource: sheet\nat: all\nplans:\n  base:\n    name: Base\n    prices: [{price}]\n"
-TEXT = "{zh-TW: 樣本, en: Sample}"
 
 
 def files_of(products: Mapping[str, str], **more: str) -> dict[str, bytes]:
@@ -108,8 +104,3 @@ def real_site() -> Site:
 def mobile_site() -> Site:
     """The second comparison, which is kept for tests."""
     return whole(load(content_of(MOBILE_PLANS)))
-
-
-def exactly(value: Fraction | int, **more: object) -> Quantity:
-    """One exact figure."""
-    return Quantity(Fraction(value), Fraction(value), **more)  # type: ignore[arg-type]

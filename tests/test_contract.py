@@ -187,8 +187,8 @@ def test_removing_a_guide_removes_its_pages_and_folders(copy: Copy) -> None:
     assert copy.built() == before
 
 
-@pytest.mark.parametrize("base", ["https://host.example/sub/path/", "https://host.example/"])
-def test_every_link_works_wherever_the_site_lies(copy: Copy, tmp_path: Path, base: str) -> None:
+def test_every_link_works_below_a_path(copy: Copy, tmp_path: Path) -> None:
+    base = "https://host.example/sub/path/"
     ended = build_py("build", "--root", copy.root, "--out", tmp_path / "out", "--base-url", base)
     assert (ended.code, ended.err) == (0, "")
     files = tree(tmp_path / "out")

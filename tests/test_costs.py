@@ -23,10 +23,10 @@ from pingbi.analysis.costs import (
 )
 from pingbi.model.editorial import Usage
 from pingbi.model.site import Site
+from tests.laws import law
 from tests.samples import PLANS, real_site, site_of
 
 F = Fraction
-REAL = {(offer.product, offer.offer, offer.plan_id): offer for offer in offers(real_site())}
 
 
 def usage(clips: int, seconds: int) -> Usage:
@@ -35,6 +35,13 @@ def usage(clips: int, seconds: int) -> Usage:
 
 def rounded(found: Range, places: int) -> tuple[str, str]:
     return f"{float(found.low):.{places}f}", f"{float(found.high):.{places}f}"
+
+
+def real(product: str, plan: str) -> Offer:
+    """A vendor's plan of the real site."""
+    return next(
+        offer for offer in offers(real_site()) if (offer.product, offer.offer, offer.plan_id) == (product, "", plan)
+    )
 
 
 def units(offer: Offer) -> dict[str, Range]:
@@ -49,11 +56,11 @@ def test_a_flat_fee_and_a_rate_meet_at_169_9_seconds() -> None:
 
 
 def test_a_clip_on_chatgpt_plus_costs_forty_cents() -> None:
-    assert units(REAL["sora-1", "", "chatgpt-plus"])["clip"] == Range(F("0.4"), F("0.4"))
+    assert units(real("sora-1", "chatgpt-plus"))["clip"] == Range(F("0.4"), F("0.4"))
 
 
 def test_a_clip_on_kling_standard_costs_six_to_thirteen_cents() -> None:
-    found = units(REAL["kling-25", "", "standard"])
+    found = units(real("kling-25", "standard"))
     assert rounded(found["clip"], 2) == ("0.06", "0.13")
     assert found["credit"] == Range(F("3.88") / 660, F("3.88") / 660)
 
@@ -73,7 +80,7 @@ def test_a_clip_takes_eleven_to_twenty_two_credits() -> None:
     ],
 )
 def test_ninety_seconds_are_cut_to_fit(product: str, plan: str, pieces: int) -> None:
-    assert cost(real_site(), REAL[product, "", plan], usage(8, 90)).pieces == pieces
+    assert cost(real_site(), real(product, plan), usage(8, 90)).pieces == pieces
 
 
 def test_failed_runs_make_a_usable_clip_dearer() -> None:
@@ -85,7 +92,7 @@ def test_failed_runs_make_a_usable_clip_dearer() -> None:
 
 @pytest.mark.parametrize("plan", [("sora-2", "free"), ("sora-2", "chatgpt-plus"), ("kling-30", "entry")])
 def test_without_an_allowance_there_is_no_figure(plan: tuple[str, str]) -> None:
-    offer = REAL[plan[0], "", plan[1]]
+    offer = real(*plan)
     found = cost(real_site(), offer, usage(8, 10))
     assert (found.status, found.reason, found.total) == (UNKNOWN, "capacity", None)
     assert units(offer) == {}
@@ -116,6 +123,11 @@ def worked_out(price: str, includes: str, clips: int, seconds: int, values: str 
         ("{monthly: 20}", "{clips_per_month: 50}", 26, 61, CANNOT, None),
         ("{monthly: 20}", "{clips_per_month: 40-60}", 50, 60, UNKNOWN, None),
         ("{monthly: 20}", "{clips_per_month: 40-60}", 40, 60, DONE, ("20", "20")),
+        ("{monthly: 20}", "{clips_per_month: 50+}", 50, 60, DONE, ("20", "20")),
+        ("{monthly: 20}", "{clips_per_month: 50+}", 60, 60, UNKNOWN, None),
+        ("{monthly: 20}", "{clips_per_month: <=50}", 51, 60, CANNOT, None),
+        ("{monthly: 20}", "{clips_per_month: <=50}", 50, 60, UNKNOWN, None),
+        ("{per_second: 0.1+}", "{}", 10, 6, UNKNOWN, None),
         ("{monthly: 20}", "{clips_per_day: 2}", 60, 60, DONE, ("20", "20")),
         ("{monthly: 20}", "{clips_per_day: 2}", 61, 60, CANNOT, None),
         ("{monthly: 20}", "{unlimited: true}", 9999, 300, DONE, ("20", "20")),
@@ -186,6 +198,7 @@ def test_a_fee_and_a_rate_in_other_currencies_never_meet() -> None:
 BY_SECOND = sold("{per_second: 0.01-0.03}")
 
 
+@law
 @given(st.integers(1, 500), st.integers(1, 60), st.integers(1, 600))
 def test_a_rate_is_proportional_to_the_seconds(clips: int, times: int, seconds: int) -> None:
     one, many = (cost(*BY_SECOND, usage(n, seconds)).total for n in (clips, clips * times))
@@ -193,6 +206,7 @@ def test_a_rate_is_proportional_to_the_seconds(clips: int, times: int, seconds: 
     assert one == Range(F(1, 100), F(3, 100)).times(F(clips * seconds))
 
 
+@law
 @given(st.integers(1, 100), st.integers(1, 600))
 def test_there_are_just_enough_pieces(clips: int, seconds: int) -> None:
     found = cost(*BY_SECOND, usage(clips, seconds))
@@ -201,6 +215,7 @@ def test_there_are_just_enough_pieces(clips: int, seconds: int) -> None:
     assert found.needed == clips * found.pieces
 
 
+@law
 @given(st.lists(st.fractions(F(1, 100), 1000), min_size=4, max_size=4))
 def test_a_quotient_of_ranges_contains_every_quotient(ends: list[Fraction]) -> None:
     price, number = (Range(*sorted(pair)) for pair in (ends[:2], ends[2:]))

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pingbi.dates import PartialDate, read_date
+from tests.laws import law
 
 
 @pytest.mark.parametrize(
@@ -55,11 +56,13 @@ DATES = st.builds(
 )
 
 
+@law
 @given(DATES)
 def test_what_is_written_is_read_again(date: PartialDate) -> None:
     assert read_date(date.written) == date
 
 
+@law
 @given(DATES, DATES)
 def test_dates_are_ordered_by_their_first_day(one: PartialDate, other: PartialDate) -> None:
     assert (one < other) + (other < one) + (one == other) == 1

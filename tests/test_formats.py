@@ -12,6 +12,7 @@ from pingbi.formats import Strings, amount, day, listed, money, number, quantity
 from pingbi.model.quantities import NO_UNIT, read_quantity
 from pingbi.rendering.strings import read_strings
 from tests.commands import HOME
+from tests.laws import law
 
 LOCALES = ("zh-TW", "en")
 IN_BOTH = pytest.mark.parametrize("locale", LOCALES)
@@ -137,12 +138,14 @@ def test_english_has_one_and_many() -> None:
     assert [strings("pages", n=n) for n in (0, 1, 2)] == ["0 pages", "1 page", "2 pages"]
 
 
+@law
 @given(st.fractions(min_value=0, max_value=10**9), st.integers(0, 4))
 def test_a_figure_is_off_by_half_a_step_at_most(value: Fraction, places: int) -> None:
     shown = Fraction(number(value, "en", places).replace(",", ""))
     assert abs(shown - value) * 2 * 10**places <= 1
 
 
+@law
 @given(st.fractions(min_value=Fraction(1, 10**6), max_value=10**6), st.sampled_from(["USD", "TWD", "SGD"]))
 def test_what_costs_something_is_never_shown_as_nothing(value: Fraction, currency: str) -> None:
     assert not money(value, currency, "en").endswith(("$0", " 0"))

@@ -18,6 +18,7 @@ from pingbi.model.quantities import (
     Quantity,
     read_quantity,
 )
+from tests.laws import law
 
 UNITS = {"": NO_UNIT, "duration": DURATION_UNITS, "rate": RATE_UNITS, "percent": PERCENT_UNITS}
 
@@ -96,6 +97,7 @@ def test_the_hint_shows_the_number_without_separators() -> None:
 NUMBERS = st.decimals(min_value=0, max_value=10**9, places=3).map(abs)
 
 
+@law
 @given(NUMBERS, NUMBERS, st.sampled_from(["s", "min", "h"]))
 def test_a_range_is_exact_in_every_unit(one: Decimal, other: Decimal, unit: str) -> None:
     low, high = sorted((one, other))
@@ -105,6 +107,7 @@ def test_a_range_is_exact_in_every_unit(one: Decimal, other: Decimal, unit: str)
     assert quantity.exact == (low == high)
 
 
+@law
 @given(NUMBERS)
 def test_bounds_and_about_share_their_figure(number: Decimal) -> None:
     text, value = f"{number:f}", Fraction(number)
@@ -113,6 +116,7 @@ def test_bounds_and_about_share_their_figure(number: Decimal) -> None:
     assert read_quantity(f"~{text}", NO_UNIT) == Quantity(value, value, about=True)
 
 
+@law
 @given(st.text(max_size=12))
 def test_any_text_is_read_or_complained_of(text: str) -> None:
     """Whatever is read lies below the limit; nothing else than a complaint is ever raised."""

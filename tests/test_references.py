@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pingbi.references import Reference, Stray, references, split
+from tests.laws import law
 
 
 def cut(text: str) -> list[str]:
@@ -47,6 +48,7 @@ NAMES = st.from_regex(r"[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?", fullmatch=True)
 PLAIN = st.text(st.characters(exclude_characters="{}\\", exclude_categories=["Cs"]), max_size=8)
 
 
+@law
 @given(st.lists(st.tuples(PLAIN, st.lists(NAMES, min_size=1, max_size=4)), max_size=5), PLAIN)
 def test_every_reference_is_found_at_its_offset(written: list[tuple[str, list[str]]], tail: str) -> None:
     text = "".join(f"{before}{{{'.'.join(parts)}}}" for before, parts in written) + tail
@@ -56,6 +58,7 @@ def test_every_reference_is_found_at_its_offset(written: list[tuple[str, list[st
     assert "".join(cut(text)) == text
 
 
+@law
 @given(st.text(max_size=30))
 def test_no_text_is_lost(text: str) -> None:
     """What is plain stays plain; every brace is escaped, part of a reference, or pointed at."""

@@ -1,13 +1,15 @@
 """Who fits: hard needs first, then a score that is an interval as long as something is unknown."""
 
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pingbi.analysis.scenarios import FAIL, PASS, UNKNOWN, Findings, Score, points_of, work_out
 from pingbi.model.site import Site
+from tests.laws import law
 from tests.samples import TEXT, mobile_site, real_site, site_of
 
 F = Fraction
@@ -144,7 +146,7 @@ def written(values: dict[str, str]) -> str:
     return ", ".join(f"{name}: {value}" for name, value in values.items())
 
 
-@settings(max_examples=60, deadline=None)
+@law
 @given(PRODUCTS, HIDDEN, WEIGHTS)
 def test_the_interval_contains_every_completion(
     truth: tuple[dict[str, str], dict[str, str]], hidden: set[tuple[str, str]], weights: dict[str, int]
@@ -165,8 +167,9 @@ def test_the_interval_contains_every_completion(
     assert set(after.leaders) <= set(before.leaders)
 
 
-@pytest.mark.parametrize("site", [real_site(), mobile_site()], ids=["real", "mobile"])
-def test_the_scores_of_the_kept_sites_are_shares_of_a_hundred(site: Site) -> None:
+@pytest.mark.parametrize("kept", [real_site, mobile_site])
+def test_the_scores_of_the_kept_sites_are_shares_of_a_hundred(kept: Callable[[], Site]) -> None:
+    site = kept()
     for id_ in site.scenarios:
         for each in work_out(site, id_).scores:
             assert 0 <= each.low <= each.high <= 100

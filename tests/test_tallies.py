@@ -9,6 +9,7 @@ from pingbi.analysis.winners import NONE, WIN, Outcome
 from pingbi.locales import Text
 from pingbi.model.catalogue import Feature
 from pingbi.model.editorial import TIE, UNDECIDED
+from tests.laws import law
 
 NAME = Text((("en", "Name"),))
 OUTCOMES = st.sampled_from([Outcome(WIN, "a"), Outcome(WIN, "b"), Outcome(TIE), Outcome(UNDECIDED), Outcome(NONE)])
@@ -68,6 +69,7 @@ def test_what_is_undecided_does_not_make_a_few_questions_many(decided: int, few:
 ROWS = st.lists(st.tuples(st.sampled_from(["p", "q", "r", "s"]), OUTCOMES), max_size=8)
 
 
+@law
 @given(ROWS, st.integers(0, 7), st.integers(1, 4))
 def test_splitting_a_row_into_equal_ones_changes_no_result(
     rows: list[tuple[str, Outcome]], which: int, parts: int
@@ -77,6 +79,7 @@ def test_splitting_a_row_into_equal_ones_changes_no_result(
     assert (before.a, before.b, before.ties, before.undecided) == (after.a, after.b, after.ties, after.undecided)
 
 
+@law
 @given(ROWS, st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(rows: list[tuple[str, Outcome]], random: object) -> None:
     shuffled = list(rows)
@@ -84,6 +87,7 @@ def test_the_order_of_rows_does_not_matter(rows: list[tuple[str, Outcome]], rand
     assert counted(rows) == counted(shuffled)
 
 
+@law
 @given(ROWS)
 def test_swapping_the_two_swaps_their_counts(rows: list[tuple[str, Outcome]]) -> None:
     mirror = {"a": "b", "b": "a", "": ""}

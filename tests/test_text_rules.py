@@ -15,8 +15,7 @@ OFFER = "product: a\nseller: {name: Shop, kind: reseller}\n" + PLAN.replace("bas
 
 def problems(zh: str, en: str, **prose: str) -> list[Problem]:
     """What the rules say of one text in both languages, on a site with a plan, an offer and a guide."""
-    note = "{zh-TW: '%s', en: '%s'}" % (zh.replace("'", "''"), en.replace("'", "''"))
-    guide = f"title: {TEXT}\nasks: {note}\nthree: [{TEXT}, {TEXT}, {TEXT}]\n"
+    guide = f"title: {TEXT}\nasks: {{zh-TW: '{zh}', en: '{en}'}}\nthree: [{TEXT}, {TEXT}, {TEXT}]\n"
     files = files_of(VALUES, **{"plans/a": PLAN, "offers/shop": OFFER, "guides/how": guide})
     files |= {f"content/{name}.md": text.encode() for name, text in prose.items()}
     return problems_of(files)

@@ -12,6 +12,7 @@ from pingbi.locales import Text
 from pingbi.model.catalogue import KINDS, Catalogue, Feature
 from pingbi.model.data import UNKNOWN, Answer, Datum, Level, Measure, NotApplicable, Options, PlanPrice, State, Words
 from pingbi.reading.values import RESOLUTIONS, read_datum
+from tests.laws import law
 
 LOCALES = ["zh-TW", "en"]
 NAME = Text((("zh-TW", "名"), ("en", "Name")))
@@ -129,6 +130,7 @@ def test_missing_is_neither_zero_nor_no(kind: str, written: Any, state: State) -
     assert read(written, kind).state is state
 
 
+@law
 @given(st.sampled_from(list(RESOLUTIONS)), st.sampled_from(list(RESOLUTIONS)))
 def test_a_range_of_resolutions_has_its_ends_in_order(one: str, other: str) -> None:
     datum = read(f"{one}-{other}", "resolution")
@@ -143,6 +145,7 @@ WRITTEN = st.recursive(
 )
 
 
+@law
 @given(st.sampled_from(KINDS), WRITTEN)
 def test_whatever_is_written_is_read_or_complained_of(kind: str, written: Any) -> None:
     try:

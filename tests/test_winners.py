@@ -1,5 +1,6 @@
 """Who wins a question follows from the values; what nobody knows never wins and never loses."""
 
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -13,6 +14,7 @@ from pingbi.model.data import UNKNOWN, Answer, Datum, Level, Measure, NotApplica
 from pingbi.model.editorial import TIE, UNDECIDED
 from pingbi.model.quantities import Quantity
 from pingbi.model.site import Fact, Site
+from tests.laws import law
 from tests.samples import PLANS, TEXT, files_of, mobile_site, problems_of, real_site, site_of
 
 EMPTY = site_of({"a": "", "b": ""})
@@ -117,6 +119,7 @@ DATA: dict[str, st.SearchStrategy[Datum]] = {
 PAIRS = st.sampled_from(sorted(DATA)).flatmap(lambda name: st.tuples(st.just(name), DATA[name], DATA[name]))
 
 
+@law
 @given(PAIRS)
 def test_swapping_the_two_mirrors_the_outcome(pair: tuple[str, Datum, Datum]) -> None:
     name, one, other = pair
@@ -126,6 +129,7 @@ def test_swapping_the_two_mirrors_the_outcome(pair: tuple[str, Datum, Datum]) ->
     assert here.winner == mirror[there.winner]
 
 
+@law
 @given(PAIRS)
 def test_a_winner_is_named_exactly_where_one_wins(pair: tuple[str, Datum, Datum]) -> None:
     found = judged(EMPTY, *pair)
@@ -133,6 +137,7 @@ def test_a_winner_is_named_exactly_where_one_wins(pair: tuple[str, Datum, Datum]
     assert bool(found.why) == (found.result != WIN)
 
 
+@law
 @given(PAIRS)
 def test_the_unknown_never_wins_and_never_loses(pair: tuple[str, Datum, Datum]) -> None:
     name, one, other = pair
@@ -141,6 +146,7 @@ def test_the_unknown_never_wins_and_never_loses(pair: tuple[str, Datum, Datum]) 
         assert (found.result, found.why) == (UNDECIDED, "unknown")
 
 
+@law
 @given(PAIRS.filter(lambda pair: pair[0] in ("size", "wait")), st.data())
 def test_a_win_holds_whatever_the_true_values_are(pair: tuple[str, Datum, Datum], data: st.DataObject) -> None:
     """Where a range wins, each figure in it wins against each figure in the other."""
@@ -165,7 +171,13 @@ def test_words_have_no_better_side() -> None:
     assert judged(EMPTY, "colour", words, words).result == NONE
 
 
-VERDICT = f"products: [a, b]\nsource: sheet\nat: all\nverdict: {TEXT}\nverdicts: {{length: {{winner: WHO, because: {TEXT}}}}}\n"
+VERDICT = f"""
+products: [a, b]
+source: sheet
+at: all
+verdict: {TEXT}
+verdicts: {{length: {{winner: WHO, because: {TEXT}}}}}
+"""
 
 
 def contradicted(a: str, b: str, winner: str) -> list[str]:
@@ -206,9 +218,9 @@ def test_an_overruling_is_marked_as_one() -> None:
     assert found.winner == "b" and found.ruled is not None
 
 
-@pytest.mark.parametrize("site", [real_site(), mobile_site()], ids=["real", "mobile"])
-def test_no_editor_of_the_kept_sites_contradicts_the_values(site: Site) -> None:
-    assert analyse(site).problems == ()
+@pytest.mark.parametrize("kept", [real_site, mobile_site])
+def test_no_editor_of_the_kept_sites_contradicts_the_values(kept: Callable[[], Site]) -> None:
+    assert analyse(kept()).problems == ()
 
 
 @pytest.mark.parametrize(
