@@ -1,6 +1,7 @@
 """The command line: thin; every failure becomes a sentence and an exit code."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,9 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command. Returns the exit code; never raises."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no reason to fail
     options = parser().parse_args(_with_command(arguments))
     try:
         return int(options.run(options))
@@ -49,7 +53,6 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--base-url", type=_address, help="where the site will be: https://host/path/")
         command.add_argument("--json", action="store_true", help="problems as JSON on standard output")
         command.add_argument("--out", type=Path, help="the folder to build into (site/)")
-    commands.choices["build"].add_argument("--clean", action="store_true", help="forget earlier builds first")
     commands.choices["check"].add_argument("--strict", action="store_true", help="warnings count as errors")
     commands.choices["check"].add_argument("--format", choices=("text", "github"), default="text")
     commands.choices["serve"].add_argument("--port", type=int, default=8000)
@@ -74,8 +77,6 @@ def run_build(options: argparse.Namespace) -> int:
 
     project = _project(options)
     check_places(project.out, project.cache, project.inputs)
-    if options.clean:
-        _forget(project)
     built, published = build(project, options.base_url)
     _warn(options, built.warnings)
     done = f"{built.pages} pages; {len(published.written)} files written, {len(published.removed)} removed, "
@@ -83,14 +84,8 @@ def run_build(options: argparse.Namespace) -> int:
     return 0
 
 
-def _forget(project: Project) -> None:
-    import shutil
-
-    shutil.rmtree(project.cache / "build", ignore_errors=True)
-
-
 def run_check(options: argparse.Namespace) -> int:
-    from pingbi.pipeline import make
+    from pingbi.pipeline import make  # late: as above
     from pingbi.reading.project_files import read_project
 
     project = _project(options)
@@ -103,7 +98,7 @@ def run_check(options: argparse.Namespace) -> int:
 
 
 def run_serve(options: argparse.Namespace) -> int:
-    from pingbi.preview.server import serve
+    from pingbi.preview.server import serve  # late: tornado is slow to import
 
     return serve(_project(options), options.port, options.base_url)
 
@@ -115,7 +110,7 @@ def _warn(options: argparse.Namespace, warnings: Sequence[Problem]) -> None:
 
 def _explain(options: argparse.Namespace, problems: Sequence[Problem]) -> int:
     """Tell the problems in the form asked for; the exit code of wrong content."""
-    from pingbi import reporting
+    from pingbi import reporting  # late: only problems need it
     from pingbi.reading.excerpts import excerpts
 
     shown = excerpts(_project(options), problems)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import total_ordering
 
-_FORM = re.compile(r"(after )?(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+_FORM = re.compile(r"(after )?(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
 
 
 @total_ordering
@@ -24,18 +24,18 @@ class PartialDate:
         """The first day it can be: what is ordered and compared."""
         if self.after:
             return self._last() + dt.timedelta(days=1)
-        return dt.date(self.year, self.month or 1, self.day or 1)
+        return dt.date(self.year, _or(self.month, 1), _or(self.day, 1))
 
     def _last(self) -> dt.date:
-        month = self.month or 12
-        return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        month = _or(self.month, 12)
+        return dt.date(self.year, month, _or(self.day, calendar.monthrange(self.year, month)[1]))
 
     def __lt__(self, other: "PartialDate") -> bool:
         return (self.earliest, self.written) < (other.earliest, other.written)
 
     @property
     def written(self) -> str:
-        parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part]
+        parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part is not None]
         return ("after " if self.after else "") + "-".join(parts)
 
     def iso(self) -> str:
@@ -52,6 +52,10 @@ def read_date(written: str) -> PartialDate:
     found = PartialDate(int(year), int(month) if month else None, int(day) if day else None, bool(after))
     try:
         _ = found.earliest, found._last()
-    except ValueError:
+    except (ValueError, OverflowError):
         raise ValueError("no such day") from None
     return found
+
+
+def _or(part: int | None, otherwise: int) -> int:
+    return otherwise if part is None else part

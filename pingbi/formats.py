@@ -64,12 +64,20 @@ def money(amount: Fraction, currency: str, locale: str, places: int | None = Non
     """US$6.99; whole amounts without decimals; small unit prices keep what `places` gives (3 below one unit)."""
     digits = DIGITS.get(currency, 2)
     if places is None:
-        places = digits if amount >= 1 or amount == 0 else 3
+        places = digits if amount >= 1 or amount == 0 else max(3, _leading(amount))
     rounded = _rounded(amount, places)
     pad = digits if rounded != rounded.to_integral() and -int(rounded.as_tuple().exponent) < digits else 0
     pattern = "#,##0." + "0" * pad + "#" * (places - pad) if places else "#,##0"
     figure = format_decimal(rounded, format=pattern, locale=_cldr(locale), decimal_quantization=False)
     return f"{SYMBOLS.get(currency, currency + ' ')}{figure}"
+
+
+def _leading(amount: Fraction) -> int:
+    """The decimals that a small amount needs to show its first digit."""
+    places = 0
+    while amount * 10**places < 1:
+        places += 1
+    return places
 
 
 def spanned(low: str | None, high: str | None, about: bool, t: Strings) -> str:
@@ -93,7 +101,7 @@ def amount(value: Quantity, currency: str, t: Strings) -> str:
     low = None if value.low is None else money(value.low, currency, t.locale)
     high = None if value.high is None else money(value.high, currency, t.locale)
     if low is not None and high is not None and low != high:
-        high = high.removeprefix(SYMBOLS.get(currency, ""))
+        high = high.removeprefix(SYMBOLS.get(currency, currency + " "))
     return spanned(low, high, value.about, t)
 
 

@@ -1,6 +1,6 @@
 """A text in all its languages, and the languages of a site."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,16 +40,19 @@ class Text:
         return core_schema.with_info_plain_validator_function(read_text)
 
 
-def same(text: str, locales: Mapping[str, Any] | list[str]) -> Text:
+def same(text: str, locales: Iterable[str]) -> Text:
     """A name that is written alike in every language."""
     return Text(tuple((locale, text) for locale in locales))
 
 
 def read_text(value: Any, info: ValidationInfo) -> Text:
-    """Read `{zh-TW: …, en: …}`; every language of the context must be there and say something."""
+    return text_of(value, list((info.context or {}).get("locales", [])))
+
+
+def text_of(value: Any, locales: list[str]) -> Text:
+    """Read `{zh-TW: …, en: …}`; every one of `locales` must be there and say something. Raises a located fault."""
     if isinstance(value, Text):
         return value
-    locales = list((info.context or {}).get("locales", []))
     if not isinstance(value, dict):
         example = ", ".join(f"{locale}: …" for locale in locales)
         raise _fault("type", "a text in every language is expected here", f"write {{{example}}}")

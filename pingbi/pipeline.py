@@ -38,11 +38,11 @@ def build(project: Project, base_url: str | None = None) -> tuple[Built, Publish
 def make(project: Project, sources: ProjectFiles, base_url: str | None = None) -> Built:
     """Everything but reading and publishing: the same bytes from the same bytes, anywhere."""
     loaded = load(sources.content)
-    warnings = stop_on_errors([*sources.problems, *check(loaded)])
+    strings, gaps = read_strings(sources.strings, loaded.locales)
+    warnings = stop_on_errors([*sources.problems, *check(loaded), *gaps])
     site = loaded.whole
     analysis = analyse(site)
-    strings, gaps = read_strings(sources.strings, list(site.config.locales))
-    warnings += stop_on_errors([*analysis.problems, *gaps])
+    warnings += stop_on_errors(analysis.problems)
 
     address = base_url or site.config.base_url
     static = with_manifest(place_static(sources.static, base_path(address)), base_path(address))

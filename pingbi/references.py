@@ -1,4 +1,4 @@
-"""References from running text to data: `{kling-30.max-duration}`. Their grammar, not their meaning."""
+"""References from running text to data: `{product.feature}`. Their grammar, not their meaning."""
 
 import re
 from dataclasses import dataclass

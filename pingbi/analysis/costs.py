@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
 
-from pingbi.analysis.spans import current
+from pingbi.analysis.spans import Span, current
 from pingbi.model.data import Measure
 from pingbi.model.editorial import Usage
 from pingbi.model.plans import Offering, Plan
@@ -64,7 +64,7 @@ class Cost:
     clips: int = 0
     pieces: int = 1
     limit: Fraction | None = None
-    capacity: Range | None = None
+    capacity: Span | None = None
     needed: int = 0
     seconds: int = 0
 
@@ -87,34 +87,37 @@ def _of(offering: Offering, product: str, offer: str) -> Iterator[Offer]:
 def cost(site: Site, offer: Offer, usage: Usage) -> Cost:
     """What `usage` costs a month under `offer`."""
     limit = _limit(site, offer)
-    if limit is None:
+    if not limit:
         return Cost(offer, UNKNOWN, "limit", seconds=usage.seconds_per_clip)
     pieces = ceil(Fraction(usage.seconds_per_clip) / limit)
     clips, needed = usage.clips_per_month, usage.clips_per_month * pieces
     base = Cost(offer, DONE, clips=clips, pieces=pieces, limit=limit, needed=needed, seconds=usage.seconds_per_clip)
     amounts = current(offer.plan).amounts
     seconds = Fraction(usage.clips_per_month * usage.seconds_per_clip)
+    if any(quantity.low is None or quantity.high is None for quantity in amounts.values()):
+        return _with(base, status=UNKNOWN, reason="price")
     if "per_second" in amounts:
         return _with(base, shape="per_second", total=_range(amounts["per_second"]).times(seconds))
     if "per_clip" in amounts:
         return _with(base, shape="per_clip", total=_range(amounts["per_clip"]).times(Fraction(needed)))
     if "monthly" in amounts or "yearly" in amounts:
-        return _flat(site, base, _month(amounts), needed)
+        return _flat(base, _month(amounts))
     return _with(base, status=UNKNOWN, reason="capacity")
 
 
-def _flat(site: Site, base: Cost, price: Range, needed: int) -> Cost:
+def _flat(base: Cost, price: Range) -> Cost:
     """A flat fee does if what it includes is enough."""
-    plan = base.offer.plan
-    if plan.includes.unlimited:
+    includes = base.offer.plan.includes
+    if includes.unlimited:
         return _with(base, shape="unlimited", total=price)
-    capacity = clips_included(plan)
+    if includes.credits_per_month or includes.credits_per_day:
+        return _with(base, status=UNKNOWN, reason="credits")
+    capacity = clips_included(base.offer.plan)
     if capacity is None:
-        by_credits = plan.includes.credits_per_month or plan.includes.credits_per_day
-        return _with(base, status=UNKNOWN, reason="credits" if by_credits else "capacity")
-    if needed <= capacity.low:
+        return _with(base, status=UNKNOWN, reason="capacity")
+    if capacity.low is not None and base.needed <= capacity.low:
         return _with(base, shape="flat", total=price, capacity=capacity)
-    if needed > capacity.high:
+    if capacity.high is not None and base.needed > capacity.high:
         return _with(base, status=CANNOT, reason="capacity", capacity=capacity)
     return _with(base, status=UNKNOWN, reason="between", capacity=capacity)
 
@@ -140,20 +143,28 @@ def _month(amounts: dict[str, Quantity]) -> Range:
 
 
 def _range(quantity: Quantity) -> Range:
-    low, high = quantity.low, quantity.high
-    known = low if low is not None else high
-    assert known is not None
-    return Range(low if low is not None else known, high if high is not None else known)
+    """Both ends of a quantity; an open one is no figure to compute with."""
+    if quantity.low is None or quantity.high is None:
+        raise ValueError("an open end")
+    return Range(quantity.low, quantity.high)
 
 
-def clips_included(plan: Plan) -> Range | None:
-    """Clips a month that a plan includes, if it says so; credits alone do not tell for every length."""
-    includes = plan.includes
-    if includes.clips_per_month:
-        return _range(includes.clips_per_month)
-    if includes.clips_per_day:
-        return _range(includes.clips_per_day).times(Fraction(DAYS))
+def _closed(*quantities: Quantity | None) -> bool:
+    return all(quantity and quantity.low is not None and quantity.high is not None for quantity in quantities)
+
+
+def clips_included(plan: Plan) -> Span | None:
+    """Clips a month that a plan includes, if it counts them; a day's count holds on every day of the month."""
+    monthly, daily = plan.includes.clips_per_month, plan.includes.clips_per_day
+    if monthly:
+        return Span(monthly.low, monthly.high)
+    if daily:
+        return Span(_times(daily.low), _times(daily.high))
     return None
+
+
+def _times(end: Fraction | None) -> Fraction | None:
+    return None if end is None else end * DAYS
 
 
 def credits_a_clip(offering: Offering) -> tuple[Quantity, Quantity, Range] | None:
@@ -162,7 +173,7 @@ def credits_a_clip(offering: Offering) -> tuple[Quantity, Quantity, Range] | Non
         for period in ("day", "month"):
             credits = getattr(plan.includes, f"credits_per_{period}")
             clips = getattr(plan.includes, f"clips_per_{period}")
-            if credits and clips:
+            if _closed(credits, clips):
                 return credits, clips, _range(credits).over(_range(clips))
     return None
 
@@ -181,21 +192,22 @@ class UnitCost:
 def unit_costs(offer: Offer) -> Iterator[UnitCost]:
     """A plan's price per clip, credit and second, as far as the plan tells."""
     amounts, includes = current(offer.plan).amounts, offer.plan.includes
-    if "per_second" in amounts:
-        price = _range(amounts["per_second"])
-        yield UnitCost("second", price, price, Range(Fraction(1), Fraction(1)))
-    if "monthly" not in amounts or not amounts["monthly"].low:
-        return
-    price = _range(amounts["monthly"])
-    if includes.clips_per_month:
-        clips = _range(includes.clips_per_month)
-        yield UnitCost("clip", price.over(clips), price, clips)
-    if includes.credits_per_month:
-        credits = _range(includes.credits_per_month)
-        yield UnitCost("credit", price.over(credits), price, credits)
+    second, month = amounts.get("per_second"), amounts.get("monthly")
+    if second and _closed(second):
+        yield UnitCost("second", _range(second), _range(second), Range(Fraction(1), Fraction(1)))
+    if month and month.low and _closed(month):
+        yield from _of_fee(_range(month), offer, includes.clips_per_month, includes.credits_per_month)
+
+
+def _of_fee(price: Range, offer: Offer, clips: Quantity | None, credits: Quantity | None) -> Iterator[UnitCost]:
+    if clips and _closed(clips):
+        yield UnitCost("clip", price.over(_range(clips)), price, _range(clips))
+    if credits and _closed(credits):
+        a_credit = price.over(_range(credits))
+        yield UnitCost("credit", a_credit, price, _range(credits))
         per = credits_a_clip(offer.offering)
-        if per and not includes.clips_per_month:
-            yield UnitCost("clip", price.over(credits).by(per[2]), price, credits, per[2])
+        if per and not clips:
+            yield UnitCost("clip", a_credit.by(per[2]), price, _range(credits), per[2])
 
 
 def failed_share(site: Site, product: str) -> Range | None:
@@ -204,6 +216,8 @@ def failed_share(site: Site, product: str) -> Range | None:
     used = site.facts[product][feature].used if feature else None
     if not isinstance(used, Measure) or used.quantity.low is None or used.quantity.high is None:
         return None
+    if used.quantity.high >= 100:
+        return None  # where every run may fail, nothing can be said of a usable clip
     return Range(used.quantity.low / 100, used.quantity.high / 100)
 
 

@@ -9,7 +9,7 @@ from pingbi.locales import Text
 from pingbi.model.base import Id, Record, fault
 from pingbi.model.fields import Date, Mark, Name, Url, one_of
 from pingbi.model.products import Points
-from pingbi.model.quantities import Amount, Duration, Quantity
+from pingbi.model.quantities import Amount, Duration, Included, Quantity
 from pingbi.model.sources import Cited
 from pingbi.problems import did_you_mean
 
@@ -101,11 +101,11 @@ class Price(Cited):
 class Allowance(Record):
     """What a plan includes."""
 
-    credits_per_month: Amount | None = None
-    credits_per_day: Amount | None = None
-    clips_per_month: Amount | None = None
-    clips_per_day: Amount | None = None
-    seconds_per_month: Amount | None = None
+    credits_per_month: Included | None = None
+    credits_per_day: Included | None = None
+    clips_per_month: Included | None = None
+    clips_per_day: Included | None = None
+    seconds_per_month: Included | None = None
     unlimited: Mark = False
     max_duration: Duration | None = None
 

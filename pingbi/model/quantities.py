@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 
 from pingbi.model.base import fault, kind_of
 
@@ -108,5 +108,12 @@ def _duration(value: Any) -> Quantity:
     return value if isinstance(value, Quantity) else read_quantity(value, DURATION_UNITS)
 
 
+def _more_than_zero(value: Quantity) -> Quantity:
+    if 0 in (value.low, value.high):
+        raise fault("number-zero", "zero of it is nothing that a plan includes", "leave the key out, or begin at 1")
+    return value
+
+
 Amount = Annotated[Quantity, BeforeValidator(_amount)]
-Duration = Annotated[Quantity, BeforeValidator(_duration)]
+Included = Annotated[Quantity, AfterValidator(_more_than_zero), BeforeValidator(_amount)]
+Duration = Annotated[Quantity, AfterValidator(_more_than_zero), BeforeValidator(_duration)]

@@ -1,12 +1,12 @@
 """The whole comparison as one frozen value: what the stages after reading work on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from pingbi.locales import Locale, Text
+from pingbi.locales import Locale, Text, same
 from pingbi.model.base import Line, Record, as_list, fault
 from pingbi.model.catalogue import Catalogue
 from pingbi.model.data import Datum
@@ -63,6 +63,15 @@ class SiteConfig(Record):
     @property
     def languages(self) -> tuple[Locale, ...]:
         return tuple(Locale(id_, entry.path, entry.name) for id_, entry in self.locales.items())
+
+
+def bare_config(locales: Sequence[str]) -> SiteConfig:
+    """A stand-in for a faulty site.yaml that knows the languages alone, so that all other files can be checked."""
+    blank = same("", locales)
+    entries = {locale: LocaleEntry(path=locale.lower(), name=locale) for locale in locales}
+    return SiteConfig.model_construct(
+        title=blank, subject=blank, description=blank, base_url="", locales=entries, advice=blank, principles=()
+    )
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from pingbi.analysis.costs import (
     with_failures,
 )  # fmt: skip
 from pingbi.analysis.spans import current
-from pingbi.formats import SYMBOLS, day, money, number, quantity
+from pingbi.formats import SYMBOLS, day, money, number, quantity, spanned
 from pingbi.model.editorial import Usage
 from pingbi.model.plans import Offering
 from pingbi.pages.notebook import Notebook
@@ -154,7 +154,7 @@ def told(value: Range, currency: str, teller: Teller) -> str:
     places = 2 if value.high >= Fraction(5, 100) and value.low != value.high else None
     low = money(value.low, currency, teller.locale, places)
     high = money(value.high, currency, teller.locale, places)
-    return low if low == high else f"{low}–{high.removeprefix(SYMBOLS.get(currency, ''))}"
+    return low if low == high else f"{low}–{high.removeprefix(SYMBOLS.get(currency, currency + ' '))}"
 
 
 # --- costs of a usage ----------------------------------------------------------------------------------------------
@@ -210,7 +210,7 @@ def _per_second(teller: Teller, found: Cost) -> str:
 def _working(teller: Teller, found: Cost, total: str) -> str:
     price = teller.price(current(found.offer.plan), found.offer.currency)
     seconds = found.total.low / _unit_price(found) if found.total and found.shape == "per_second" else Fraction(0)
-    capacity = figures(found.capacity, teller) if found.capacity else ""
+    capacity = _capacity(found, teller)
     if found.shape == "per_second":
         return teller.t("working-per-second", price=price, seconds=number(seconds, teller.locale), result=total)
     if found.shape == "per_clip":
@@ -218,12 +218,20 @@ def _working(teller: Teller, found: Cost, total: str) -> str:
     return teller.t(f"working-{found.shape}", price=price, clips=capacity, needed=found.needed)
 
 
+def _capacity(found: Cost, teller: Teller) -> str:
+    """The clips that a plan includes, in words; '' where nobody counts them."""
+    if found.capacity is None:
+        return ""
+    ends = [None if end is None else number(end, teller.locale) for end in (found.capacity.low, found.capacity.high)]
+    return spanned(ends[0], ends[1], False, teller.t)
+
+
 def _unit_price(found: Cost) -> Fraction:
     return current(found.offer.plan).amounts["per_second"].low or Fraction(1)
 
 
 def _reason(teller: Teller, found: Cost) -> str:
-    capacity = figures(found.capacity, teller) if found.capacity else ""
+    capacity = _capacity(found, teller)
     key = f"cannot-{found.reason}" if found.status == "cannot" else f"missing-{found.reason}"
     return teller.t(key, clips=capacity, needed=found.needed, seconds=found.seconds)
 

@@ -194,7 +194,7 @@ def _from_libc(name: str) -> Callable[..., int] | None:
     """A C function as one that returns its errno, or None where this system's C library lacks it."""
     if not sys.platform.startswith("linux"):
         return None
-    import ctypes  # here, not above: it is slow to import and a build without changes needs none
+    import ctypes  # late: it is slow to import and a build without changes needs none
 
     function = getattr(ctypes.CDLL(None, use_errno=True), name, None)
     if function is None:

@@ -57,6 +57,8 @@ class FactReader:
             if datum == Answer("partly") and claim.note is None:
                 hint = "add 'note: {zh-TW: …, en: …}'"
                 self._report(place, "partly-note", "'partly' needs a note that says what is missing", hint)
+            if claim.when.plan is not None:
+                self._check_plan(claim.when.plan, (*path, "claims", index, "when", "plan"))
             yield ReadClaim(datum, claim)
 
     def _datum(self, written: Any, feature: Feature, path: tuple[Any, ...]) -> Datum:

@@ -13,10 +13,11 @@ from pingbi.model.data import UNKNOWN, Datum
 from pingbi.model.editorial import Comparison, Guide, HandsOnTest, Scenario
 from pingbi.model.plans import Offering
 from pingbi.model.products import Product
-from pingbi.model.site import Fact, Prose, Site, SiteConfig
+from pingbi.model.site import Fact, Prose, Site, SiteConfig, bare_config
 from pingbi.model.sources import Source
 from pingbi.problems import ContentError, Place, Problem
 from pingbi.reading.facts import FactReader
+from pingbi.reading.layout import PROSE, RECORDS, misplaced
 from pingbi.reading.markdown_files import read_prose
 from pingbi.reading.periods import with_periods
 from pingbi.reading.records import validate
@@ -24,16 +25,11 @@ from pingbi.reading.strict_yaml import Document, FaultyDocument, read_yaml
 from pingbi.reading.values import read_datum
 
 R = TypeVar("R", bound=BaseModel)
-FOLDERS: Mapping[str, type[BaseModel]] = {
-    "products": Product,
-    "plans": Offering,
-    "offers": Offering,
-    "comparisons": Comparison,
-    "tests": HandsOnTest,
-    "scenarios": Scenario,
-    "guides": Guide,
-}
-PROSE_FOLDERS = ("products", "comparisons", "scenarios", "guides", "pages")
+KINDS: tuple[type[BaseModel], ...] = (
+    Product, Offering, Offering, Comparison, HandsOnTest, Scenario, Guide,
+)  # fmt: skip
+FOLDERS: Mapping[str, type[BaseModel]] = dict(zip(RECORDS, KINDS, strict=True))
+PROSE_FOLDERS = tuple(f"content/{folder}" for folder in PROSE)
 
 
 @dataclass
@@ -90,13 +86,14 @@ class Loaded:
     site: Site | None
     problems: tuple[Problem, ...]
     documents: Mapping[str, Document]
+    locales: tuple[str, ...]
     declared: Mapping[str, tuple[str, ...]]
     """Every id by kind, also of files that have faults of their own."""
 
     @property
     def whole(self) -> Site:
         """The site, once it is known that nothing is wrong."""
-        assert self.site is not None
+        assert self.site is not None, "loading found problems; they were to be reported first"
         return self.site
 
 
@@ -105,16 +102,19 @@ def load(files: Mapping[str, bytes]) -> Loaded:
     state = Loading(files)
     _parse(state)
     config = _config(state)
+    state.problems += misplaced(files, state.locales)
     catalogue = state.record("content/features.yaml", Catalogue)
     sources = state.sources()
     records = {folder: state.records(folder, kind) for folder, kind in FOLDERS.items()}
-    site = _assemble(state, config, catalogue, sources, records) if config and catalogue else None
-    return Loaded(site, tuple(state.problems), state.documents, _declared(state, catalogue))
+    site = _assemble(state, config, catalogue, sources, records) if catalogue and state.locales else None
+    return Loaded(site, tuple(state.problems), state.documents, tuple(state.locales), _declared(state, catalogue))
 
 
 def _declared(state: Loading, catalogue: Catalogue | None) -> dict[str, tuple[str, ...]]:
     paths = [PurePosixPath(file) for file in state.files if file.endswith(".yaml")]
-    found = {folder: tuple(sorted(p.stem for p in paths if p.parent.name == folder)) for folder in FOLDERS}
+    found = {
+        folder: tuple(sorted(p.stem for p in paths if p.parent.as_posix() == f"content/{folder}")) for folder in FOLDERS
+    }
     document = state.documents.get("content/sources.yaml")
     sources = document.data if document and isinstance(document.data, dict) else {}
     return {**found, "sources": tuple(sources), "features": tuple(catalogue.features) if catalogue else ()}
@@ -151,7 +151,7 @@ def _config(state: Loading) -> SiteConfig | None:
 
 def _assemble(
     state: Loading,
-    config: SiteConfig,
+    config: SiteConfig | None,
     catalogue: Catalogue,
     sources: Mapping[str, Source],
     records: Mapping[str, dict[str, Any]],
@@ -166,7 +166,7 @@ def _assemble(
         facts[id_] = reader.read(product)
         state.problems += reader.problems
     return Site(
-        config=config,
+        config=config or bare_config(state.locales),
         sources=sources,
         catalogue=catalogue,
         products=products,
@@ -201,11 +201,11 @@ def _needs(state: Loading, catalogue: Catalogue, id_: str, scenario: Scenario) -
 
 
 def _prose(state: Loading) -> dict[tuple[str, str, str], Prose]:
-    """Prose files by (folder, id, locale): `products/sora-2.zh-TW.md`."""
+    """Prose files by (folder, id, locale): `products/ID.zh-TW.md`."""
     found = {}
     for file in sorted(state.files):
         path = PurePosixPath(file)
-        if path.suffix == ".md" and path.parent.name in PROSE_FOLDERS:
+        if path.suffix == ".md" and path.parent.as_posix() in PROSE_FOLDERS:
             id_, _, locale = path.stem.partition(".")
             found[path.parent.name, id_, locale] = Prose(file, _prose_text(state, file))
     return found

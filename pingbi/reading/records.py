@@ -25,7 +25,16 @@ def validate(data: Any, record: type[R], file: str, context: Mapping[str, Any]) 
     try:
         return record.model_validate(data, context=dict(context)), []
     except ValidationError as wrong:
-        return None, [_problem(error, data, record, file) for error in wrong.errors(include_url=False)]
+        errors = wrong.errors(include_url=False)
+        return None, [_problem(error, data, record, file) for error in errors if not _follows(error, errors)]
+
+
+def _follows(error: Any, errors: list[Any]) -> bool:
+    """A list is "too short" also where its items are wrong: that follows from theirs and is not told."""
+    here = error["loc"]
+    return error["type"] == "too_short" and any(
+        other is not error and other["loc"][: len(here)] == here for other in errors
+    )
 
 
 def _problem(error: Any, data: Any, record: type[BaseModel], file: str) -> Problem:

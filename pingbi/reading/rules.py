@@ -3,15 +3,20 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from pingbi.model.editorial import TIE, UNDECIDED
+from pingbi.model.plans import Price
 from pingbi.model.site import Site
 from pingbi.model.sources import EDITORS, Cited
 from pingbi.model.walk import walk
 from pingbi.problems import Place, Problem, did_you_mean
+from pingbi.reading.layout import RECORDS
 
-RECORDS = ("products", "plans", "offers", "comparisons", "tests", "scenarios", "guides")
+JUMP = 10
+TAKEN = ("test", "scenario", "guide", "feature", "source")
+"""First words of references, which no offer can have as its id."""
 
 
 @dataclass(frozen=True)
@@ -189,6 +194,55 @@ def colors(content: Content) -> Iterator[Problem]:
             )
 
 
+def lineage(content: Content) -> Iterator[Problem]:
+    """Nothing is its own predecessor, however far back."""
+    products = content.site.products
+    for id_ in products:
+        path = [id_]
+        while (before := products[path[-1]].predecessor) in products and before not in path:
+            path.append(str(before))
+        if before == id_:
+            place = Place(f"content/products/{id_}.yaml", ("predecessor",))
+            way = " → ".join([*path, id_])
+            yield Problem(place, "reference-cycle", f"predecessors go round in a circle: {way}", "remove one of them")
+
+
+def offer_names(content: Content) -> Iterator[Problem]:
+    """References name an offer by its id alone, so that id is nobody else's."""
+    for id_ in content.site.offers:
+        if id_ in content.declared["products"] or id_ in TAKEN:
+            place = Place(f"content/offers/{id_}.yaml")
+            hint = "rename the file, for instance SELLER.yaml"
+            yield Problem(place, "duplicate-id", f"the offer {id_!r} is named like something else", hint)
+
+
+def periods(content: Content) -> Iterator[Problem]:
+    """Each price begins on a day of its own, and a jump beyond tenfold is confirmed."""
+    for folder in ("plans", "offers"):
+        for id_, offering in getattr(content.site, folder).items():
+            for plan_id, plan in offering.plans.items():
+                place = Place(f"content/{folder}/{id_}.yaml", ("plans", plan_id, "prices"))
+                for old, new in pairwise(plan.prices):
+                    yield from _period(place, old, new)
+
+
+def _period(place: Place, old: Price, new: Price) -> Iterator[Problem]:
+    if old.from_ and new.from_ and old.from_.earliest == new.from_.earliest:
+        hint = "give one of them another 'from', or remove it"
+        yield Problem(place, "price-period", f"two prices begin on {new.from_.written}", hint)
+    for shape, after in new.amounts.items():
+        before = old.amounts.get(shape)
+        if (
+            before
+            and before.low
+            and after.low
+            and not new.confirm
+            and max(after.low / before.low, before.low / after.low) > JUMP
+        ):
+            hint = "check the digits; if it is true, add 'confirm: true' to the new price"
+            yield Problem(place, "price-jump", f"the price changes more than {JUMP}-fold", hint)
+
+
 RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
-    citations, catalogue, names, winners, pairs, weights, colors,
+    citations, lineage, offer_names, periods, catalogue, names, winners, pairs, weights, colors,
 )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from pingbi.locales import Text
+from pingbi.locales import text_of
 from pingbi.model.base import fault, kind_of
 from pingbi.model.catalogue import Catalogue, Feature
 from pingbi.model.data import (
@@ -112,18 +112,7 @@ def _unlisted(written: Any, known: list[str], what: str) -> Exception:
 
 
 def _words(written: Any, _: Feature, __: Catalogue, locales: list[str]) -> Datum:
-    if isinstance(written, Text):
-        return Words(written)
-    if not isinstance(written, dict):
-        raise fault(
-            "type",
-            "a text in every language is expected here",
-            f"write {{{', '.join(f'{x}: …' for x in locales)}}}",
-        )
-    missing = [locale for locale in locales if not str(written.get(locale) or "").strip()]
-    if missing:
-        raise fault("translation-missing", f"the text in {' and '.join(missing)} is missing", f"add '{missing[0]}: …'")
-    return Words(Text(tuple((locale, str(written[locale]).strip()) for locale in locales)))
+    return Words(text_of(written, locales))
 
 
 def _plan(written: Any, *_: Any) -> Datum:

@@ -1,6 +1,6 @@
 """The interface's words: YAML files beside the templates, in every language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pingbi.formats import Strings
@@ -8,7 +8,7 @@ from pingbi.problems import Place, Problem
 from pingbi.reading.strict_yaml import read_yaml
 
 
-def read_strings(files: Mapping[str, bytes], locales: list[str]) -> tuple[dict[str, Strings], list[Problem]]:
+def read_strings(files: Mapping[str, bytes], locales: Sequence[str]) -> tuple[dict[str, Strings], list[Problem]]:
     """The words of every language; a text that lacks one is a problem with its place."""
     entries: dict[str, Mapping[str, Any]] = {}
     problems: list[Problem] = []

@@ -39,7 +39,10 @@ export function upgradeEvidence(root) {
     opener?.setAttribute("aria-expanded", "false");
     opener = null;
   });
-  addEventListener("resize", () => opener && place(popover, opener));
+  // The page may still be scrolling to the link when its evidence opens.
+  const follow = (event) => opener && event.target !== popover && place(popover, opener);
+  addEventListener("resize", follow);
+  addEventListener("scroll", follow, { capture: true, passive: true });
 
   for (const link of root.querySelectorAll("a.ev")) {
     const note = root.getElementById(decodeURIComponent(link.hash.slice(1)));

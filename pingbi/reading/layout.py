@@ -1,0 +1,59 @@
+"""Which files a content folder holds: what lies elsewhere or is named otherwise would never be read."""
+
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import PurePosixPath
+
+from pydantic_core import PydanticCustomError
+
+from pingbi.model.base import check_id
+from pingbi.problems import Place, Problem, did_you_mean
+
+SINGLE = ("site", "sources", "features")
+RECORDS = ("products", "plans", "offers", "comparisons", "tests", "scenarios", "guides")
+PROSE = ("products", "comparisons", "scenarios", "guides", "pages")
+
+
+def misplaced(files: Iterable[str], locales: Collection[str]) -> Iterator[Problem]:
+    """A problem for every file that nothing reads, and for every name that cannot be an address."""
+    for file in sorted(files):
+        path = PurePosixPath(file)
+        folder = "/".join(path.parts[1:-1])
+        if path.suffix == ".yaml":
+            yield from _data(file, folder, path.stem)
+        elif path.suffix == ".md":
+            yield from _prose(file, folder, path.stem, locales)
+
+
+def _data(file: str, folder: str, stem: str) -> Iterator[Problem]:
+    if folder in RECORDS:
+        yield from _name(file, stem)
+    elif folder:
+        yield _nowhere(file, folder, RECORDS)
+    elif stem not in SINGLE:
+        yield _nowhere(file, stem, SINGLE)
+
+
+def _prose(file: str, folder: str, stem: str, locales: Collection[str]) -> Iterator[Problem]:
+    id_, _, locale = stem.partition(".")
+    if folder not in PROSE:
+        yield _nowhere(file, folder, PROSE)
+    elif locale not in locales:
+        hint = f"name it {id_}.LANGUAGE.md, with one of: {', '.join(locales)}"
+        yield Problem(Place(file), "file-unread", "the name does not end in a language of this site", hint)
+    else:
+        yield from _name(file, id_)
+
+
+def _name(file: str, stem: str) -> Iterator[Problem]:
+    """A file's name is the id of what it holds."""
+    try:
+        check_id(stem)
+    except PydanticCustomError as wrong:
+        detail = wrong.context or {}
+        yield Problem(Place(file), detail["code"], f"the file's name: {detail['message']}", detail["hint"])
+
+
+def _nowhere(file: str, name: str, known: Collection[str]) -> Problem:
+    near = did_you_mean(name, known)
+    hint = f"did you mean {near!r}?" if near else f"it belongs to one of: {', '.join(known)}"
+    return Problem(Place(file), "file-unread", "nothing reads this file", hint)
