@@ -24,7 +24,7 @@ from pingbi.analysis.costs import (
 from pingbi.model.editorial import Usage
 from pingbi.model.site import Site
 from tests.laws import law
-from tests.samples import PLANS, real_site, site_of
+from tests.samples import PLANS, files_of, real_site, site_of, told
 
 F = Fraction
 
@@ -182,8 +182,8 @@ def test_prices_in_common_units(price: str, includes: str, expected: dict[str, t
     ],
 )
 def test_a_plan_does_not_include_zero_of_something(includes: str) -> None:
-    with pytest.raises(AssertionError, match="number-zero"):
-        sold("{monthly: 20}", includes, "length: 60 s")
+    plans = PLANS.format(currency="USD", price="{monthly: 20}") + f"    includes: {includes}\n"
+    assert told(files_of({"a": ""}, **{"plans/a": plans})) == [("content/plans/a.yaml", "number-zero")]
 
 
 def test_a_longest_clip_of_zero_gives_no_figure() -> None:

@@ -52,12 +52,21 @@ def _events(teller: Teller) -> Dated:
     for id_, product in teller.site.products.items():
         ref = teller.product(id_)
         for event in product.history:
-            text = (Link(ref.name, ref.url), teller.t("colon"), *teller.rich(event.text))
+            text = _told_of(Link(ref.name, ref.url), teller.rich(event.text), teller.t("colon"))
             yield _line(teller, event.date, "release", text, teller.cite(event))
+
+
+def _told_of(product: Link, text: Rich, colon: str) -> Rich:
+    """A sentence that begins with the product's name is linked there; any other gets the name before it."""
+    first = text[0] if text else ""
+    if isinstance(first, str) and first.startswith(product.text):
+        return (product, first.removeprefix(product.text), *text[1:])
+    return text if isinstance(first, Link) and first.text == product.text else (product, colon, *text)
 
 
 def _sources(teller: Teller) -> Dated:
     for id_, source in teller.site.sources.items():
         if id_ != EDITORS:
-            link = Link(source.title[teller.locale], teller.to.to("sources", fragment=id_))
+            title = teller.t("source-title", title=source.title[teller.locale])
+            link = Link(title, teller.to.to("sources", fragment=id_))
             yield _line(teller, source.published, "source", (teller.t("source-appeared"), link), None)

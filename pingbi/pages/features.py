@@ -47,7 +47,10 @@ def _place(found: Rank) -> str:
 def _pair(teller: Teller, pair: Pair, id_: str) -> tuple[PairRef, str]:
     found = pair.outcomes[id_]
     if found.result == "win":
-        return pair_ref(teller, pair), teller.t("wins-it", product=teller.product(found.winner).name)
+        words = teller.t("wins-it", product=teller.product(found.winner).name)
+        if found.ruled:
+            words = teller.t("ruled", outcome=words, because=teller.plain(found.ruled.because))
+        return pair_ref(teller, pair), words
     return pair_ref(teller, pair), why(teller, found) or teller.t("no-result")
 
 

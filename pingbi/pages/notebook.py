@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pingbi.analysis.spans import current
 from pingbi.formats import day
+from pingbi.model.catalogue import Feature
 from pingbi.model.data import Options, PlanPrice, State
 from pingbi.model.plans import Offering, Plan
 from pingbi.model.products import Conditions
@@ -61,7 +62,7 @@ class Notebook:
         found: list[str] = []
         for claim in fact.claims if fact.ruling else ():
             if claim.datum != fact.used:
-                value = self.teller.value(claim.datum, feature, fact.product)
+                value = self._claimed(claim, feature, fact.product)
                 conditions = self._conditions(claim.written.when, fact.product)
                 found.append(self.teller.t("with-condition", value=value, when=conditions) if conditions else value)
         return tuple(dict.fromkeys(found))
@@ -93,12 +94,18 @@ class Notebook:
         teller, written = self.teller, claim.written
         feature = teller.site.catalogue.features[fact.feature]
         return ClaimView(
-            value=teller.value(claim.datum, feature, fact.product),
+            value=self._claimed(claim, feature, fact.product),
             conditions=self._conditions(written.when, fact.product),
             note=teller.rich(written.note) if written.note else (),
             cite=teller.cite(written),
             used=claim.datum == fact.used,
         )
+
+    def _claimed(self, claim: ReadClaim, feature: Feature, product: str) -> str:
+        """What a source says; a source that leaves it open says nothing, which is not the same as nobody's knowing."""
+        if claim.datum.state == State.UNKNOWN:
+            return self.teller.t("not-stated")
+        return self.teller.value(claim.datum, feature, product)
 
     def _conditions(self, when: Conditions, product: str) -> str:
         teller, parts = self.teller, []

@@ -98,7 +98,8 @@ def _disputed(site: Site, pair: Pair, name: str) -> bool:
 
 def _disputes(site: Site, pair: Pair) -> tuple[Dispute, ...]:
     own = pair.comparison.disputes if pair.comparison else ()
-    return (*own, *site.products[pair.a].disputes, *site.products[pair.b].disputes)
+    every = (*own, *site.products[pair.a].disputes, *site.products[pair.b].disputes)
+    return tuple({(dispute.about, dispute.ruling): dispute for dispute in every}.values())
 
 
 def _sources(site: Site, pair: Pair) -> tuple[str, ...]:

@@ -132,7 +132,8 @@ def _chooser(voices: tuple[Teller, ...], assets: Assets) -> Page:
     """The root: every language introduces itself; nobody is redirected."""
     teller = voices[0]
     config = teller.site.config
-    described = Described("home", "", config.title[teller.locale], config.description[teller.locale])
+    subject = " · ".join(config.subject[voice.locale] for voice in voices)
+    described = Described("home", "", subject, config.description[teller.locale])
     languages = tuple(
         (html_lang(voice.locale), voice.to.locale.name, voice.t("chooser"), voice.to.to("home")) for voice in voices
     )
@@ -144,7 +145,7 @@ def _chooser(voices: tuple[Teller, ...], assets: Assets) -> Page:
 def _at_root(frame: Layout, kind: str, canonical: str) -> Layout:
     """The frame of a page that stands above the languages; the lost page has no counterparts at all."""
     above = replace(frame, kind=kind, canonical=canonical, breadcrumb=(), jsonld="")
-    return replace(above, switch=(), alternates=()) if kind == "404" else above
+    return replace(above, switch=(), alternates=(), canonical="") if kind == "404" else above
 
 
 def _not_found(voices: tuple[Teller, ...], assets: Assets) -> Page:

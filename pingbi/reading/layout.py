@@ -24,6 +24,24 @@ def misplaced(files: Iterable[str], locales: Collection[str]) -> Iterator[Proble
             yield from _prose(file, folder, path.stem, locales)
 
 
+def untranslated(files: Collection[str], locales: Collection[str]) -> Iterator[Problem]:
+    """A problem for every prose file that another language has and this one lacks."""
+    for file in sorted(files):
+        stem, _, locale = file.removesuffix(".md").rpartition(".")
+        if file.endswith(".md") and locale in locales and file == _first(stem, files, locales):
+            for other in locales:
+                wanted = f"{stem}.{other}.md"
+                if wanted not in files:
+                    hint = f"write {wanted}; no page falls back to another language"
+                    message = f"this prose has no {other} counterpart"
+                    yield Problem(Place(file), "translation-file-missing", message, hint)
+
+
+def _first(stem: str, files: Collection[str], locales: Collection[str]) -> str:
+    """The file that speaks for all languages of one text."""
+    return next(name for name in (f"{stem}.{locale}.md" for locale in locales) if name in files)
+
+
 def _data(file: str, folder: str, stem: str) -> Iterator[Problem]:
     if folder in RECORDS:
         yield from _name(file, stem)

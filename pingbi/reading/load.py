@@ -17,7 +17,7 @@ from pingbi.model.site import Fact, Prose, Site, SiteConfig, bare_config
 from pingbi.model.sources import Source
 from pingbi.problems import ContentError, Place, Problem
 from pingbi.reading.facts import FactReader
-from pingbi.reading.layout import PROSE, RECORDS, misplaced
+from pingbi.reading.layout import PROSE, RECORDS, misplaced, untranslated
 from pingbi.reading.markdown_files import read_prose
 from pingbi.reading.periods import with_periods
 from pingbi.reading.records import validate
@@ -102,7 +102,7 @@ def load(files: Mapping[str, bytes]) -> Loaded:
     state = Loading(files)
     _parse(state)
     config = _config(state)
-    state.problems += misplaced(files, state.locales)
+    state.problems += [*misplaced(files, state.locales), *untranslated(files, state.locales)]
     catalogue = state.record("content/features.yaml", Catalogue)
     sources = state.sources()
     records = {folder: state.records(folder, kind) for folder, kind in FOLDERS.items()}

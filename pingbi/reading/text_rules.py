@@ -160,17 +160,14 @@ def _check_prose(content: Content, locale: str, prose: Prose) -> Iterator[Proble
 
 
 def _check_pairs(site: Site, content: Content) -> Iterator[Problem]:
-    """Every prose file belongs to something and exists in every language, with the same headings and references."""
+    """Every prose file belongs to something, and has the same headings and references in every language."""
     locales = list(site.config.locales)
     for folder, id_ in sorted({key[:2] for key in site.prose}):
         found = {locale: site.prose.get((folder, id_, locale)) for locale in locales}
         yield from _owner(content, folder, id_, [prose for prose in found.values() if prose])
-        missing = [locale for locale, prose in found.items() if prose is None]
-        if missing:
-            yield from _missing_prose(found, folder, id_, missing[0])
-            continue
         given = {locale: prose for locale, prose in found.items() if prose}
-        yield from _shape(given)
+        if len(given) == len(locales):
+            yield from _shape(given)
 
 
 def _owner(content: Content, folder: str, id_: str, proses: list[Prose]) -> Iterator[Problem]:
@@ -178,14 +175,6 @@ def _owner(content: Content, folder: str, id_: str, proses: list[Prose]) -> Iter
     if id_ not in known:
         for prose in proses:
             yield dangling(Place(prose.file), f"{folder.rstrip('s')} for this prose:", id_, known)
-
-
-def _missing_prose(found: Mapping[str, Prose | None], folder: str, id_: str, locale: str) -> Iterator[Problem]:
-    other = next((prose for prose in found.values() if prose), None)
-    wanted = f"content/{folder}/{id_}.{locale}.md"
-    hint = f"write {wanted}; no page falls back to another language"
-    place = Place(other.file if other else wanted)
-    yield Problem(place, "translation-file-missing", f"this prose has no {locale} counterpart", hint)
 
 
 def _shape(given: Mapping[str, Prose]) -> Iterator[Problem]:

@@ -21,4 +21,4 @@ def to_html(text: str) -> Markup:
 
 def _slug(heading: str) -> str:
     """An anchor of its own kind, so that it never meets a section's of the page."""
-    return "s-" + re.sub(r"[^\w]+", "-", heading.lower()).strip("-")
+    return "p-" + re.sub(r"[^\w]+", "-", heading.lower()).strip("-")
