@@ -29,7 +29,7 @@ def feature_view(teller: Teller, id_: str, pairs: tuple[Pair, ...]) -> FeatureVi
         group=site.catalogue.groups[feature.group][teller.locale],
         direction=feature.direction,
         answers=answers,
-        conclusion=conclusion(teller, ranking),
+        conclusion=conclusion(teller, ranking, id_),
         pairs=tuple(_pair(teller, pair, id_) for pair in pairs if id_ in pair.outcomes),
         scenarios=_scenarios(teller, id_),
         siblings=tuple(teller.feature(other) for other in site.catalogue.in_group(feature.group) if other != id_),

@@ -137,14 +137,9 @@ class Notebook:
         id_ = evidence_id(owner, plan_id)
         if id_ not in self._notes:
             plan = offering.plans[plan_id]
-            subject = self._subject(offering.product, self.seller_plan(offering, plan))
+            subject = self._subject(offering.product, self.teller.seller_plan(offering, plan))
             self._notes[id_] = Evidence(id_, subject, tuple(self._plan_claims(offering, plan)))
         return id_
-
-    def seller_plan(self, offering: Offering, plan: Plan) -> str:
-        """The plan's name, with the seller's where it is not the vendor."""
-        name = self.teller.plan_name(plan)
-        return f"{offering.seller.name[self.teller.locale]} {name}" if offering.seller else name
 
     def _plan_claims(self, offering: Offering, plan: Plan) -> Iterator[ClaimView]:
         teller = self.teller

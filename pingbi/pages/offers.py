@@ -37,6 +37,31 @@ def starting_price(notebook: Notebook, product: str) -> Cell:
     return Cell((notebook.teller.t("unknown"),), "unknown")
 
 
+def cheapest(teller: Teller) -> str:
+    """The lowest paid fee and the lowest price per second, in sentences; '' where currencies differ."""
+    known = list(offers(teller.site))
+    if len({offer.currency for offer in known}) != 1:
+        return ""
+    return _cheapest(teller, known, "monthly", "cheapest-fee") + _cheapest(teller, known, "per_second", "cheapest-rate")
+
+
+def _cheapest(teller: Teller, known: list[Offer], shape: str, key: str) -> str:
+    priced = [
+        (figure.low, offer) for offer in known if (figure := current(offer.plan).amounts.get(shape)) and figure.low
+    ]
+    if not priced:
+        return ""
+    _, offer = min(priced, key=lambda item: item[0])
+    price = teller.price(current(offer.plan), offer.currency)
+    return teller.t(key, offer=offer_name(teller, offer), price=price)
+
+
+def offer_name(teller: Teller, offer: Offer) -> str:
+    """An offer in words: the product, the seller where it is not the vendor, and the plan."""
+    plan = teller.seller_plan(offer.offering, offer.plan)
+    return teller.t("offer-name", product=teller.product(offer.product).name, plan=plan)
+
+
 def vendor_plans(notebook: Notebook, product: str) -> tuple[PlanView, ...]:
     offering = notebook.teller.site.plans.get(product)
     return tuple(_plan(notebook, product, offering, id_) for id_ in offering.plans) if offering else ()
@@ -260,7 +285,7 @@ def _failed(notebook: Notebook) -> str:
 
 def break_even_view(notebook: Notebook, found: BreakEven) -> BreakEvenView:
     teller, currency = notebook.teller, found.flat.currency
-    flat, rate = (_offer_name(notebook, offer) for offer in (found.flat, found.rate))
+    flat, rate = (offer_name(teller, offer) for offer in (found.flat, found.rate))
     seconds = number(found.seconds, teller.locale, 1)
     working = teller.t(
         "breakeven-working", flat=money(found.fee, currency, teller.locale),
@@ -273,8 +298,3 @@ def break_even_view(notebook: Notebook, found: BreakEven) -> BreakEvenView:
         below=teller.t("breakeven-below", result=seconds, offer=rate),
         above=teller.t("breakeven-above", result=seconds, offer=flat),
     )
-
-
-def _offer_name(notebook: Notebook, offer: Offer) -> str:
-    name = notebook.teller.product(offer.product).name
-    return notebook.teller.t("offer-name", product=name, plan=notebook.seller_plan(offer.offering, offer.plan))

@@ -49,7 +49,7 @@ def wide_row(notebook: Notebook, name: str, ranking: Ranking) -> Row:
         cells,
         ranking.result,
         winners,
-        conclusion(teller, ranking) if not winners else "",
+        conclusion(teller, ranking, name) if not winners else "",
     )
 
 
@@ -64,13 +64,13 @@ def own_row(notebook: Notebook, name: str, product: str) -> Row:
     return Row(teller.feature(name), (notebook.cell(teller.site.facts[product][name]),), "none", (), "")
 
 
-def conclusion(teller: Teller, ranking: Ranking) -> str:
+def conclusion(teller: Teller, ranking: Ranking, feature: str) -> str:
     """A ranking in a sentence, with the unknown that could change it."""
     t, names = teller.t, teller.names(ranking.leaders)
     if ranking.result == "none":
         return t("conclusion-none")
     if ranking.result == WIN:
-        text = t("conclusion-win", product=names)
+        text = t("conclusion-win", product=names, value=teller.used(ranking.leaders[0], feature))
     elif ranking.result == "tie":
         text = t("conclusion-shared", products=names)
     else:

@@ -11,6 +11,7 @@ from pingbi.pages import jsonld
 from pingbi.pages.addresses import Addresses, slug
 from pingbi.pages.features import feature_view
 from pingbi.pages.layout import Assets, Described, html_lang, layout
+from pingbi.pages.offers import cheapest
 from pingbi.pages.pairs import compare_view
 from pingbi.pages.products import product_list, product_view
 from pingbi.pages.scenarios import scenario_list, scenario_view
@@ -81,7 +82,8 @@ def _standing(teller: Teller, analysis: Analysis) -> Contents:
     }
     names = teller.names(tuple(site.products))
     for kind, view in views.items():
-        yield Described(kind, "", t(f"title-{kind}"), t(f"describe-{kind}", products=names)), view
+        words = t(f"describe-{kind}", products=names, answer=cheapest(teller))
+        yield Described(kind, "", t(f"title-{kind}"), words), view
 
 
 def _each(teller: Teller, analysis: Analysis) -> Contents:

@@ -102,6 +102,11 @@ class Teller:
     def plan_name(self, plan: Plan) -> str:
         return plan.name[self.locale]
 
+    def seller_plan(self, offering: Offering, plan: Plan) -> str:
+        """The plan's name, with the seller's before it where that is not the vendor."""
+        name = self.plan_name(plan)
+        return f"{offering.seller.name[self.locale]} {name}" if offering.seller else name
+
     # --- texts -------------------------------------------------------------------------------------------------
 
     def rich(self, text: Text) -> Rich:
