@@ -138,7 +138,8 @@ class Scenario(Record):
     at: str | None = None
     needs: Annotated[tuple[Need, ...], BeforeValidator(as_list)] = ()
     weights: dict[str, Annotated[int, BeforeValidator(_weight)]] = Field(min_length=1)
-    usage: Usage
+    usage: Usage | None = None
+    """What costs are worked out for; left out where the scenario is not about making clips."""
     pick: str
     reasons: TextList = Field(min_length=1)
     runner_up: RunnerUp | None = None

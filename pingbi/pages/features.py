@@ -3,10 +3,11 @@
 from pingbi.analysis.pairs import Pair
 from pingbi.analysis.ranking import Rank, rank
 from pingbi.pages.notebook import Notebook
+from pingbi.pages.page_views import FeatureAnswer, FeatureView
 from pingbi.pages.pairs import pair_ref
 from pingbi.pages.rows import conclusion, why
 from pingbi.pages.teller import Teller
-from pingbi.pages.views import FeatureAnswer, FeatureView, Link, PairRef
+from pingbi.pages.views import Link, PairRef
 
 
 def feature_view(teller: Teller, id_: str, pairs: tuple[Pair, ...]) -> FeatureView:

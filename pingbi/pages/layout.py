@@ -8,8 +8,9 @@ from pingbi.locales import Locale
 from pingbi.model.site import Site
 from pingbi.pages import jsonld
 from pingbi.pages.addresses import Addresses, slug
+from pingbi.pages.frame import Layout, NavLink
 from pingbi.pages.teller import Teller
-from pingbi.pages.views import Layout, Link, NavLink
+from pingbi.pages.views import Link
 
 NAV = ("scenarios", "comparisons", "pricing", "products", "method")
 FOOTER = ("tests", "guides", "sources", "changes")

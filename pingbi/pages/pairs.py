@@ -11,12 +11,13 @@ from pingbi.model.products import Dispute
 from pingbi.model.site import Site
 from pingbi.pages.notebook import Notebook
 from pingbi.pages.offers import break_even_view, offer_plans, starting_price, vendor_plans
+from pingbi.pages.page_views import CompareView, Side, TrophyView
 from pingbi.pages.rows import grouped, pair_row, tally_view
 from pingbi.pages.sources import source_views
 from pingbi.pages.teller import Teller
 from pingbi.pages.tests import test_view, tests_of
 from pingbi.pages.texts import dispute_views, prose, question_views
-from pingbi.pages.views import CompareView, PairRef, Rich, Side, TrophyView
+from pingbi.pages.views import PairRef, Rich
 
 
 def pair_ref(teller: Teller, pair: Pair) -> PairRef:

@@ -8,19 +8,12 @@ from pingbi.model.products import Event, Product
 from pingbi.model.site import Site
 from pingbi.pages.notebook import Notebook
 from pingbi.pages.offers import offer_plans, starting_price, vendor_plans
+from pingbi.pages.page_views import ProductCard, ProductListView, ProductView, RankLine
 from pingbi.pages.pairs import pair_ref
 from pingbi.pages.rows import grouped, own_row, pair_row
 from pingbi.pages.teller import Teller
 from pingbi.pages.texts import dispute_views, prose
-from pingbi.pages.views import (
-    Link,
-    PointView,
-    ProductCard,
-    ProductListView,
-    ProductView,
-    RankLine,
-    Row,
-)  # fmt: skip
+from pingbi.pages.views import Link, PointView, Row
 
 
 def product_list(teller: Teller) -> ProductListView:

@@ -11,21 +11,12 @@ from pingbi.formats import listed, number
 from pingbi.model.editorial import Saying, Scenario
 from pingbi.pages.notebook import Notebook
 from pingbi.pages.offers import cost_line, starting_price, usage_view
+from pingbi.pages.page_views import NeedView, ScenarioCard, ScenarioListView, ScenarioView, ScoreRow, ScoreTotal
 from pingbi.pages.products import interval, need_text, standing
 from pingbi.pages.teller import Teller
 from pingbi.pages.texts import dispute_views, prose
-from pingbi.pages.views import (
-    CostLine,
-    Link,
-    NeedView,
-    PointView,
-    Rich,
-    ScenarioCard,
-    ScenarioListView,
-    ScenarioView,
-    ScoreRow,
-    ScoreTotal,
-)  # fmt: skip
+from pingbi.pages.views import CostLine, Link, PointView, Rich
+from pingbi.pages.views import Usage as UsageView
 
 WEIGHT_SHOWN = 10
 """Weights run from 1 to 5; a point beyond twice that is no advice."""
@@ -70,7 +61,7 @@ def scenario_view(teller: Teller, id_: str, findings: Findings) -> ScenarioView:
         scores=scores,
         totals=tuple(_total(teller, id_, score) for score in findings.scores),
         flips=tuple(_flips(teller, scenario, findings)),
-        usage=usage_view(notebook, scenario.usage),
+        usage=usage_view(notebook, scenario.usage) if scenario.usage else UsageView("", ()),
         not_when=tuple(teller.rich(text) for text in scenario.not_when),
         says=tuple(_saying(teller, saying) for saying in scenario.says),
         disputes=dispute_views(teller, scenario.disputes),
@@ -173,6 +164,8 @@ def _turn(teller: Teller, flip: Flip) -> str:
 def _cost_of_pick(notebook: Notebook, scenario: Scenario) -> CostLine | None:
     """The cheapest computed way to do this usage with the pick; else the first that says why not."""
     site = notebook.teller.site
+    if scenario.usage is None:
+        return None
     costs = [cost(site, offer, scenario.usage) for offer in offers(site) if offer.product == scenario.pick]
     done = sorted((found for found in costs if found.status == DONE and found.total), key=lambda found: found.total.low)  # type: ignore[union-attr]
     chosen = done[:1] or costs[:1]

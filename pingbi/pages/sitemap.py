@@ -10,8 +10,10 @@ from pingbi.model.site import Site
 from pingbi.pages import jsonld
 from pingbi.pages.addresses import Addresses, slug
 from pingbi.pages.features import feature_view
+from pingbi.pages.frame import Layout
 from pingbi.pages.layout import Assets, Described, html_lang, layout
 from pingbi.pages.offers import cheapest
+from pingbi.pages.page_views import ChooserView, NotFoundView
 from pingbi.pages.pairs import compare_view
 from pingbi.pages.products import product_list, product_view
 from pingbi.pages.scenarios import scenario_list, scenario_view
@@ -27,7 +29,7 @@ from pingbi.pages.standing import (
 )  # fmt: skip
 from pingbi.pages.teller import Teller, plain
 from pingbi.pages.tests import tests_view
-from pingbi.pages.views import ChooserView, Layout, Link, NotFoundView
+from pingbi.pages.views import Link
 
 
 @dataclass(frozen=True)

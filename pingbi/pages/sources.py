@@ -7,9 +7,10 @@ from pingbi.formats import day, number
 from pingbi.model.site import Site
 from pingbi.model.sources import EDITORS, Point
 from pingbi.model.walk import walk
+from pingbi.pages.page_views import SourcesView
 from pingbi.pages.teller import Teller
 from pingbi.pages.texts import prose
-from pingbi.pages.views import SourcesView, SourceView
+from pingbi.pages.views import SourceView
 
 
 def sources_view(teller: Teller) -> SourcesView:

@@ -1,5 +1,6 @@
 """The pages that stand once: home, the whole table, pricing, guides, method, changes."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from pingbi.analysis.costs import break_evens
@@ -8,14 +9,7 @@ from pingbi.formats import number
 from pingbi.pages.changes import change_lines
 from pingbi.pages.notebook import Notebook
 from pingbi.pages.offers import all_plans, break_even_view, usage_view
-from pingbi.pages.pairs import pair_ref
-from pingbi.pages.products import provides
-from pingbi.pages.rows import grouped, wide_rows
-from pingbi.pages.scenarios import scenario_card
-from pingbi.pages.sources import source_views
-from pingbi.pages.teller import Teller
-from pingbi.pages.texts import prose
-from pingbi.pages.views import (
+from pingbi.pages.page_views import (
     ChangesView,
     CompareAllView,
     CoverageLine,
@@ -23,15 +17,21 @@ from pingbi.pages.views import (
     GuideView,
     HomePick,
     HomeView,
-    Link,
     MethodView,
     PricingView,
     ScaleView,
     ThenSinceView,
-)  # fmt: skip
+)
+from pingbi.pages.pairs import pair_ref
+from pingbi.pages.products import provides
+from pingbi.pages.rows import grouped, wide_rows
+from pingbi.pages.scenarios import scenario_card
+from pingbi.pages.sources import source_views
+from pingbi.pages.teller import Teller
+from pingbi.pages.texts import prose
+from pingbi.pages.views import Link
 
 LATEST = 5
-ASSUMPTIONS = ("assume-month", "assume-failed", "assume-seller", "assume-tax")
 
 
 def home_view(teller: Teller, pairs: tuple[Pair, ...]) -> HomeView:
@@ -70,21 +70,31 @@ def comparisons_view(teller: Teller, pairs: tuple[Pair, ...]) -> CompareAllView:
 def pricing_view(teller: Teller) -> PricingView:
     site, notebook = teller.site, Notebook(teller)
     usages = tuple(
-        (
-            Link(scenario.name[teller.locale], teller.to.to("scenario", id_)),
-            usage_view(notebook, scenario.usage),
-        )
+        (Link(scenario.name[teller.locale], teller.to.to("scenario", id_)), usage_view(notebook, scenario.usage))
         for id_, scenario in site.scenarios.items()
+        if scenario.usage
     )
     return PricingView(
         plans=all_plans(notebook),
         usages=usages,
         breakevens=tuple(break_even_view(notebook, found) for found in break_evens(site, tuple(site.products))),
-        assumptions=tuple(teller.t(key) for key in ASSUMPTIONS),
+        assumptions=tuple(_assumptions(teller)),
         provides=provides(teller),
         prose=prose(teller, "pages", "pricing"),
         evidence=notebook.evidence,
     )
+
+
+def _assumptions(teller: Teller) -> Iterator[str]:
+    """What the sums take for granted, as far as this site has such sums."""
+    site = teller.site
+    if any(scenario.usage for scenario in site.scenarios.values()):
+        yield teller.t("assume-month")
+    if site.catalogue.with_role("failed-share"):
+        yield teller.t("assume-failed")
+    if site.offers:
+        yield teller.t("assume-seller")
+    yield teller.t("assume-tax")
 
 
 def guide_list(teller: Teller) -> GuideListView:

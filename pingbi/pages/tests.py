@@ -4,9 +4,10 @@ from collections import Counter
 
 from pingbi.model.editorial import TIE
 from pingbi.model.site import Site
+from pingbi.pages.page_views import TestsView
 from pingbi.pages.teller import Teller
 from pingbi.pages.texts import prose
-from pingbi.pages.views import TestResult, TestsView, TestView
+from pingbi.pages.views import TestResult, TestView
 
 
 def tests_of(site: Site, products: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from pingbi.pages.sitemap import Page
 from pingbi.problems import ContentError, Place, Problem
 from pingbi.rendering.environment import render
 
-HINT = "templates are given the values of pingbi/pages/views.py; look up the name there"
+HINT = "templates are given the values of pingbi/pages/page_views.py; look up the name there"
 
 
 def render_pages(environment: Environment, pages: Iterable[Page], strings: Mapping[str, Strings]) -> dict[str, bytes]:
