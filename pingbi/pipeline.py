@@ -10,6 +10,7 @@ from pingbi.pages.addresses import base_path
 from pingbi.pages.sitemap import site_map, tellers
 from pingbi.problems import Problem, stop_on_errors
 from pingbi.project import Project
+from pingbi.publishing.guards import held
 from pingbi.publishing.links import verify, verify_parity
 from pingbi.publishing.swap import Published, publish
 from pingbi.reading.check import check
@@ -31,8 +32,9 @@ class Built:
 
 def build(project: Project, base_url: str | None = None) -> tuple[Built, Published]:
     """Content in, a published site out; or a ContentError with every problem, and nothing published."""
-    built = make(project, read_project(project), base_url)
-    return built, publish(built.files, project.out, project.cache)
+    with held(project.cache):
+        built = make(project, read_project(project), base_url)
+        return built, publish(built.files, project.out, project.cache, lock=False)
 
 
 def make(project: Project, sources: ProjectFiles, base_url: str | None = None) -> Built:

@@ -140,3 +140,19 @@ def test_a_reference_in_prose_is_pointed_at() -> None:
     found = problems("甲", "A", **{"guides/how.zh-TW": text, "guides/how.en": "## A\n\nBefore {b}\n"})
     places = {problem.place.file[-8:]: (problem.place.line, problem.place.column) for problem in found}
     assert places == {"zh-TW.md": (3, 4), "ow.en.md": (3, 8)}
+
+
+@pytest.mark.parametrize(
+    "words", ["It costs US$6.99.", "Clips of 15 s.", "8% fail.", "NT$599 a month", "about 3 minutes"]
+)
+def test_a_typed_figure_is_doubted(words: str) -> None:
+    found = problems("甲", words)
+    assert [(problem.code, problem.severity) for problem in found] == [("bare-number", "warning")]
+
+
+@pytest.mark.parametrize(
+    "words", ["It costs {a.length}.", "In 2026 it was 4 against 5.", "Two of 5 tests.", "iOS 17 shows"]
+)
+def test_a_reference_or_a_plain_count_is_not(words: str) -> None:
+    text = "{a.length}" if "{a.length}" in words else "甲"
+    assert problems(text, words) == []

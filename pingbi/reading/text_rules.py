@@ -13,6 +13,10 @@ from pingbi.reading.rules import Content, dangling
 from pingbi.reading.text_bytes import LEFTOVER
 from pingbi.references import Reference, Stray, references, split
 
+FIGURE = re.compile(
+    r"(?:US\$|NT\$|[$€£¥])\s?\d[\d,.]*|\d[\d,.]*\s?(?:%|(?:fps|min|s|h|seconds?|minutes?|hours?|credits?)\b|秒|分鐘|小時|點)"
+)
+"""A number beside a currency or a unit, as it would be typed."""
 HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
 KINDS = {
     "test": "tests",
@@ -57,6 +61,7 @@ def _check_text(content: Content, place: Place, text: Text) -> Iterator[Problem]
         yield from _check_words(inner, locale, words)
         for piece in split(words):
             yield from _check_piece(content, inner, piece)
+        yield from (_typed(inner, figure) for _, figure in _figures(words))
     yield from _check_same_references(place, text)
 
 
@@ -74,6 +79,19 @@ def _check_words(place: Place, locale: str, words: str) -> Iterator[Problem]:
     if odd:
         hint = "use the Traditional form"
         yield Problem(place, "simplified", f"Simplified characters in {locale}: {odd}", hint, "warning")
+
+
+def _figures(words: str) -> Iterator[tuple[int, str]]:
+    """Figures typed in a text, with their columns; those inside references are not typed."""
+    masked = re.sub(r"\{[^{}]*\}", lambda match: "\0" * len(match[0]), words)
+    for match in FIGURE.finditer(masked):
+        yield match.start() + 1, match[0].strip()
+
+
+def _typed(place: Place, figure: str) -> Problem:
+    """A figure that the data holds is referred to, so that it can never go stale."""
+    hint = "refer to the data ({product.feature}, {product.plans.plan}), or write the number out in words"
+    return Problem(place, "bare-number", f"{figure!r} is typed here and would go stale", hint, "warning")
 
 
 def simplified(words: str) -> str:
@@ -154,6 +172,8 @@ def _differences(place: Place, used: Mapping[str, Counter[str]]) -> Iterator[Pro
 def _check_prose(content: Content, locale: str, prose: Prose) -> Iterator[Problem]:
     for number, line in enumerate(prose.text.split("\n"), 1):
         yield from _check_words(Place(prose.file, line=number, column=1), locale, line)
+        for column, figure in _figures(line):
+            yield _typed(Place(prose.file, line=number, column=column), figure)
         for piece in split(line):
             if not isinstance(piece, str):
                 yield from _check_piece(content, Place(prose.file, line=number, column=piece.offset + 1), piece)
