@@ -243,3 +243,24 @@ def test_ranking(values: tuple[str, ...], result: str, leaders: tuple[str, ...],
 def test_a_verdict_on_no_such_feature_stops_nothing_else() -> None:
     files = files_of({"a": "", "b": ""}, **{"comparisons/a-vs-b": VERDICT.replace("WHO", "c")})
     assert [problem.code for problem in problems_of(files)] == ["winner-unknown"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("sora-1", "kling-25", ("win", "kling-25", "")),
+        ("sora-2", "kling-30", ("win", "sora-2", "")),
+        ("kling-25", "kling-30", ("undecided", "", "opinion")),
+        ("sora-1", "kling-30", ("undecided", "", "opinion")),
+    ],
+)
+def test_judgements_compare_only_where_one_source_judged_both(
+    one: str, other: str, expected: tuple[str, str, str]
+) -> None:
+    found = outcome(real_site(), "physics", one, other, None)
+    assert (found.result, found.winner, found.why) == expected
+
+
+def test_a_ranking_does_not_order_judgements_of_different_sources() -> None:
+    places = {found.product: (found.place, found.last) for found in rank(real_site(), "physics").ranks}
+    assert places == {"sora-2": (1, 3), "kling-25": (1, 3), "kling-30": (2, 4), "sora-1": (2, 4)}

@@ -33,6 +33,8 @@ def judge(site: Site, feature: Feature, a: Fact, b: Fact) -> Outcome:
         lacking = tuple(fact.product for fact in (a, b) if isinstance(fact.used, kind))
         if lacking:
             return Outcome(UNDECIDED, why=why, whose=lacking)
+    if feature.opinion and not _sources(a) & _sources(b):
+        return Outcome(UNDECIDED, why="opinion")
     if isinstance(a.used, Options) and isinstance(b.used, Options):
         return _sets(feature, a, b, set(a.used.ids), set(b.used.ids))
     left, right = span_of(site, a), span_of(site, b)
@@ -41,6 +43,11 @@ def judge(site: Site, feature: Feature, a: Fact, b: Fact) -> Outcome:
     if left.currency != right.currency:
         return Outcome(UNDECIDED, why="currency")
     return _spans(feature, a, b, left, right)
+
+
+def _sources(fact: Fact) -> set[str]:
+    """Who gives the value in use."""
+    return {claim.written.source for claim in fact.claims if claim.datum == fact.used}
 
 
 def _spans(feature: Feature, a: Fact, b: Fact, left: Span, right: Span) -> Outcome:

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from pingbi.locales import Text
 from pingbi.model.base import Id, Record, fault
-from pingbi.model.fields import one_of
+from pingbi.model.fields import Mark, one_of
 from pingbi.model.quantities import Amount, Quantity
 
 KINDS = (
@@ -31,6 +31,8 @@ class Feature(Record):
     question: str = ""
     scale: str | None = None
     options: dict[Id, Text] | None = None
+    opinion: Mark = False
+    """A judgement: two products compare only where one source has judged both."""
     unit: Text | None = None
     help: Text | None = None
     role: Annotated[str, one_of(ROLES, "role")] | None = None
