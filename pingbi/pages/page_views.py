@@ -144,6 +144,8 @@ class CompareView:
     verdict: Rich
     written: bool
     tally: Tally
+    reliance: str
+    """On whose word it rests, in a sentence; '' where nothing is known."""
     takeaways: tuple[Rich, ...]
     groups: tuple[Group, ...]
     empty: tuple[FeatureRef, ...]
@@ -260,6 +262,7 @@ class ScenarioView:
     runner_up_when: Rich
     computed: Rich
     difference: Rich
+    reliance: str
     products: tuple[ProductRef, ...]
     needs: tuple[NeedView, ...]
     scores: tuple[ScoreRow, ...]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pingbi.analysis.costs import BreakEven, break_evens
 from pingbi.analysis.pairs import Pair, pair_kind
+from pingbi.analysis.reliance import of_pair
 from pingbi.analysis.tallies import tally
 from pingbi.analysis.winners import Outcome
 from pingbi.model.editorial import TIE
@@ -13,7 +14,7 @@ from pingbi.pages.notebook import Notebook
 from pingbi.pages.offers import break_even_view, offer_plans, starting_price, vendor_plans
 from pingbi.pages.page_views import CompareView, Side, TrophyView
 from pingbi.pages.rows import grouped, pair_row, tally_view
-from pingbi.pages.sources import source_views
+from pingbi.pages.sources import reliance, source_views
 from pingbi.pages.teller import Teller
 from pingbi.pages.tests import test_view, tests_of
 from pingbi.pages.texts import dispute_views, prose, question_views
@@ -55,6 +56,7 @@ def compare_view(teller: Teller, pair: Pair, pairs: tuple[Pair, ...]) -> Compare
         verdict=verdict(teller, pair),
         written=written is not None,
         tally=tally_view(teller, pair.count),
+        reliance=reliance(teller, of_pair(site, pair.a, pair.b, pair.outcomes)),
         takeaways=tuple(teller.rich(text) for text in written.takeaways) if written else (),
         groups=grouped(teller, rows),
         empty=tuple(teller.feature(name) for name in site.catalogue.features if name not in rows),

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from pingbi.analysis.costs import DONE, cost, offers
 from pingbi.analysis.flips import Flip, flips
+from pingbi.analysis.reliance import of_pick
 from pingbi.analysis.scenarios import Findings, Points, Score
 from pingbi.formats import listed, number
 from pingbi.model.editorial import Saying, Scenario
@@ -13,6 +14,7 @@ from pingbi.pages.notebook import Notebook
 from pingbi.pages.offers import cost_line, starting_price, usage_view
 from pingbi.pages.page_views import NeedView, ScenarioCard, ScenarioListView, ScenarioView, ScoreRow, ScoreTotal
 from pingbi.pages.products import interval, need_text, standing
+from pingbi.pages.sources import reliance
 from pingbi.pages.teller import Teller
 from pingbi.pages.texts import dispute_views, prose
 from pingbi.pages.views import CostLine, Link, PointView, Rich
@@ -56,6 +58,7 @@ def scenario_view(teller: Teller, id_: str, findings: Findings) -> ScenarioView:
         runner_up_when=teller.rich(scenario.runner_up.when) if scenario.runner_up else (),
         computed=(computed(teller, scenario, findings),),
         difference=teller.rich(scenario.difference) if scenario.difference else (),
+        reliance=reliance(teller, of_pick(site, scenario)),
         products=tuple(teller.product(product) for product in site.products),
         needs=needs,
         scores=scores,

@@ -1,6 +1,7 @@
 """Sources: who says so, what they gain, and how much rests on them."""
 
 from collections import Counter
+from collections.abc import Mapping
 from fractions import Fraction
 
 from pingbi.formats import day, number
@@ -21,6 +22,17 @@ def source_views(teller: Teller, ids: tuple[str, ...]) -> tuple[SourceView, ...]
     claims = claims_by_source(teller.site)
     points = points_by_source(teller.site)
     return tuple(_view(teller, id_, claims, points[id_]) for id_ in ids)
+
+
+def reliance(teller: Teller, shares: Mapping[str, Fraction]) -> str:
+    """'Desk research (has an interest) 100%': a verdict's evidence by source, the largest share first."""
+    parts = []
+    for id_, share in shares.items():
+        source = teller.site.sources[id_]
+        kind = teller.t(f"kind-{source.kind}")
+        who = teller.t("with-condition", value=kind, when=teller.t("interest-flag")) if source.interest else kind
+        parts.append(teller.t("share-of", who=who, share=number(share * 100, teller.locale, 0) + "%"))
+    return teller.t("joined-prices").join(parts)
 
 
 def claims_by_source(site: Site) -> Counter[str]:
