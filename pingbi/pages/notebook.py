@@ -28,8 +28,6 @@ class Notebook:
 
     def cell(self, fact: Fact) -> Cell:
         """A fact's value in use, with the other values that sources give."""
-        teller = self.teller
-        feature = teller.site.catalogue.features[fact.feature]
         note_id = self._note(fact)
         entry = self._entry(fact, fact.used.plan) if isinstance(fact.used, PlanPrice) else None
         if entry and not fact.claims:
@@ -41,7 +39,6 @@ class Notebook:
             evidence=note_id,
             claims=len(fact.claims),
             disputed=self._others(fact),
-            numeric=feature.kind in ("number", "percent", "duration", "rate", "price"),
         )
 
     def _values(self, fact: Fact) -> tuple[str, ...]:
@@ -123,7 +120,7 @@ class Notebook:
         paid = self.plan_cell(fact.product, offering, plan)
         free = any(current(other).free for other in offering.plans.values())
         text = teller.t("free-and-paid", price=paid.values[0]) if free else teller.t("from-price", price=paid.values[0])
-        return Cell((text,), State.KNOWN, evidence=paid.evidence, claims=paid.claims, numeric=True)
+        return Cell((text,), State.KNOWN, evidence=paid.evidence, claims=paid.claims)
 
     def plan_cell(self, owner: str, offering: Offering, plan_id: str) -> Cell:
         """A plan's price now. `owner` is the product's id for a vendor's plans, the offer's id for a reseller's."""
@@ -131,7 +128,7 @@ class Notebook:
         price = current(plan)
         note = self.teller.rich(price.note) if price.note else ()
         id_ = self.plan_note(owner, offering, plan_id)
-        return Cell((self.teller.price(price, offering.currency),), State.KNOWN, note, id_, 1, (), True)
+        return Cell((self.teller.price(price, offering.currency),), State.KNOWN, note, id_, 1)
 
     def plan_note(self, owner: str, offering: Offering, plan_id: str) -> str:
         id_ = evidence_id(owner, plan_id)

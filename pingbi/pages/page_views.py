@@ -75,7 +75,6 @@ class RankLine:
 @dataclass(frozen=True)
 class ProductView:
     ref: ProductRef
-    family: str
     predecessor: ProductRef | None
     successors: tuple[ProductRef, ...]
     summary: Rich

@@ -10,8 +10,9 @@ from pingbi.analysis.winners import Outcome
 from pingbi.model.editorial import TIE
 from pingbi.model.products import Dispute
 from pingbi.model.site import Site
+from pingbi.pages.costs import break_even_view
 from pingbi.pages.notebook import Notebook
-from pingbi.pages.offers import break_even_view, offer_plans, starting_price, vendor_plans
+from pingbi.pages.offers import offer_plans, starting_price, vendor_plans
 from pingbi.pages.page_views import CompareView, Side, TrophyView
 from pingbi.pages.rows import grouped, pair_row, tally_view
 from pingbi.pages.sources import reliance, source_views

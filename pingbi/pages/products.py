@@ -48,7 +48,6 @@ def product_view(teller: Teller, id_: str, pairs: tuple[Pair, ...], findings: di
     changed = _changed(notebook, product.predecessor, id_)
     return ProductView(
         ref=teller.product(id_),
-        family=product.family,
         predecessor=teller.product(product.predecessor) if product.predecessor else None,
         successors=tuple(teller.product(other) for other, later in site.products.items() if later.predecessor == id_),
         summary=teller.rich(product.summary),

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping
 from pingbi.analysis.ranking import Ranking, rank
 from pingbi.analysis.tallies import Count
 from pingbi.analysis.winners import WIN, Outcome
-from pingbi.formats import listed
-from pingbi.model.catalogue import Feature
 from pingbi.pages.notebook import Notebook
 from pingbi.pages.teller import Teller
 from pingbi.pages.views import Group, Row, Tally
@@ -88,8 +86,3 @@ def tally_view(teller: Teller, count: Count) -> Tally:
     decided = count.a + count.b + count.ties
     note = teller.t("tally-few", n=decided) if count.few else ""
     return Tally(count.a, count.b, count.ties, count.undecided, count.questions, count.rows, note)
-
-
-def features_named(teller: Teller, names: Iterable[str]) -> str:
-    features: Mapping[str, Feature] = teller.site.catalogue.features
-    return listed([features[name].name[teller.locale] for name in names], teller.locale)

@@ -10,8 +10,9 @@ from pingbi.analysis.reliance import of_pick
 from pingbi.analysis.scenarios import Findings, Points, Score
 from pingbi.formats import listed, number
 from pingbi.model.editorial import Saying, Scenario
+from pingbi.pages.costs import cost_line, usage_view
 from pingbi.pages.notebook import Notebook
-from pingbi.pages.offers import cost_line, starting_price, usage_view
+from pingbi.pages.offers import starting_price
 from pingbi.pages.page_views import NeedView, ScenarioCard, ScenarioListView, ScenarioView, ScoreRow, ScoreTotal
 from pingbi.pages.products import interval, need_text, standing
 from pingbi.pages.sources import reliance

@@ -7,8 +7,9 @@ from pingbi.analysis.costs import break_evens
 from pingbi.analysis.pairs import Pair
 from pingbi.formats import number
 from pingbi.pages.changes import change_lines
+from pingbi.pages.costs import break_even_view, usage_view
 from pingbi.pages.notebook import Notebook
-from pingbi.pages.offers import all_plans, break_even_view, usage_view
+from pingbi.pages.offers import all_plans
 from pingbi.pages.page_views import (
     ChangesView,
     CompareAllView,

@@ -84,7 +84,6 @@ class Cell:
     evidence: str = ""
     claims: int = 0
     disputed: tuple[str, ...] = ()
-    numeric: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pingbi.problems import ContentError, Problem
 from pingbi.project import Project
 from pingbi.reading.files import read_file
 from pingbi.reading.strict_yaml import Document, FaultyDocument, read_yaml
-from pingbi.reading.text_bytes import clean_text
+from pingbi.reading.text_bytes import lenient_text
 
 
 def excerpts(project: Project, problems: Iterable[Problem]) -> dict[str, Document | str]:
@@ -16,11 +16,8 @@ def excerpts(project: Project, problems: Iterable[Problem]) -> dict[str, Documen
     found: dict[str, Document | str] = {}
     for file in sorted(places - {""}):
         data = _bytes(project, file)
-        try:
-            if data is not None:
-                found[file] = _document(data, file)
-        except ContentError:
-            continue  # not text at all; the message says where it stops being text
+        if data is not None:
+            found[file] = _document(data, file)
     return found
 
 
@@ -37,12 +34,9 @@ def _bytes(project: Project, file: str) -> bytes | None:
 
 
 def _document(data: bytes, file: str) -> Document | str:
-    text = clean_text(data, file)[0]
-    if not file.endswith(".yaml"):
-        return text
     try:
-        return read_yaml(data, file)
+        return read_yaml(data, file) if file.endswith(".yaml") else lenient_text(data)
     except FaultyDocument as wrong:
         return wrong.document
     except ContentError:
-        return text
+        return lenient_text(data)

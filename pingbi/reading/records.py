@@ -6,7 +6,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from pingbi.problems import Place, Problem, did_you_mean
+from pingbi.problems import Place, Problem, did_you_mean, odd_letters
 
 R = TypeVar("R", bound=BaseModel)
 _EXPECTED = {
@@ -87,8 +87,8 @@ def _nearest(record: type[BaseModel], loc: tuple[Any, ...]) -> str:
     """The hint for an unknown key: the nearest key that the record at this place knows."""
     keys = known_keys(record, loc[:-1])
     word = str(loc[-1])
-    odd = [f"U+{ord(char):04X}" for char in word if not char.isascii()]
-    note = f"it contains {', '.join(odd)}; " if odd else ""
+    odd = odd_letters(word)
+    note = f"it contains {odd}; " if odd else ""
     near = did_you_mean(word, keys)
     return f"{note}did you mean {near!r}?" if near else f"{note}known here: {', '.join(keys)}"
 
