@@ -7,6 +7,8 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from pingbi.faults import fault
+
 
 @dataclass(frozen=True)
 class Locale:
@@ -55,7 +57,7 @@ def text_of(value: Any, locales: list[str]) -> Text:
         return value
     if not isinstance(value, dict):
         example = ", ".join(f"{locale}: …" for locale in locales)
-        raise _fault("type", "a text in every language is expected here", f"write {{{example}}}")
+        raise fault("type", "a text in every language is expected here", f"write {{{example}}}")
     _refuse_other_keys(value, locales)
     missing = [name for name in locales if not isinstance(value.get(name), str) or not value[name].strip()]
     if missing:
@@ -67,18 +69,14 @@ def _refuse_other_keys(value: dict[str, Any], locales: list[str]) -> None:
     for key in value:
         if key not in locales:
             hint = f"the languages of this site are {', '.join(locales)}"
-            raise _fault("key-unknown", f"{key!r} is not a language of this site", hint, at=(key,), key=True)
+            raise fault("key-unknown", f"{key!r} is not a language of this site", hint, at=(key,), key=True)
 
 
 def _missing(value: dict[str, Any], missing: list[str]) -> PydanticCustomError:
     first = missing[0]
     hint = f"add '{first}: …' beside the other language; no page falls back to another language"
     if first not in value:
-        return _fault("translation-missing", f"the text in {' and '.join(missing)} is missing", hint)
+        return fault("translation-missing", f"the text in {' and '.join(missing)} is missing", hint)
     if value[first] is not None and not isinstance(value[first], str):
-        return _fault("type", f"the text in {first} is not text", "put it in quotes", at=(first,))
-    return _fault("translation-missing", f"the text in {first} is empty", hint, at=(first,))
-
-
-def _fault(code: str, message: str, hint: str, **more: Any) -> PydanticCustomError:
-    return PydanticCustomError("fault", "{message}", {"code": code, "message": message, "hint": hint, **more})
+        return fault("type", f"the text in {first} is not text", "put it in quotes", at=(first,))
+    return fault("translation-missing", f"the text in {first} is empty", hint, at=(first,))

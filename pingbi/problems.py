@@ -85,6 +85,12 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     return _alike(word, names)
 
 
+def suggestion(word: str, candidates: Iterable[str]) -> str:
+    """The candidate that was most likely meant, as a question; '' where none is near."""
+    near = did_you_mean(word, candidates)
+    return f"did you mean {near!r}?" if near else ""
+
+
 def describe_character(character: str) -> str:
     """A character that cannot be seen or told apart, by its number and name."""
     name = unicodedata.name(character, "")

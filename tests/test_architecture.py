@@ -9,7 +9,9 @@ import pytest
 from tests.commands import HOME
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("pingbi", "problems", "failures", "project", "locales", "dates", "references"),
+    ("pingbi", "problems", "failures", "project", "dates", "references"),
+    ("faults",),
+    ("locales",),
     ("model",),
     ("reading", "formats"),
     ("analysis", "reporting"),

@@ -4,7 +4,8 @@ import re
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
-from pydantic_core import PydanticCustomError
+
+from pingbi.faults import fault
 
 MAX_ID = 80
 RESERVED = {"con", "prn", "aux", "nul", "index", "404"} | {f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10)}
@@ -17,21 +18,12 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", arbitrary_types_allowed=True)
 
 
-def fault(code: str, message: str, hint: str = "", **more: Any) -> PydanticCustomError:
-    """An error that validation reports at the value's place: `code` names it, `hint` says what to do.
-
-    `at` (a path below the value) and `key` (point at the key) narrow the place.
-    """
-    # The message is passed as data, so that braces in it are never read as a template.
-    return PydanticCustomError("fault", "{message}", {"code": code, "message": message, "hint": hint, **more})
-
-
 def check_id(value: Any) -> str:
     """An id is ASCII kebab-case: it becomes a folder's name and an address."""
     if not isinstance(value, str):
         raise fault(
             "id-form",
-            f"an id is text, this is {_kind(value)}",
+            f"an id is text, this is {kind_of(value)}",
             "write it in quotes, in lower case with hyphens",
         )
     if not value.strip():
@@ -50,19 +42,18 @@ def _suggest_id(value: str) -> str:
     return f", for instance {slug!r}" if slug and slug not in RESERVED else ""
 
 
-def _kind(value: Any) -> str:
-    return {
-        bool: "true or false",
-        int: "a number",
-        list: "a list",
-        dict: "a mapping",
-        type(None): "nothing",
-    }.get(type(value), "a number")
-
-
 def kind_of(value: Any) -> str:
     """What an editor would call this YAML value."""
-    return "text" if isinstance(value, str) else _kind(value)
+    return _KINDS.get(type(value), "a number")
+
+
+_KINDS: dict[type, str] = {
+    str: "text",
+    bool: "true or false",
+    list: "a list",
+    dict: "a mapping",
+    type(None): "nothing",
+}
 
 
 def check_line(value: Any) -> str:

@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from pingbi.faults import fault
 from pingbi.locales import Text
-from pingbi.model.base import Id, Record, fault
+from pingbi.model.base import Id, Record
 from pingbi.model.fields import Mark, one_of
 from pingbi.model.quantities import Amount, Quantity
 

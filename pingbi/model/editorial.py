@@ -4,8 +4,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from pingbi.faults import fault
 from pingbi.locales import Text
-from pingbi.model.base import Record, as_list, fault, kind_of
+from pingbi.model.base import Record, as_list, kind_of
 from pingbi.model.fields import TextList, one_of
 from pingbi.model.products import Disputes, Points
 from pingbi.model.sources import Cited, Point

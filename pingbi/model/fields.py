@@ -8,9 +8,10 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ValidationInfo
 
 from pingbi.dates import PartialDate, read_date
+from pingbi.faults import fault
 from pingbi.locales import Text, read_text, same
-from pingbi.model.base import as_list, check_line, fault, kind_of
-from pingbi.problems import did_you_mean
+from pingbi.model.base import as_list, check_line, kind_of
+from pingbi.problems import suggestion
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
@@ -69,9 +70,9 @@ def one_of(words: Iterable[str], what: str, code: str = "choice") -> BeforeValid
     def check(value: Any) -> Any:
         if isinstance(value, str) and value in known:
             return value
-        near = did_you_mean(str(value), known)
-        hint = f"did you mean {near!r}? " if near else ""
-        raise fault(code, f"{value!r} is not a {what}", f"{hint}one of: {', '.join(known)}")
+        raise fault(
+            code, f"{value!r} is not a {what}", f"{suggestion(str(value), known)} one of: {', '.join(known)}".lstrip()
+        )
 
     return BeforeValidator(check)
 

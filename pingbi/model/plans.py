@@ -5,8 +5,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
+from pingbi.faults import fault
 from pingbi.locales import Text
-from pingbi.model.base import Id, Record, fault
+from pingbi.model.base import Id, Record
 from pingbi.model.fields import Date, Mark, Name, Url, one_of
 from pingbi.model.products import Points
 from pingbi.model.quantities import Amount, Duration, Included, Quantity

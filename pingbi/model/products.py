@@ -5,8 +5,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
+from pingbi.faults import fault
 from pingbi.locales import Text
-from pingbi.model.base import Id, Line, Record, fault
+from pingbi.model.base import Id, Line, Record
 from pingbi.model.fields import Date, Name, TextList, one_of
 from pingbi.model.sources import Cited, Point
 

@@ -9,7 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
 
-from pingbi.model.base import fault, kind_of
+from pingbi.faults import fault
+from pingbi.model.base import kind_of
 
 LIMIT = 10**12
 _NUMBER = r"\d{1,15}(?:\.\d{1,9})?"

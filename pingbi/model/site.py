@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
+from pingbi.faults import fault
 from pingbi.locales import Locale, Text, same
-from pingbi.model.base import Line, Record, as_list, fault
+from pingbi.model.base import Line, Record, as_list
 from pingbi.model.catalogue import Catalogue
 from pingbi.model.data import Datum
 from pingbi.model.editorial import Comparison, Count, Guide, HandsOnTest, Scenario

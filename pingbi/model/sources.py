@@ -4,8 +4,9 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, ValidationInfo
 
+from pingbi.faults import fault
 from pingbi.locales import Text
-from pingbi.model.base import Id, Record, fault
+from pingbi.model.base import Id, Record
 from pingbi.model.fields import Date, TextOrNone, Url, one_of
 
 KINDS = ("own-test", "vendor", "reseller", "independent", "survey")

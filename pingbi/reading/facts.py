@@ -6,13 +6,14 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from pingbi.faults import as_problem
 from pingbi.model.catalogue import Catalogue, Feature
 from pingbi.model.data import UNKNOWN, Answer, Datum, Measure, PlanPrice
 from pingbi.model.plans import Offering
 from pingbi.model.products import Product, Value
 from pingbi.model.quantities import Quantity
 from pingbi.model.site import Fact, ReadClaim
-from pingbi.problems import Place, Problem, did_you_mean
+from pingbi.problems import Place, Problem, suggestion
 from pingbi.reading.values import read_datum
 
 
@@ -37,8 +38,7 @@ class FactReader:
         }
 
     def _unknown_feature(self, name: str) -> None:
-        near = did_you_mean(name, self.catalogue.features)
-        hint = f"did you mean {near!r}?" if near else "declare it in content/features.yaml first"
+        hint = suggestion(name, self.catalogue.features) or "declare it in content/features.yaml first"
         place = Place(self.file, ("values", name), True)
         self.problems.append(Problem(place, "reference-dangling", f"there is no feature {name!r}", hint))
 
@@ -65,8 +65,7 @@ class FactReader:
         try:
             datum = read_datum(written, feature, self.catalogue, self.locales)
         except PydanticCustomError as wrong:
-            detail = wrong.context or {}
-            self._report(path, detail["code"], detail["message"], detail["hint"])
+            self.problems.append(as_problem(wrong, Place(self.file, path)))
             return UNKNOWN
         if isinstance(datum, PlanPrice):
             self._check_plan(datum.plan, path)
@@ -77,8 +76,7 @@ class FactReader:
             return  # the plans' own problems are reported; what is in them is not known
         known = list(self.plans.plans) if self.plans else []
         if plan not in known:
-            near = did_you_mean(plan, known)
-            hint = f"did you mean {near!r}?" if near else f"plans of this product: {', '.join(known) or 'none'}"
+            hint = suggestion(plan, known) or f"plans of this product: {', '.join(known) or 'none'}"
             self._report(path, "reference-dangling", f"there is no plan {plan!r}", hint)
 
     def _used(self, value: Value, feature: Feature, claims: tuple[ReadClaim, ...], path: tuple[Any, ...]) -> Datum:

@@ -5,8 +5,9 @@ from pathlib import PurePosixPath
 
 from pydantic_core import PydanticCustomError
 
+from pingbi.faults import as_problem
 from pingbi.model.base import check_id
-from pingbi.problems import Place, Problem, did_you_mean
+from pingbi.problems import Place, Problem, suggestion
 
 SINGLE = ("site", "sources", "features")
 RECORDS = ("products", "plans", "offers", "comparisons", "tests", "scenarios", "guides")
@@ -67,11 +68,9 @@ def _name(file: str, stem: str) -> Iterator[Problem]:
     try:
         check_id(stem)
     except PydanticCustomError as wrong:
-        detail = wrong.context or {}
-        yield Problem(Place(file), detail["code"], f"the file's name: {detail['message']}", detail["hint"])
+        yield as_problem(wrong, Place(file), "the file's name: ")
 
 
 def _nowhere(file: str, name: str, known: Collection[str]) -> Problem:
-    near = did_you_mean(name, known)
-    hint = f"did you mean {near!r}?" if near else f"it belongs to one of: {', '.join(known)}"
+    hint = suggestion(name, known) or f"it belongs to one of: {', '.join(known)}"
     return Problem(Place(file), "file-unread", "nothing reads this file", hint)

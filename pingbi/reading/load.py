@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
+from pingbi.faults import as_problem
 from pingbi.model.catalogue import Catalogue
 from pingbi.model.data import UNKNOWN, Datum
 from pingbi.model.editorial import Comparison, Guide, HandsOnTest, Scenario
@@ -194,8 +195,7 @@ def _needs(state: Loading, catalogue: Catalogue, id_: str, scenario: Scenario) -
             try:
                 datum = read_datum(written, feature, catalogue, state.locales)
             except PydanticCustomError as wrong:
-                detail = wrong.context or {}
-                state.problems.append(Problem(place, detail["code"], detail["message"], detail["hint"]))
+                state.problems.append(as_problem(wrong, place))
         found.append(datum)
     return tuple(found)
 

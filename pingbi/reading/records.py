@@ -6,7 +6,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from pingbi.problems import Place, Problem, did_you_mean, odd_letters
+from pingbi.problems import Place, Problem, odd_letters, suggestion
 
 R = TypeVar("R", bound=BaseModel)
 _EXPECTED = {
@@ -89,8 +89,7 @@ def _nearest(record: type[BaseModel], loc: tuple[Any, ...]) -> str:
     word = str(loc[-1])
     odd = odd_letters(word)
     note = f"it contains {odd}; " if odd else ""
-    near = did_you_mean(word, keys)
-    return f"{note}did you mean {near!r}?" if near else f"{note}known here: {', '.join(keys)}"
+    return note + (suggestion(word, keys) or f"known here: {', '.join(keys)}")
 
 
 def known_keys(record: Any, path: tuple[Any, ...]) -> list[str]:

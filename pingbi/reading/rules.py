@@ -11,7 +11,7 @@ from pingbi.model.plans import Price
 from pingbi.model.site import Site
 from pingbi.model.sources import EDITORS, Cited
 from pingbi.model.walk import walk
-from pingbi.problems import Place, Problem, did_you_mean
+from pingbi.problems import Place, Problem, suggestion
 from pingbi.reading.layout import RECORDS
 
 JUMP = 10
@@ -35,8 +35,7 @@ class Content:
 
 def dangling(place: Place, what: str, name: str, known: Collection[str]) -> Problem:
     """The problem of naming something that is not there, with the nearest that is."""
-    near = did_you_mean(name, known)
-    hint = f"did you mean {near!r}?" if near else f"known: {', '.join(sorted(known)) or 'none'}"
+    hint = suggestion(name, known) or f"known: {', '.join(sorted(known)) or 'none'}"
     return Problem(place, "reference-dangling", f"there is no {what} {name!r}", hint)
 
 

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from pingbi.faults import fault
 from pingbi.locales import text_of
-from pingbi.model.base import fault, kind_of
+from pingbi.model.base import kind_of
 from pingbi.model.catalogue import Catalogue, Feature
 from pingbi.model.data import (
     UNKNOWN,
@@ -26,7 +27,7 @@ from pingbi.model.quantities import (
     Quantity,
     read_quantity,
 )  # fmt: skip
-from pingbi.problems import did_you_mean
+from pingbi.problems import suggestion
 
 RESOLUTIONS: Mapping[str, int] = {"480p": 480, "720p": 720, "1080p": 1080, "2K": 1440, "4K": 2160, "8K": 4320}
 
@@ -69,12 +70,11 @@ def _resolution(written: Any, *_: Any) -> Datum:
     parts = str(written).replace("–", "-").split("-")
     for part in parts:
         if part not in RESOLUTIONS:
-            near = did_you_mean(part, RESOLUTIONS)
-            hint = f"did you mean {near!r}? " if near else ""
+            hint = f"{suggestion(part, RESOLUTIONS)} one of: {', '.join(RESOLUTIONS)}, or a range".lstrip()
             raise fault(
                 "resolution",
                 f"{written!r} is not a resolution",
-                f"{hint}one of: {', '.join(RESOLUTIONS)}, or a range",
+                hint,
             )
     ends = [Fraction(RESOLUTIONS[part]) for part in parts]
     return Measure(Quantity(min(ends), max(ends), unit="-".join(parts)))
@@ -106,9 +106,8 @@ def _option(written: Any, feature: Feature) -> str:
 
 
 def _unlisted(written: Any, known: list[str], what: str) -> Exception:
-    near = did_you_mean(str(written), known)
-    hint = f"did you mean {near!r}? " if near else ""
-    return fault("choice", f"{written!r} is not a {what}", f"{hint}one of: {', '.join(known)}")
+    hint = f"{suggestion(str(written), known)} one of: {', '.join(known)}".lstrip()
+    return fault("choice", f"{written!r} is not a {what}", hint)
 
 
 def _words(written: Any, _: Feature, __: Catalogue, locales: list[str]) -> Datum:
