@@ -26,6 +26,11 @@ class PartialDate:
             return self._last() + dt.timedelta(days=1)
         return dt.date(self.year, _or(self.month, 1), _or(self.day, 1))
 
+    @property
+    def latest(self) -> dt.date:
+        """The last day it can be; of a date that is only bounded from below, no day at all: the end of time."""
+        return dt.date.max if self.after else self._last()
+
     def _last(self) -> dt.date:
         month = _or(self.month, 12)
         return dt.date(self.year, month, _or(self.day, calendar.monthrange(self.year, month)[1]))

@@ -1,28 +1,31 @@
 """Numbers, money, dates and lists as each language writes them (CLDR data by Babel)."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from pingbi.dates import PartialDate
 from pingbi.model.quantities import Quantity
+from pingbi.scripts import script_of, tag_of
 
 SYMBOLS = {"USD": "US$", "TWD": "NT$", "EUR": "€", "JPY": "JP¥", "GBP": "£", "CNY": "CN¥", "HKD": "HK$"}
 DIGITS = {"TWD": 0, "JPY": 0, "KRW": 0, "VND": 0}
+REMEMBERED = 1 << 14
+"""A site tells the same figures on many pages, and CLDR patterns are slow."""
+LIST_FORMS = ("2", "start", "middle", "end")
 
 
 @cache
 def _cldr(locale: str) -> Locale:
-    known = {"zh-TW": "zh_Hant_TW"}
-    return Locale.parse(known.get(locale, locale.replace("-", "_")))
+    return Locale.parse(tag_of(locale), sep="-")
 
 
 class Strings:
@@ -48,6 +51,7 @@ def _count(value: Any) -> Any:
     return value if isinstance(value, int) else 2
 
 
+@lru_cache(REMEMBERED)
 def number(value: Fraction, locale: str, places: int = 2) -> str:
     """A figure with at most `places` decimals, rounded half up."""
     return str(format_decimal(_rounded(value, places), locale=_cldr(locale), decimal_quantization=False))
@@ -57,9 +61,10 @@ def _rounded(value: Fraction, places: int) -> Decimal:
     shift = 10**places
     whole = (value * shift * 2 + 1) // 2
     text = Decimal(whole).scaleb(-places)
-    return text.normalize() if text == text.to_integral() else Decimal(str(text).rstrip("0"))
+    return text.normalize() if text == text.to_integral() else Decimal(format(text, "f").rstrip("0"))
 
 
+@lru_cache(REMEMBERED)
 def money(amount: Fraction, currency: str, locale: str, places: int | None = None) -> str:
     """US$6.99; whole amounts without decimals; small unit prices keep what `places` gives (3 below one unit)."""
     digits = DIGITS.get(currency, 2)
@@ -120,7 +125,7 @@ def day(value: PartialDate, t: Strings) -> str:
 
 def _spaced(text: str, locale: str) -> str:
     """A half-width space between Han and digits, as the house style has it."""
-    if not locale.startswith("zh"):
+    if not script_of(locale).parts_digits:
         return text
     out = ""
     for left, right in zip(text, text[1:] + " ", strict=True):
@@ -132,6 +137,20 @@ def _spaced(text: str, locale: str) -> str:
 
 def listed(items: Sequence[str], locale: str) -> str:
     """a, b and c."""
-    if locale.startswith("zh"):
+    if script_of(locale).runs_on:
         return "、".join(items)
     return format_list(list(items), locale=_cldr(locale)) if items else ""
+
+
+def signs(locale: str, currencies: Iterable[str] = ()) -> dict[str, Any]:
+    """The signs with which a script writes figures, money and lists as this module does (see static/js/format.js)."""
+    cldr = _cldr(locale)
+    patterns = cldr.list_patterns["standard"]
+    return {
+        "decimal": get_decimal_symbol(cldr),
+        "group": get_group_symbol(cldr),
+        "groups": cldr.decimal_formats[None].grouping,
+        "list": {form: "{0}、{1}" if script_of(locale).runs_on else patterns[form] for form in LIST_FORMS},
+        "symbols": {currency: SYMBOLS[currency] for currency in currencies if currency in SYMBOLS},
+        "digits": {currency: DIGITS[currency] for currency in currencies if currency in DIGITS},
+    }

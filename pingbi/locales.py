@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import GetCoreSchemaHandler, ValidationInfo
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from pingbi.faults import fault
+from pingbi.problems import suggestion
+from pingbi.wording import say, written
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,10 @@ class Text:
     def __get_pydantic_core_schema__(cls, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.with_info_plain_validator_function(read_text)
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _: CoreSchema, __: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "object", "format": "text"}
+
 
 def same(text: str, locales: Iterable[str]) -> Text:
     """A name that is written alike in every language."""
@@ -57,7 +63,8 @@ def text_of(value: Any, locales: list[str]) -> Text:
         return value
     if not isinstance(value, dict):
         example = ", ".join(f"{locale}: …" for locale in locales)
-        raise fault("type", "a text in every language is expected here", f"write {{{example}}}")
+        hint = say("write {{{example}}}", example=example)
+        raise fault("type", say("a text in every language is expected here"), hint)
     _refuse_other_keys(value, locales)
     missing = [name for name in locales if not isinstance(value.get(name), str) or not value[name].strip()]
     if missing:
@@ -68,15 +75,19 @@ def text_of(value: Any, locales: list[str]) -> Text:
 def _refuse_other_keys(value: dict[str, Any], locales: list[str]) -> None:
     for key in value:
         if key not in locales:
-            hint = f"the languages of this site are {', '.join(locales)}"
-            raise fault("key-unknown", f"{key!r} is not a language of this site", hint, at=(key,), key=True)
+            near = suggestion(str(key), locales)
+            hint = near or say("the languages of this site are {locales}", locales=tuple(locales))
+            message = say("'{key}' is not a language of this site", key=written(key))
+            raise fault("key-unknown", message, hint, at=(key,), key=True)
 
 
 def _missing(value: dict[str, Any], missing: list[str]) -> PydanticCustomError:
     first = missing[0]
-    hint = f"add '{first}: …' beside the other language; no page falls back to another language"
+    hint = say("add '{locale}: …' beside the other language; no page falls back to another language", locale=first)
     if first not in value:
-        return fault("translation-missing", f"the text in {' and '.join(missing)} is missing", hint)
+        message = say("the text in {locales} is missing", locales=tuple(missing))
+        return fault("translation-missing", message, hint)
     if value[first] is not None and not isinstance(value[first], str):
-        return fault("type", f"the text in {first} is not text", "put it in quotes", at=(first,))
-    return fault("translation-missing", f"the text in {first} is empty", hint, at=(first,))
+        message = say("the text in {locale} is not text", locale=first)
+        return fault("type", message, say("put it in quotes"), at=(first,))
+    return fault("translation-missing", say("the text in {locale} is empty", locale=first), hint, at=(first,))

@@ -20,6 +20,7 @@ locales:
   en: {path: en, name: English}
 advice: {zh-TW: 丁, en: D}
 """
+RATE = "rates: [{from: USD, to: TWD, rate: 30, date: 2026-01-05, source: sheet, at: all}]\n"
 SOURCES = """
 sheet:
   title: {zh-TW: 樣本, en: Sample}

@@ -1,36 +1,22 @@
 """Costs are exact, carry ranges, and appear only where every input is known."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingbi.analysis.costs import (
-    CANNOT,
-    DONE,
-    UNKNOWN,
-    Cost,
-    Offer,
-    Range,
-    break_evens,
-    cost,
-    credits_a_clip,
-    failed_share,
-    offers,
-    unit_costs,
-    with_failures,
-)
-from pingbi.model.editorial import Usage
+from pingbi.analysis.costs import CANNOT, DONE, UNKNOWN, Cost, Use, cost, cost_of, failed_share, with_failures
+from pingbi.analysis.offers import Offer, offers
+from pingbi.analysis.ranges import Range, at
+from pingbi.analysis.tariffs import Included, Tariff
+from pingbi.analysis.units import credits_a_clip, unit_costs
 from pingbi.model.site import Site
 from tests.laws import law
 from tests.samples import PLANS, files_of, real_site, site_of, told
 
 F = Fraction
-
-
-def usage(clips: int, seconds: int) -> Usage:
-    return Usage(clips_per_month=clips, seconds_per_clip=seconds)
 
 
 def rounded(found: Range, places: int) -> tuple[str, str]:
@@ -46,13 +32,6 @@ def real(product: str, plan: str) -> Offer:
 
 def units(offer: Offer) -> dict[str, Range]:
     return {unit.of: unit.value for unit in unit_costs(offer)}
-
-
-def test_a_flat_fee_and_a_rate_meet_at_169_9_seconds() -> None:
-    found = {(even.flat.plan_id, even.rate.offer): even.seconds for even in break_evens(real_site(), ("kling-30",))}
-    assert found["top", "atlas-cloud"] == F("25.99") / F("0.153")
-    assert f"{float(found['top', 'atlas-cloud']):.1f}" == "169.9"
-    assert f"{float(found['entry', 'atlas-cloud']):.1f}" == "45.7"
 
 
 def test_a_clip_on_chatgpt_plus_costs_forty_cents() -> None:
@@ -80,7 +59,7 @@ def test_a_clip_takes_eleven_to_twenty_two_credits() -> None:
     ],
 )
 def test_ninety_seconds_are_cut_to_fit(product: str, plan: str, pieces: int) -> None:
-    assert cost(real_site(), real(product, plan), usage(8, 90)).pieces == pieces
+    assert cost_of(real_site(), real(product, plan), Use(8, 90)).pieces == pieces
 
 
 def test_failed_runs_make_a_usable_clip_dearer() -> None:
@@ -93,21 +72,22 @@ def test_failed_runs_make_a_usable_clip_dearer() -> None:
 @pytest.mark.parametrize("plan", [("sora-2", "free"), ("sora-2", "chatgpt-plus"), ("kling-30", "entry")])
 def test_without_an_allowance_there_is_no_figure(plan: tuple[str, str]) -> None:
     offer = real(*plan)
-    found = cost(real_site(), offer, usage(8, 10))
+    found = cost_of(real_site(), offer, Use(8, 10))
     assert (found.status, found.reason, found.total) == (UNKNOWN, "capacity", None)
     assert units(offer) == {}
 
 
-def sold(price: str, includes: str = "{}", values: str = "length: 60 s") -> tuple[Site, Offer]:
-    """A small site whose product has one plan, and that plan."""
+def sold(price: str, includes: str = "{}", values: str = "length: 60 s", takes: str = "") -> tuple[Site, Offer]:
+    """A small site whose product has one plan, and that plan; `takes` is what a clip takes in credits."""
     plans = PLANS.format(currency="USD", price=price) + f"    includes: {includes}\n"
+    plans += f"takes: {{{takes}}}\n" if takes else ""
     site = site_of({"a": values}, **{"plans/a": plans})
     (offer,) = offers(site)
     return site, offer
 
 
 def worked_out(price: str, includes: str, clips: int, seconds: int, values: str = "length: 60 s") -> Cost:
-    return cost(*sold(price, includes, values), usage(clips, seconds))
+    return cost_of(*sold(price, includes, values), Use(clips, seconds))
 
 
 @pytest.mark.parametrize(
@@ -144,6 +124,49 @@ def test_costs(price: str, includes: str, clips: int, seconds: int, status: str,
     found = worked_out(price, includes, clips, seconds)
     assert (found.status, found.total) == (status, None if total is None else Range(F(total[0]), F(total[1])))
     assert bool(found.reason) == (status != DONE)
+
+
+@pytest.mark.parametrize(
+    ("price", "includes", "takes", "clips", "total"),
+    [
+        ("{monthly: 10, per_second: 0.1}", "{seconds_per_month: 100}", "", 20, ("20", "20")),
+        ("{monthly: 10, per_second: 0.1}", "{seconds_per_month: 100}", "", 5, ("10", "10")),
+        ("{monthly: 10, per_second: 0.1}", "{}", "", 5, ("15", "15")),
+        ("{monthly: 10, per_clip: 1}", "{clips_per_month: 10-20}", "", 30, ("20", "30")),
+        ("{monthly: 10}", "{seconds_per_month: 100}", "", 10, ("10", "10")),
+        ("{monthly: 10}", "{credits_per_month: 100}", "credits_per_clip: 10", 10, ("10", "10")),
+        ("{monthly: 10}", "{credits_per_month: 100}", "credits_per_second: 1", 10, ("10", "10")),
+        ("{per_credit: 0.1}", "{}", "credits_per_clip: 10-20", 10, ("10", "20")),
+        ("{monthly: 10, per_credit: 0.1}", "{credits_per_month: 100}", "credits_per_clip: 10", 15, ("15", "15")),
+        ("{free: true}", "{credits_per_day: 10, clips_per_day: 1-2}", "credits_per_clip: 10", 30, ("0", "0")),
+    ],
+)
+def test_fees_with_more_to_be_had_and_credits_that_are_explained(
+    price: str, includes: str, takes: str, clips: int, total: tuple[str, str]
+) -> None:
+    site, offer = sold(price, includes, takes=takes)
+    assert cost_of(site, offer, Use(clips, 10)).total == Range(*(F(end) for end in total))
+
+
+@pytest.mark.parametrize(
+    ("price", "includes", "reason"),
+    [
+        ("{monthly: 10, per_second: 1}", "{clips_per_month: 5}", "mixed"),
+        ("{monthly: 10, to: 2026-03-01}", "{unlimited: true}", "ended"),
+        ("{free: true}", "{credits_per_day: 66, clips_per_day: 3-6}", "credits"),
+    ],
+)
+def test_what_cannot_be_worked_out_says_why(price: str, includes: str, reason: str) -> None:
+    found = worked_out(price, includes, 1, 1)
+    assert (found.status, found.reason, found.total) == (UNKNOWN, reason, None)
+
+
+def test_failed_runs_count_against_what_is_included() -> None:
+    terms = Tariff(at(20), "clip", Included(F(50), F(50)), None, F(60))
+    share = Range(F(8, 100), F(12, 100))
+    assert cost(terms, Use(44, 10, share)).total == at(20)
+    assert cost(terms, Use(45, 10, share)).reason == "between"
+    assert cost(terms, Use(47, 10, share)).reason == "capacity"
 
 
 def test_without_a_longest_clip_there_is_no_figure() -> None:
@@ -188,23 +211,16 @@ def test_a_plan_does_not_include_zero_of_something(includes: str) -> None:
 
 def test_a_longest_clip_of_zero_gives_no_figure() -> None:
     site, offer = sold("{monthly: 20}", "{}", "length: 0 s")
-    assert cost(site, offer, usage(1, 1)).total is None
+    assert cost_of(site, offer, Use(1, 1)).total is None
 
 
-def test_a_fee_and_a_rate_in_other_currencies_never_meet() -> None:
-    plans = PLANS.format(currency="TWD", price="{monthly: 20}")
-    shop = "product: a\nseller: {name: Shop, kind: reseller}\n" + PLANS.format(currency="USD", price="{per_second: 1}")
-    site = site_of({"a": ""}, **{"plans/a": plans, "offers/shop": shop})
-    assert list(break_evens(site, ("a",))) == []
-
-
-BY_SECOND = sold("{per_second: 0.01-0.03}")
+BY_SECOND, BY_CLIP = sold("{per_second: 0.01-0.03}"), sold("{per_clip: 1}")
 
 
 @law
 @given(st.integers(1, 500), st.integers(1, 60), st.integers(1, 600))
 def test_a_rate_is_proportional_to_the_seconds(clips: int, times: int, seconds: int) -> None:
-    one, many = (cost(*BY_SECOND, usage(n, seconds)).total for n in (clips, clips * times))
+    one, many = (cost_of(*BY_SECOND, Use(n, seconds)).total for n in (clips, clips * times))
     assert one is not None and many == one.times(F(times))
     assert one == Range(F(1, 100), F(3, 100)).times(F(clips * seconds))
 
@@ -212,10 +228,9 @@ def test_a_rate_is_proportional_to_the_seconds(clips: int, times: int, seconds: 
 @law
 @given(st.integers(1, 100), st.integers(1, 600))
 def test_there_are_just_enough_pieces(clips: int, seconds: int) -> None:
-    found = cost(*BY_SECOND, usage(clips, seconds))
-    assert found.limit is not None
-    assert (found.pieces - 1) * found.limit < seconds <= found.pieces * found.limit
-    assert found.needed == clips * found.pieces
+    found = cost_of(*BY_CLIP, Use(clips, seconds))
+    assert (found.pieces - 1) * 60 < seconds <= found.pieces * 60
+    assert found.needed == at(clips * found.pieces)
 
 
 @law
@@ -224,3 +239,45 @@ def test_a_quotient_of_ranges_contains_every_quotient(ends: list[Fraction]) -> N
     price, number = (Range(*sorted(pair)) for pair in (ends[:2], ends[2:]))
     found = price.over(number)
     assert all(found.low <= a / b <= found.high for a in (price.low, price.high) for b in (number.low, number.high))
+
+
+RANGES = st.tuples(st.fractions(0, 100), st.fractions(0, 100)).map(lambda ends: Range(*sorted(ends)))
+INCLUDED = st.one_of(
+    st.just(Included(None, None)),
+    RANGES.map(lambda found: Included(found.low, found.high)),
+    RANGES.map(lambda found: Included(found.low, None)),
+)
+TARIFFS = st.builds(
+    Tariff,
+    RANGES,
+    st.sampled_from(["clip", "second"]),
+    INCLUDED,
+    st.one_of(st.none(), RANGES),
+    st.fractions(1, 60),
+    st.just(""),
+)
+USES = st.builds(Use, st.integers(1, 99), st.integers(1, 99), st.one_of(st.none(), st.just(Range(F(1, 10), F(1, 5)))))
+
+
+@law
+@given(TARIFFS, USES)
+def test_taking_one_input_away_takes_the_figure_away_and_never_makes_it_zero(terms: Tariff, use: Use) -> None:
+    for lacking in ({"fee": None}, {"included": None}, {"missing": "limit"}):
+        found = cost(replace(terms, **lacking), use)  # type: ignore[arg-type]
+        assert (found.status, found.total) == (UNKNOWN, None)
+
+
+@law
+@given(TARIFFS, USES)
+def test_a_total_is_there_exactly_where_the_work_can_be_done(terms: Tariff, use: Use) -> None:
+    found = cost(terms, use)
+    assert (found.total is not None) == (found.status == DONE)
+    if found.total and terms.fee:
+        assert terms.fee.low <= found.total.low <= found.total.high
+
+
+@law
+@given(TARIFFS, USES)
+def test_more_clips_never_cost_less(terms: Tariff, use: Use) -> None:
+    one, more = cost(terms, use).total, cost(terms, replace(use, clips=use.clips + 1)).total
+    assert one is None or more is None or (one.low <= more.low and one.high <= more.high)

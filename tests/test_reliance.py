@@ -1,16 +1,24 @@
 """A verdict says on whose word it rests."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from pingbi.analysis.pairs import pairs_of
 from pingbi.analysis.reliance import of_pair, of_pick
-from pingbi.model.site import Site
+from pingbi.model.data import UNKNOWN
+from pingbi.model.site import Fact, Site
+from pingbi.model.sources import KINDS
+from pingbi.pages.sitemap import tellers
+from pingbi.pages.sources import reliance
+from pingbi.pages.teller import plain
 from tests.samples import real_site
+from tests.test_formats import words
 
 SITE: Site = real_site()
 PAIRS = {pair.id: pair for pair in pairs_of(SITE)}
+TELLERS = tellers(SITE, {locale: words(locale) for locale in SITE.config.locales}, SITE.config.base_url)
 
 
 @pytest.mark.parametrize(
@@ -45,3 +53,50 @@ def test_a_value_that_nobody_gives_counts_for_nobody() -> None:
     record = SITE.scenarios["social-volume"]
     alone = record.model_copy(update={"pick": "kling-30", "weights": {"photorealism": 3, "max-duration": 1}})
     assert of_pick(SITE, alone) == {"overview-2026": 1}
+
+
+def kinds_of(shares: dict[str, Fraction]) -> set[str]:
+    return {SITE.sources[source].kind for source in shares}
+
+
+def without(kind: str) -> Site:
+    """The site if nobody of this kind had said anything; of what is left, a value in use stays if somebody gives it."""
+    return replace(
+        SITE, facts={id_: {n: _without(fact, kind) for n, fact in facts.items()} for id_, facts in SITE.facts.items()}
+    )
+
+
+def _without(fact: Fact, kind: str) -> Fact:
+    kept = tuple(claim for claim in fact.claims if SITE.sources[claim.written.source].kind != kind)
+    said = [claim.datum for claim in kept]
+    used = fact.used if fact.used in said or not fact.claims else (said or [UNKNOWN])[0]
+    return replace(fact, claims=kept, used=used)
+
+
+LESS = {kind: without(kind) for kind in KINDS}
+PICKS = [(id_, kind) for id_, scenario in SITE.scenarios.items() for kind in kinds_of(of_pick(SITE, scenario))]
+SIDES = [(id_, kind) for id_, pair in PAIRS.items() for kind in kinds_of(of_pair(SITE, pair.a, pair.b, pair.outcomes))]
+
+
+def told(shares: dict[str, Fraction]) -> list[str]:
+    """As the pages print it, in every language."""
+    return [plain(reliance(teller, shares)) for teller in TELLERS]
+
+
+@pytest.mark.parametrize(("scenario", "kind"), PICKS)
+def test_a_pick_without_a_kind_of_source_is_told_otherwise(scenario: str, kind: str) -> None:
+    record = SITE.scenarios[scenario]
+    before, after = of_pick(SITE, record), of_pick(LESS[kind], record)
+    assert kinds_of(after) == kinds_of(before) - {kind}
+    for teller, old, new in zip(TELLERS, told(before), told(after), strict=True):
+        assert teller.t(f"kind-{kind}") in old
+        assert teller.t(f"kind-{kind}") not in new
+
+
+@pytest.mark.parametrize(("pair", "kind"), SIDES)
+def test_a_head_to_head_without_a_kind_of_source_is_told_otherwise(pair: str, kind: str) -> None:
+    found = PAIRS[pair]
+    before, after = (of_pair(site, found.a, found.b, found.outcomes) for site in (SITE, LESS[kind]))
+    assert kinds_of(after) == kinds_of(before) - {kind}
+    for old, new in zip(told(before), told(after), strict=True):
+        assert old != new

@@ -130,3 +130,23 @@ def test_a_third_language_is_asked_of_prose_and_interface_in_the_same_run(asked:
 def test_a_third_language_is_all_that_is_asked_for(asked: list[Problem]) -> None:
     others = [f"{p['file']}:{p['line']}: {p['message']}" for p in asked if "translation" not in str(p["code"])]
     assert others == []
+
+
+@pytest.fixture(scope="module")
+def converted(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+    """The same with one vendor asking dollars, and a rate."""
+    copy = copy_of(MOBILE_PLANS, tmp_path_factory.mktemp("converted"))
+    rate = "rates: [{from: USD, to: TWD, rate: 31.5, date: 2026-05-04, source: sample-sheet, at: prices}]\nadvice:"
+    plans, site = copy.read("content/plans/tariff-b.yaml"), copy.read("content/site.yaml")
+    copy.write("content/plans/tariff-b.yaml", plans.replace("TWD", "USD").replace("1399", "45"))
+    copy.write("content/site.yaml", site.replace("advice:", rate, 1))
+    return copy.built()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "Converted at US$1 = NT$31.5 (May 4, 2026)"), ("zh-tw", "換算：US$1 = NT$31.5（2026 年 5 月 4 日）")],
+)
+@pytest.mark.parametrize("page", ["compare/tariff-a-vs-tariff-b", "features/monthly-fee"])
+def test_a_rate_is_shown_wherever_it_decides(converted: Tree, page: str, language: str, words: str) -> None:
+    assert words in shown(converted, f"{language}/{page}/index.html")

@@ -1,10 +1,12 @@
 """Which pairs of products are worth a page, and how each question between them comes out."""
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 
 from pingbi.analysis.tallies import Count, tally
 from pingbi.analysis.winners import Outcome, compared, outcome
+from pingbi.memo import FORGETFUL, Memo
 from pingbi.model.editorial import Comparison
 from pingbi.model.site import Site
 
@@ -24,14 +26,16 @@ class Pair:
         return f"{self.a}-vs-{self.b}"
 
 
-def pairs_of(site: Site) -> tuple[Pair, ...]:
+def pairs_of(site: Site, memo: Memo = FORGETFUL) -> tuple[Pair, ...]:
     """Every useful pair once: the written ones, then those with anything to compare."""
     written = {frozenset(comparison.products): comparison for comparison in site.comparisons.values()}
     found = []
     for a, b in combinations(site.products, 2):
         comparison = written.get(frozenset((a, b)))
         first, second = comparison.products if comparison else (a, b)
-        pair = make_pair(site, first, second, comparison)
+        facts, plans = ((kind.get(first), kind.get(second)) for kind in (site.facts, site.plans))
+        looked_at = (*facts, *plans, site.catalogue, site.config.rates, comparison)
+        pair = memo.on(("pair", first, second), looked_at, partial(make_pair, site, first, second, comparison))
         if comparison or pair.count.questions:
             found.append(pair)
     return tuple(sorted(found, key=lambda pair: pair.comparison is None))

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
+from pingbi.analysis.spans import current
 from pingbi.analysis.winners import NONE, Outcome
+from pingbi.model.data import PlanPrice
 from pingbi.model.editorial import Scenario
 from pingbi.model.site import Fact, Site
 
@@ -13,26 +15,34 @@ Weighted = tuple[Fact, Fraction]
 def of_pair(site: Site, a: str, b: str, outcomes: dict[str, Outcome]) -> dict[str, Fraction]:
     """Shares by source of all values that stand in rows with a better side, each counting once."""
     rows = [name for name, found in outcomes.items() if found.result != NONE]
-    return shares((site.facts[product][name], Fraction(1)) for product in (a, b) for name in rows)
+    return shares(site, ((site.facts[product][name], Fraction(1)) for product in (a, b) for name in rows))
 
 
 def of_pick(site: Site, scenario: Scenario) -> dict[str, Fraction]:
     """Shares by source of the pick's weighted values, each counting its weight."""
     facts = site.facts[scenario.pick]
-    return shares((facts[name], Fraction(weight)) for name, weight in scenario.weights.items())
+    return shares(site, ((facts[name], Fraction(weight)) for name, weight in scenario.weights.items()))
 
 
-def shares(evidence: Iterable[Weighted]) -> dict[str, Fraction]:
+def shares(site: Site, evidence: Iterable[Weighted]) -> dict[str, Fraction]:
     """Each source's share; they add up to 1. Values that nobody gives count for nobody.
 
     A value that several sources give is split evenly among them.
     """
     found: dict[str, Fraction] = {}
     for fact, weight in evidence:
-        sources = {claim.written.source for claim in fact.claims if claim.datum == fact.used}
-        if fact.used.state != "unknown":
-            for source in sources:
-                found[source] = found.get(source, Fraction(0)) + weight / len(sources)
+        sources = sources_of(site, fact)
+        for source in sources:
+            found[source] = found.get(source, Fraction(0)) + weight / len(sources)
     total = sum(found.values())
     ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     return {source: share / total for source, share in ordered}
+
+
+def sources_of(site: Site, fact: Fact) -> set[str]:
+    """Who gives the value in use; for a price that follows from the plans, who gives the plan's."""
+    if fact.used.state == "unknown":
+        return set()
+    if not fact.claims and isinstance(fact.used, PlanPrice):
+        return {current(site.plans[fact.product].plans[fact.used.plan]).source}
+    return {claim.written.source for claim in fact.claims if claim.datum == fact.used}

@@ -1,12 +1,15 @@
 """Who fits a scenario: hard needs first, then a weighted score, an interval where values are unknown."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from pingbi.analysis.rates import exchange
 from pingbi.analysis.spans import Span, point, span_of
+from pingbi.memo import FORGETFUL, Memo
 from pingbi.model.catalogue import Feature
 from pingbi.model.data import Answer, Datum, Level, Measure, Options
-from pingbi.model.editorial import Need, Scenario
+from pingbi.model.editorial import Need
 from pingbi.model.site import Fact, Site
 
 PASS, FAIL, UNKNOWN = "pass", "fail", "unknown"
@@ -22,12 +25,17 @@ class Points:
     known: bool
 
 
+Rated = tuple[tuple[str, Points], ...]
+"""Points by feature, in the order of the weights."""
+Weights = Mapping[str, int | Fraction]
+
+
 @dataclass(frozen=True)
 class Score:
     """A product's weighted score out of 100, and the share of the weight that is known."""
 
     product: str
-    points: tuple[tuple[str, Points], ...]
+    points: Rated
     low: Fraction
     high: Fraction
     coverage: Fraction
@@ -44,7 +52,7 @@ class Findings:
     open_facts: tuple[tuple[str, str], ...]
 
 
-def work_out(site: Site, id_: str) -> Findings:
+def work_out(site: Site, id_: str, memo: Memo = FORGETFUL) -> Findings:
     """Judge every product for a scenario; scores best first, the excluded last."""
     scenario = site.scenarios[id_]
     needs = tuple(
@@ -55,10 +63,11 @@ def work_out(site: Site, id_: str) -> Findings:
         product: tuple(need for need, results in needs if results[index] == FAIL)
         for index, product in enumerate(site.products)
     }
-    scores = [_score(site, scenario, product, failed[product]) for product in site.products]
-    scores.sort(key=lambda score: (bool(score.failed), -(score.low + score.high)))
-    leaders = _leaders(scores)
-    return Findings(needs, tuple(scores), leaders, _open(scores, leaders, scenario))
+    rated = {name: rated_on(site, name, memo) for name in scenario.weights}
+    points = {product: tuple((name, rated[name][product]) for name in rated) for product in site.products}
+    scores = best_first(weighed(id_, points[id_], scenario.weights, failed[id_]) for id_ in site.products)
+    leaders = leaders_of(scores)
+    return Findings(needs, scores, leaders, open_facts(scores, leaders, scenario.weights))
 
 
 def meets(need: Need, wanted: Datum, fact: Fact) -> str:
@@ -104,52 +113,84 @@ def _at_most(have: Span, wanted: Fraction) -> str:
     return PASS if have.high is not None and have.high <= wanted else UNKNOWN
 
 
-def _score(site: Site, scenario: Scenario, product: str, failed: tuple[Need, ...]) -> Score:
-    points = tuple((name, points_of(site, name, product)) for name in scenario.weights)
-    total = sum(scenario.weights.values())
-    known = sum(scenario.weights[name] for name, given in points if given.known)
-    low = sum((scenario.weights[name] * given.low for name, given in points), Fraction(0))
-    high = sum((scenario.weights[name] * given.high for name, given in points), Fraction(0))
-    return Score(product, points, low * HUNDRED / total, high * HUNDRED / total, Fraction(known, total), failed)
+def weighed(product: str, points: Rated, weights: Weights, failed: tuple[Need, ...] = ()) -> Score:
+    """A product's score under these weights; one of them at least is above zero."""
+    total = sum(weights.values())
+    known = sum(weights[name] for name, given in points if given.known)
+    low = sum((weights[name] * given.low for name, given in points), Fraction(0))
+    high = sum((weights[name] * given.high for name, given in points), Fraction(0))
+    return Score(product, points, low * HUNDRED / total, high * HUNDRED / total, Fraction(known) / total, failed)
+
+
+def best_first(scores: Iterable[Score]) -> tuple[Score, ...]:
+    """The best first by the middle of the interval; those that fail a need come last."""
+    return tuple(sorted(scores, key=lambda score: (bool(score.failed), -(score.low + score.high))))
 
 
 def points_of(site: Site, name: str, product: str) -> Points:
     """A value's place between the worst and the best: of its scale, or of all products' known values."""
-    feature = site.catalogue.features[name]
-    span = span_of(site, site.facts[product][name])
-    ends = _ends(site, name, feature)
+    return rated_on(site, name)[product]
+
+
+def rated_on(site: Site, name: str, memo: Memo = FORGETFUL) -> Mapping[str, Points]:
+    """Every product's points on one feature."""
+    feature, spans = site.catalogue.features[name], spans_on(site, name)
+    ends, lower = fixed_ends(site, feature) or ends_of(spans.values()), feature.direction == "lower"
+    known = tuple((product, span.low, span.high) for product, span in spans.items())
+    return memo.on(
+        ("rated", name),
+        (tuple(site.products), known, ends, lower),
+        lambda: {product: placed(spans.get(product), ends, lower) for product in site.products},
+    )
+
+
+Ends = tuple[Fraction, Fraction]
+
+
+def placed(span: Span | None, ends: Ends | None, lower: bool) -> Points:
+    """Where a span lies between two ends, 0 to 1; with `lower`, the lower the better."""
     if span is None or ends is None:
         return Points(Fraction(0), Fraction(1), False)
-    worst, best = ends
-    if worst == best:
+    bottom, top = ends
+    if bottom == top:
         return Points(Fraction(1), Fraction(1), True)
-    low, high = (_clamped(value, default, *ends) for value, default in ((span.low, worst), (span.high, best)))
-    if feature.direction == "lower":
-        low, high = 1 - high, 1 - low
-    return Points(low, high, True)
+    low, high = (_clamped(value, default, *ends) for value, default in ((span.low, bottom), (span.high, top)))
+    return Points(1 - high, 1 - low, True) if lower else Points(low, high, True)
 
 
-def _clamped(value: Fraction | None, default: Fraction, worst: Fraction, best: Fraction) -> Fraction:
-    within = min(max(default if value is None else value, worst), best)
-    return (within - worst) / (best - worst)
+def _clamped(value: Fraction | None, default: Fraction, bottom: Fraction, top: Fraction) -> Fraction:
+    within = min(max(default if value is None else value, bottom), top)
+    return (within - bottom) / (top - bottom)
 
 
-def _ends(site: Site, name: str, feature: Feature) -> tuple[Fraction, Fraction] | None:
-    """The axis of a feature: yes-no and scales have their own ends, measures those of the known values."""
+def fixed_ends(site: Site, feature: Feature) -> Ends | None:
+    """The ends of a scale, which no value moves; None for measures, whose ends are the products' own."""
     if feature.kind == "yes-no":
         return Fraction(0), Fraction(1)
     if feature.kind == "rating":
         return Fraction(0), Fraction(len(site.catalogue.scales[feature.scale or ""]) - 1)
     if feature.kind == "set":
         return Fraction(0), Fraction(len(feature.options or {}))
-    spans = [span for span in (span_of(site, site.facts[product][name]) for product in site.products) if span]
-    if len({span.currency for span in spans}) > 1:
-        return None  # sums of money in different currencies lie on no common axis
+    return None
+
+
+def spans_on(site: Site, name: str) -> dict[str, Span]:
+    """The known values of all products on a feature; money in one currency, or none where no rate joins them."""
+    found = {product: span for product in site.products if (span := span_of(site, site.facts[product][name]))}
+    currency = next((span.currency for span in found.values()), "")
+    rates = {product: exchange(site, span.currency, currency) for product, span in found.items()}
+    if None in rates.values():
+        return {}
+    return {product: rate.span(found[product], currency) for product, rate in rates.items() if rate}
+
+
+def ends_of(spans: Iterable[Span]) -> Ends | None:
+    """The lowest and the highest of all known ends."""
     values = [end for span in spans for end in (span.low, span.high) if end is not None]
     return (min(values), max(values)) if values else None
 
 
-def _leaders(scores: list[Score]) -> tuple[str, ...]:
+def leaders_of(scores: tuple[Score, ...]) -> tuple[str, ...]:
     """The eligible products that no other surely beats."""
     eligible = [score for score in scores if not score.failed]
     return tuple(
@@ -159,7 +200,7 @@ def _leaders(scores: list[Score]) -> tuple[str, ...]:
     )
 
 
-def _open(scores: list[Score], leaders: tuple[str, ...], scenario: Scenario) -> tuple[tuple[str, str], ...]:
+def open_facts(scores: tuple[Score, ...], leaders: tuple[str, ...], weights: Weights) -> tuple[tuple[str, str], ...]:
     """The unknown facts that keep the leaders apart from nobody: (product, feature), heaviest first."""
     if len(leaders) < 2:
         return ()
@@ -168,6 +209,6 @@ def _open(scores: list[Score], leaders: tuple[str, ...], scenario: Scenario) -> 
         for product in scores
         if product.product in leaders
         for name, given in product.points
-        if not given.known
+        if not given.known and weights[name]
     ]
-    return tuple(sorted(found, key=lambda item: -scenario.weights[item[1]]))
+    return tuple(sorted(found, key=lambda item: -weights[item[1]]))

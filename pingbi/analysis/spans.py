@@ -54,5 +54,6 @@ def _span(site: Site, product: str, datum: Datum) -> Span | None:
 
 
 def _monthly(offering: Offering, plan: str) -> Span | None:
-    quantity = current(offering.plans[plan]).amounts.get("monthly")
+    found = offering.plans[plan]
+    quantity = None if found.ended else current(found).amounts.get("monthly")
     return Span(quantity.low, quantity.high, offering.currency) if quantity else None

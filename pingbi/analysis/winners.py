@@ -1,15 +1,18 @@
 """Who wins a question: computed from the values, or the reason why nobody does."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
+from pingbi.analysis.rates import exchange
 from pingbi.analysis.spans import Span, span_of
 from pingbi.model.catalogue import Feature
 from pingbi.model.data import NotApplicable, Options, Unknown
 from pingbi.model.editorial import TIE, UNDECIDED, Comparison, Verdict
-from pingbi.model.site import Fact, Site
+from pingbi.model.site import ExchangeRate, Fact, Site
 from pingbi.problems import Place, Problem
+from pingbi.wording import Said, say, written
 
 WIN, NONE = "win", "none"
 
@@ -23,6 +26,8 @@ class Outcome:
     why: str = ""
     whose: tuple[str, ...] = ()
     ruled: Verdict | None = None
+    rate: ExchangeRate | None = None
+    """The rate by which two currencies were compared."""
 
 
 def judge(site: Site, feature: Feature, a: Fact, b: Fact) -> Outcome:
@@ -40,9 +45,10 @@ def judge(site: Site, feature: Feature, a: Fact, b: Fact) -> Outcome:
     left, right = span_of(site, a), span_of(site, b)
     if left is None or right is None:
         return Outcome(NONE, why="none")
-    if left.currency != right.currency:
+    rate = exchange(site, right.currency, left.currency)
+    if rate is None:
         return Outcome(UNDECIDED, why="currency")
-    return _spans(feature, a, b, left, right)
+    return replace(_spans(feature, a, b, left, rate.span(right, left.currency)), rate=rate.rate)
 
 
 def _sources(fact: Fact) -> set[str]:
@@ -104,29 +110,32 @@ def contradictions(site: Site) -> Iterator[Problem]:
             if name in site.catalogue.features:
                 computed = judge(site, site.catalogue.features[name], site.facts[a][name], site.facts[b][name])
                 place = Place(f"content/comparisons/{id_}.yaml", ("verdicts", name, "winner"))
-                yield from _contradiction(site, place, name, computed, verdict)
+                yield from _contradiction(site, place, name, comparison.products, computed, verdict)
 
 
-def _contradiction(site: Site, place: Place, name: str, computed: Outcome, verdict: Verdict) -> Iterator[Problem]:
+def _contradiction(
+    site: Site, place: Place, name: str, products: tuple[str, ...], computed: Outcome, verdict: Verdict
+) -> Iterator[Problem]:
+    given: dict[str, Any] = {"feature": name, "values": [_value(site, name, product) for product in products]}
+    also = tuple(Place(f"content/products/{product}.yaml", ("values", name)) for product in products)
     if computed.result == WIN and verdict.winner != computed.winner:
-        loser = (
-            next(product for product in site.facts if product == verdict.winner) if verdict.winner in site.facts else ""
-        )
-        values = _values(site, name, computed.winner, loser)
-        hint = "correct the value or remove this verdict"
-        yield Problem(place, "winner-wrong", f"the values say that {computed.winner} wins {name}{values}", hint)
+        message = say("the values say that {winner} wins {feature} ({values})", winner=computed.winner, **given)
+        hint = say("correct the value or remove this verdict")
+        yield Problem(place, "winner-wrong", message, hint, also=also)
     elif computed.result == TIE and verdict.winner not in (TIE, UNDECIDED):
-        hint = "write 'winner: tie', or remove this verdict"
-        yield Problem(place, "winner-tie", f"the values of {name} are equal, yet {verdict.winner} is said to win", hint)
+        given["winner"] = verdict.winner
+        message = say("the values of {feature} are equal ({values}), yet {winner} is said to win", **given)
+        hint = say("write 'winner: tie', or remove this verdict")
+        yield Problem(place, "winner-tie", message, hint, also=also)
 
 
-def _values(site: Site, name: str, *products: str) -> str:
-    parts = []
-    for product in products:
-        value = site.products[product].values.get(name) if product in site.products else None
-        if value:
-            parts.append(f"{product}: {value.ruling.use if value.ruling else value.claims[0].value}")
-    return f" ({', '.join(parts)})" if parts else ""
+def _value(site: Site, name: str, product: str) -> Said:
+    """What a product's file says, or that a plan of it has the price."""
+    value = site.products[product].values.get(name)
+    if value is None:
+        return say("{product}: as its plans have it", product=product)
+    used = value.ruling.use if value.ruling else value.claims[0].value
+    return say("{product}: {value}", product=product, value=written(used))
 
 
 def compared(site: Site, a: str, b: str) -> Iterator[str]:

@@ -3,13 +3,19 @@
 import re
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
 from pingbi.faults import fault
+from pingbi.problems import describe_character
+from pingbi.wording import Said, say, written
 
 MAX_ID = 80
+MAX_LINE = 300
+_HIDDEN = re.compile("[\n\u00ad\u180e\u200b\u2060-\u2064\U000e0001-\U000e007f]")
+"""What nobody sees in a name, and yet makes it another name."""
 RESERVED = {"con", "prn", "aux", "nul", "index", "404"} | {f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10)}
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_ID = re.compile(rf"{ID}\Z")
 
 
 class Record(BaseModel):
@@ -21,60 +27,70 @@ class Record(BaseModel):
 def check_id(value: Any) -> str:
     """An id is ASCII kebab-case: it becomes a folder's name and an address."""
     if not isinstance(value, str):
-        raise fault(
-            "id-form",
-            f"an id is text, this is {kind_of(value)}",
-            "write it in quotes, in lower case with hyphens",
-        )
+        hint = say("write it in quotes, in lower case with hyphens")
+        raise fault("id-form", say("an id is text, this is {kind}", kind=kind_of(value)), hint)
     if not value.strip():
-        raise fault("slug-empty", "this id is empty", "write a short name of a-z, 0-9 and hyphens")
+        hint = say("write a short name of a-z, 0-9 and hyphens")
+        raise fault("slug-empty", say("this id is empty"), hint)
     if len(value.encode("utf-8", "replace")) > MAX_ID:
-        raise fault("slug-long", f"this id is longer than {MAX_ID} bytes", "shorten it: it is part of an address")
+        hint = say("shorten it: it is part of an address")
+        raise fault("slug-long", say("this id is longer than {most} bytes", most=MAX_ID), hint)
     if not _ID.match(value):
-        raise fault("id-form", f"{value!r} cannot be an id", f"use a-z, 0-9 and single hyphens{_suggest_id(value)}")
+        raise fault("id-form", say("'{id}' cannot be an id", id=written(value)), _suggest_id(value))
     if value in RESERVED:
-        raise fault("slug-reserved", f"{value!r} is a reserved name on some systems", "choose another id")
+        hint = say("choose another id")
+        raise fault("slug-reserved", say("'{id}' is a reserved name on some systems", id=value), hint)
     return value
 
 
-def _suggest_id(value: str) -> str:
+def _suggest_id(value: str) -> Said:
     slug = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
-    return f", for instance {slug!r}" if slug and slug not in RESERVED else ""
+    if slug and slug not in RESERVED:
+        return say("use a-z, 0-9 and single hyphens, for instance '{id}'", id=slug)
+    return say("use a-z, 0-9 and single hyphens")
 
 
-def kind_of(value: Any) -> str:
+def kind_of(value: Any) -> Said:
     """What an editor would call this YAML value."""
-    return _KINDS.get(type(value), "a number")
+    return _KINDS.get(type(value), A_NUMBER)
 
 
-_KINDS: dict[type, str] = {
-    str: "text",
-    bool: "true or false",
-    list: "a list",
-    dict: "a mapping",
-    type(None): "nothing",
+A_NUMBER = say("a number")
+_KINDS: dict[type, Said] = {
+    str: say("text"),
+    bool: say("true or false"),
+    list: say("a list"),
+    dict: say("a mapping"),
+    type(None): say("nothing"),
 }
 
 
 def check_line(value: Any) -> str:
     """A line of text that stands in every language: a name, an address."""
     if not isinstance(value, str):
-        raise fault("type", f"text is expected here, this is {kind_of(value)}", "put it in quotes")
+        message = say("text is expected here, this is {kind}", kind=kind_of(value))
+        raise fault("type", message, say("put it in quotes"))
     if not value.strip():
-        raise fault("value-empty", "this text is empty", "write something, or remove the key")
+        raise fault("value-empty", say("this text is empty"), say("write something, or remove the key"))
     if value != value.strip():
-        raise fault("value-space", "this text begins or ends with a space", "remove the space")
-    if len(value) > 300:
-        raise fault("value-too-long", f"this line has {len(value)} characters; 300 is the limit", "shorten it")
+        raise fault("value-space", say("this text begins or ends with a space"), say("remove the space"))
+    hidden = _HIDDEN.search(value)
+    if hidden:
+        message = say("a character that cannot be seen in this line: {letter}", letter=describe_character(hidden[0]))
+        raise fault("char-hidden", message, say("delete it"))
+    if len(value) > MAX_LINE:
+        message = say("this line has {count} characters; {most} is the limit", count=len(value), most=MAX_LINE)
+        raise fault("value-too-long", message, say("shorten it"))
     return value
 
 
 def as_list(value: Any) -> Any:
     """Refuse a single item where a list belongs: nothing is wrapped silently."""
     if not isinstance(value, list):
-        raise fault("type", f"a list is expected here, this is {kind_of(value)}", "begin each item with '- '")
+        message = say("a list is expected here, this is {kind}", kind=kind_of(value))
+        raise fault("type", message, say("begin each item with '- '"))
     return tuple(value)
 
 
-Id = Annotated[str, BeforeValidator(check_id)]
+Id = Annotated[str, BeforeValidator(check_id), WithJsonSchema({"type": "string", "pattern": f"^{ID}$", "format": "id"})]
 Line = Annotated[str, BeforeValidator(check_line)]

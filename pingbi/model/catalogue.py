@@ -11,6 +11,7 @@ from pingbi.locales import Text
 from pingbi.model.base import Id, Record
 from pingbi.model.fields import Mark, one_of
 from pingbi.model.quantities import Amount, Quantity
+from pingbi.wording import say
 
 KINDS = (
     "yes-no", "number", "percent", "duration", "resolution", "rate", "rating", "choice", "set", "text", "price",
@@ -26,8 +27,8 @@ class Feature(Record):
     group: str
     name: Text
     asks: Text
-    kind: Annotated[str, one_of(KINDS, "kind of value", "kind")]
-    direction: Annotated[str, one_of(DIRECTIONS, "direction", "direction")] = "none"
+    kind: Annotated[str, one_of(KINDS, say("kind of value"), "kind")]
+    direction: Annotated[str, one_of(DIRECTIONS, say("direction"), "direction")] = "none"
     tolerance: Amount = Quantity(Fraction(0), Fraction(0))
     question: str = ""
     scale: str | None = None
@@ -36,22 +37,23 @@ class Feature(Record):
     """A judgement: two products compare only where one source has judged both."""
     unit: Text | None = None
     help: Text | None = None
-    role: Annotated[str, one_of(ROLES, "role")] | None = None
+    role: Annotated[str, one_of(ROLES, say("role"))] | None = None
     """What costs take this feature for: the longest clip, or the share of runs that fail."""
 
     @model_validator(mode="after")
     def _complete(self) -> "Feature":
         needed = NEEDS_KEY.get(self.kind)
         if needed and getattr(self, needed) is None:
-            hint = f"add '{needed}:', or choose another kind"
-            raise fault("key-missing", f"a feature of kind {self.kind!r} needs {needed!r}", hint)
+            hint = say("add '{key}:', or choose another kind", key=needed)
+            message = say("a feature of kind '{kind}' needs '{key}'", kind=self.kind, key=needed)
+            raise fault("key-missing", message, hint)
         return self
 
 
 def _order(value: Any) -> Any:
     """A mapping's written order is its meaning here: the order of groups, features, levels."""
     if not isinstance(value, dict):
-        raise fault("type", "a mapping is expected here", "write 'id: …' lines")
+        raise fault("type", say("a mapping is expected here"), say("write 'id: …' lines"))
     return value
 
 

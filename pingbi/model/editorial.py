@@ -2,16 +2,19 @@
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from pingbi.faults import fault
 from pingbi.locales import Text
-from pingbi.model.base import Record, as_list, kind_of
-from pingbi.model.fields import TextList, one_of
+from pingbi.model.base import Record, as_list
+from pingbi.model.fields import Count, TextList, one_of
 from pingbi.model.products import Disputes, Points
 from pingbi.model.sources import Cited, Point
+from pingbi.wording import say
 
 TIE, UNDECIDED = "tie", "undecided"
+LIGHTEST, HEAVIEST = 1, 5
+"""What a feature can weigh in a scenario."""
 NEED_FORMS = ("is", "at_least", "at_most", "has")
 Pair = Annotated[tuple[str, ...], BeforeValidator(as_list)]
 
@@ -54,8 +57,8 @@ class Comparison(Record):
     @model_validator(mode="after")
     def _two(self) -> "Comparison":
         if len(self.products) != 2 or len(set(self.products)) != 2:
-            hint = "write two different products: [a, b]"
-            raise fault("compare-few", "a comparison is of two products", hint, at=("products",))
+            hint = say("write two different products: [a, b]")
+            raise fault("compare-few", say("a comparison is of two products"), hint, at=("products",))
         return self
 
 
@@ -66,22 +69,19 @@ class HandsOnTest(Cited):
     prompt: Text
     results: dict[str, Text] = Field(min_length=2)
     winner: str
-    margin: Annotated[str, one_of(("clear", "slight"), "margin")] = "clear"
-
-
-def _count(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 100_000:
-        raise fault("number-form", f"a whole number from 1 is expected here, this is {kind_of(value)}", "write 20")
-    return value
+    margin: Annotated[str, one_of(("clear", "slight"), say("margin"))] = "clear"
 
 
 def _weight(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 5:
-        raise fault("weight", "a weight is a whole number from 1 to 5", "5 matters most")
+    if isinstance(value, bool) or not isinstance(value, int) or not LIGHTEST <= value <= HEAVIEST:
+        message = say("a weight is a whole number from {least} to {most}", least=LIGHTEST, most=HEAVIEST)
+        raise fault("weight", message, say("{most} matters most", most=HEAVIEST))
     return value
 
 
-Count = Annotated[int, BeforeValidator(_count)]
+Weight = Annotated[
+    int, BeforeValidator(_weight), WithJsonSchema({"type": "integer", "minimum": LIGHTEST, "maximum": HEAVIEST})
+]
 
 
 class Need(Record):
@@ -97,7 +97,8 @@ class Need(Record):
     @model_validator(mode="after")
     def _one_form(self) -> "Need":
         if sum(value is not None for value in self.forms.values()) != 1:
-            raise fault("need-form", "a need has exactly one form", f"write one of: {', '.join(NEED_FORMS)}")
+            hint = say("write one of: {known}", known=NEED_FORMS)
+            raise fault("need-form", say("a need has exactly one form"), hint)
         return self
 
     @property
@@ -138,7 +139,7 @@ class Scenario(Record):
     source: str | None = None
     at: str | None = None
     needs: Annotated[tuple[Need, ...], BeforeValidator(as_list)] = ()
-    weights: dict[str, Annotated[int, BeforeValidator(_weight)]] = Field(min_length=1)
+    weights: dict[str, Weight] = Field(min_length=1)
     usage: Usage | None = None
     """What costs are worked out for; left out where the scenario is not about making clips."""
     pick: str
@@ -150,12 +151,20 @@ class Scenario(Record):
     disputes: Disputes = ()
 
 
+def _said(value: Any) -> Any:
+    if value is None:
+        hint = say("write what came of it, or that nobody knows")
+        raise fault("type", say("a mapping is expected here"), hint)
+    return value
+
+
 class ThenAndSince(Record):
     """An expectation, and what came of it."""
 
     product: str
     then: Point
-    since: Point
+    since: Annotated[Point | None, BeforeValidator(_said)]
+    """Always written; None on a day on which nothing had come of it yet."""
 
 
 class Guide(Record):

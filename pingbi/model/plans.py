@@ -3,17 +3,19 @@
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
 
 from pingbi.faults import fault
 from pingbi.locales import Text
-from pingbi.model.base import Id, Record
-from pingbi.model.fields import Date, Mark, Name, Url, one_of
+from pingbi.model.base import Id, Line, Record, as_list
+from pingbi.model.fields import Count, Date, Mark, Name, Url, one_of
 from pingbi.model.products import Points
 from pingbi.model.quantities import Amount, Duration, Included, Quantity
-from pingbi.model.sources import Cited
+from pingbi.model.sources import Cited, Point
 from pingbi.problems import did_you_mean
+from pingbi.wording import say, written
 
+TAXES = ("included", "excluded", "unknown")
 SHAPES = ("monthly", "yearly", "per_second", "per_clip", "per_credit")
 CURRENCIES = (
     "USD",
@@ -50,14 +52,20 @@ def _currency(value: Any) -> str:
     if value in CURRENCIES:
         return str(value)
     meant = _MEANT.get(str(value).upper()) or did_you_mean(str(value).upper(), CURRENCIES)
-    hint = f"did you mean {meant}? " if meant else ""
-    raise fault("currency", f"{value!r} is not a currency", f"{hint}Write the ISO code, for instance TWD or USD")
+    hint = say("write the ISO code, for instance TWD or USD")
+    if meant:
+        hint = say("did you mean {meant}? write the ISO code", meant=meant)
+    raise fault("currency", say("'{value}' is not a currency", value=written(value)), hint)
+
+
+Currency = Annotated[str, BeforeValidator(_currency), WithJsonSchema({"enum": list(CURRENCIES)})]
 
 
 def _offering(value: Any) -> Any:
     """Prices come oldest first or in any order; a price of no shape or of two shapes is refused by Price itself."""
     if not isinstance(value, list) or not value:
-        raise fault("type", "'prices' is a list with at least one price", "write '- {monthly: 6.99}'")
+        message = say("'prices' is a list with at least one price")
+        raise fault("type", message, say("write '- {{monthly: 6.99}}'"))
     return tuple(value)
 
 
@@ -65,6 +73,8 @@ class Price(Cited):
     """One period's price, from a date (left out: the source's) until the next one."""
 
     from_: Date | None = Field(default=None, alias="from")
+    to: Date | None = None
+    """The first day on which it no longer holds, where the offer ended; else it holds until the next period's first."""
     monthly: Amount | None = None
     yearly: Amount | None = None
     per_second: Amount | None = None
@@ -74,21 +84,30 @@ class Price(Cited):
     per_seat: Mark = False
     confirm: Mark = False
     note: Text | None = None
+    quote: Line | None = None
+    """The source's very words; they must hold the figure. For editors: no page prints them."""
 
     @model_validator(mode="before")
     @classmethod
     def _known_period(cls, written: Any) -> Any:
         if not isinstance(written, dict):
-            raise fault("type", "a price is a mapping", "write '{monthly: 6.99}'; a free plan is '{free: true}'")
+            hint = say("write '{{monthly: 6.99}}'; a free plan is '{{free: true}}'")
+            raise fault("type", say("a price is a mapping"), hint)
         return written
 
     @model_validator(mode="after")
     def _one_shape(self) -> "Price":
         shapes = [shape for shape in SHAPES if getattr(self, shape) is not None]
         if self.free and shapes:
-            raise fault("price-shape", f"a price cannot be free and {shapes[0]}", "remove one of the two")
+            message = say("a price cannot be free and {shape}", shape=shapes[0])
+            raise fault("price-shape", message, say("remove one of the two"))
         if not self.free and not shapes:
-            raise fault("price-shape", "this price has no amount", f"add one of: {', '.join(SHAPES)}, or 'free: true'")
+            hint = say("add one of: {known}, or 'free: true'", known=SHAPES)
+            raise fault("price-shape", say("this price has no amount"), hint)
+        for shape in shapes:
+            if getattr(self, shape).low == 0:
+                hint = say("a free plan is written 'free: true'")
+                raise fault("price-shape", say("a price of zero"), hint, at=(shape,))
         return self
 
     @property
@@ -125,13 +144,50 @@ class Plan(Record):
     includes: Allowance = Allowance()
     perks: Points = ()
 
+    @property
+    def ended(self) -> bool:
+        """Whether the newest price has an end: the plan is no longer sold."""
+        return self.prices[-1].to is not None
+
+
+class Takes(Cited):
+    """How many credits a clip or a second of it takes, where the seller says so."""
+
+    credits_per_clip: Included | None = None
+    credits_per_second: Included | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> "Takes":
+        if (self.credits_per_clip is None) == (self.credits_per_second is None):
+            hint = say("write 'credits_per_clip: 10-20' or 'credits_per_second: 5'")
+            raise fault("takes-form", say("what a clip takes is given in exactly one way"), hint)
+        return self
+
+    @property
+    def unit(self) -> str:
+        return "second" if self.credits_per_clip is None else "clip"
+
+    @property
+    def credits(self) -> Quantity | None:
+        return self.credits_per_second if self.credits_per_clip is None else self.credits_per_clip
+
 
 class Seller(Record):
     """Who sells an offer, where it is not the product's vendor."""
 
     name: Name
-    kind: Annotated[str, one_of(("reseller", "partner"), "kind of seller")]
+    kind: Annotated[str, one_of(("reseller", "partner"), say("kind of seller"))]
     url: Url = None
+
+
+class ClaimedSum(Point):
+    """A sum that a source itself makes; the page works it out again, or says what is missing."""
+
+    clips_per_month: Count
+    seconds_per_clip: Count
+
+
+Sums = Annotated[tuple[ClaimedSum, ...], BeforeValidator(as_list)]
 
 
 class Offering(Record):
@@ -139,11 +195,15 @@ class Offering(Record):
 
     product: str
     seller: Seller | None = None
-    currency: Annotated[str, BeforeValidator(_currency)]
+    currency: Currency
+    tax: Annotated[str, one_of(TAXES, say("word on tax"))] | None = None
+    """Whether the prices include tax; None where the file does not say."""
     source: str | None = None
     at: str | None = None
+    takes: Takes | None = None
     plans: dict[Id, Plan] = Field(min_length=1)
     provides: Points = ()
+    sums: Sums = ()
 
     @model_validator(mode="before")
     @classmethod

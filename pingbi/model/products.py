@@ -3,13 +3,14 @@
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
 
 from pingbi.faults import fault
 from pingbi.locales import Text
-from pingbi.model.base import Id, Line, Record
+from pingbi.model.base import Id, Line, Record, as_list
 from pingbi.model.fields import Date, Name, TextList, one_of
 from pingbi.model.sources import Cited, Point
+from pingbi.wording import say
 
 EVENTS = ("announced", "released", "updated")
 COLORS = 8
@@ -30,6 +31,8 @@ class Claim(Cited):
     as_of: Date | None = None
     when: Conditions = Conditions()
     note: Text | None = None
+    quote: Line | None = None
+    """The source's very words; they must hold the value's figures. For editors: no page prints them."""
 
 
 class Ruling(Record):
@@ -52,6 +55,8 @@ class Value(Record):
 
     claims: tuple[Claim, ...] = Field(min_length=1)
     ruling: Ruling | None = None
+    earlier_rulings: Annotated[tuple[Ruling, ...], BeforeValidator(as_list)] = ()
+    """Rulings on fewer claims, from before the newest ones were made."""
 
     @model_validator(mode="before")
     @classmethod
@@ -63,19 +68,20 @@ class Value(Record):
                 return {**written, "claims": _tuple(written["claims"])}
             if "value" in written:
                 return {"claims": (written,)}
-            raise fault("key-missing", "this value has neither 'value' nor 'claims'", "add 'value: …'")
+            raise fault("key-missing", say("this value has neither 'value' nor 'claims'"), say("add 'value: …'"))
         return {"claims": ({"value": written},)}
 
 
 def _tuple(value: Any) -> tuple[Any, ...]:
     if not isinstance(value, list) or not value:
-        raise fault("type", "'claims' is a list", "begin each claim with '- '", at=("claims",))
+        raise fault("type", say("'claims' is a list"), say("begin each claim with '- '"), at=("claims",))
     return tuple(value)
 
 
 def _points(value: Any) -> Any:
     if not isinstance(value, list):
-        raise fault("type", "a list of points is expected here", "begin each with '- {text: {zh-TW: …, en: …}}'")
+        hint = say("begin each with '- {{text: {{zh-TW: …, en: …}}}}'")
+        raise fault("type", say("a list of points is expected here"), hint)
     return tuple(value)
 
 
@@ -86,7 +92,7 @@ class Event(Point):
     """Something that happened to the product on a date."""
 
     date: Date
-    event: Annotated[str, one_of(EVENTS, "kind of event")]
+    event: Annotated[str, one_of(EVENTS, say("kind of event"))]
 
 
 class Dispute(Record):
@@ -106,13 +112,14 @@ def _version(value: Any) -> str:
 
 def _color(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= COLORS:
-        raise fault("color", "a colour is a number", f"choose 1 to {COLORS}; each product its own")
+        hint = say("choose 1 to {most}; each product its own", most=COLORS)
+        raise fault("color", say("a colour is a number"), hint)
     return value
 
 
 def _values(value: Any) -> Any:
     if not isinstance(value, dict):
-        raise fault("type", "'values' is a mapping", "write 'feature: value' lines")
+        raise fault("type", say("'values' is a mapping"), say("write 'feature: value' lines"))
     return value
 
 
@@ -122,9 +129,11 @@ class Product(Record):
     name: Name
     vendor: Name
     family: Id
-    version: Annotated[Line, BeforeValidator(_version)]
+    version: Annotated[Line, BeforeValidator(_version), WithJsonSchema({"type": ["string", "number"]})]
     predecessor: str | None = None
-    color: Annotated[int, BeforeValidator(_color)]
+    hosts: Annotated[tuple[Line, ...], BeforeValidator(as_list)] = ()
+    """Where the vendor itself publishes, as host names: from there comes what a source of kind `vendor` says of it."""
+    color: Annotated[int, BeforeValidator(_color), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": COLORS})]
     source: str | None = None
     at: str | None = None
     summary: Text

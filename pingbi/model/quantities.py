@@ -1,16 +1,18 @@
 """Numbers as sources give them: exact, a range, a bound, or 'about'; always exact fractions in a base unit."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from pingbi.faults import fault
 from pingbi.model.base import kind_of
+from pingbi.wording import Said, say, written
 
 LIMIT = 10**12
 _NUMBER = r"\d{1,15}(?:\.\d{1,9})?"
@@ -44,32 +46,37 @@ class Quantity:
         )
 
 
-def read_quantity(written: Any, units: Mapping[str, Fraction]) -> Quantity:
+def read_quantity(given: Any, units: Mapping[str, Fraction]) -> Quantity:
     """Read `15 s`, `3-8 min`, `100+`, `<=7`, `~50`. `units` maps each permitted unit to its factor ('' = none).
 
     Raises a located fault that names the permitted forms.
     """
-    if isinstance(written, bool) or not isinstance(written, int | Decimal | str):
-        raise fault("type", f"a number is expected here, this is {kind_of(written)}", _forms(units))
-    text = format(written, "f") if isinstance(written, Decimal) else str(written)
+    if isinstance(given, bool) or not isinstance(given, int | Decimal | str):
+        raise fault("type", say("a number is expected here, this is {kind}", kind=kind_of(given)), _forms(units))
+    text = format(given, "f") if isinstance(given, Decimal) else str(given)
     if text.startswith("-"):
-        raise fault("number-negative", "a number below zero makes no sense here", "write a number of 0 or more")
+        hint = say("write a number of 0 or more")
+        raise fault("number-negative", say("a number below zero makes no sense here"), hint)
     match = _FORM.match(text) if text.isascii() or "–" in text else None
     if not match:
-        raise fault("number-form", f"{text[:40]!r} is not a number that can be read here", _number_hint(text, units))
+        message = say("'{text}' is not a number that can be read here", text=written(text))
+        raise fault("number-form", message, _number_hint(text, units))
     return _build(match, text, units)
 
 
 def _build(match: re.Match[str], text: str, units: Mapping[str, Fraction]) -> Quantity:
     unit = (match["unit"] or "").strip()
     if unit not in units:
-        raise fault("unit-unknown", f"the unit of {text!r} is not one of this feature's", _forms(units))
+        message = say("the unit of '{text}' is not one of this feature's", text=written(text))
+        raise fault("unit-unknown", message, _forms(units))
     low = Fraction(match["low"])
     high = Fraction(match["high"]) if match["high"] else low
     if low > high:
-        raise fault("range-order", f"the range {text!r} runs backwards", "write the smaller number first")
+        message = say("the range '{text}' runs backwards", text=written(text))
+        raise fault("range-order", message, say("write the smaller number first"))
     if high >= LIMIT:
-        raise fault("number-range", f"{text[:20]!r} is larger than any figure here can be", "check the digits")
+        message = say("'{text}' is larger than any figure here can be", text=written(text))
+        raise fault("number-range", message, say("check the digits"))
     sign, plus = match["sign"], match["plus"]
     return Quantity(
         low=None if sign == "<=" else low,
@@ -80,16 +87,19 @@ def _build(match: re.Match[str], text: str, units: Mapping[str, Fraction]) -> Qu
     )
 
 
-def _forms(units: Mapping[str, Fraction]) -> str:
+def _forms(units: Mapping[str, Fraction]) -> Said:
     unit = next((u for u in units if u), "")
     tail = "" if not unit else "%" if unit == "%" else f" {unit}"
-    return f"write it like 15{tail}, 3-8{tail}, 100{tail}+ (at least), <=7{tail} (at most) or ~50{tail} (about)"
+    return say("write it like 15{u}, 3-8{u}, 100{u}+ (at least), <=7{u} (at most) or ~50{u} (about)", u=tail)
 
 
-def _number_hint(text: str, units: Mapping[str, Fraction]) -> str:
-    plain = text.replace(",", "").replace("_", "")
-    if plain != text and _FORM.match(plain):
-        return f"write {plain} without separators"
+def _number_hint(text: str, units: Mapping[str, Fraction]) -> Said:
+    plain = unicodedata.normalize("NFKC", text)
+    if re.fullmatch(r"\d+,\d{1,2}", plain):
+        plain = plain.replace(",", ".")  # a decimal comma
+    plain = plain.replace(",", "").replace("_", "").replace("NT$", "").replace("US$", "").removeprefix("$").strip()
+    if plain != text and plain.isascii() and _FORM.match(plain):
+        return say("write {number}, in plain digits", number=plain)
     return _forms(units)
 
 
@@ -101,7 +111,7 @@ PERCENT_UNITS: Mapping[str, Fraction] = {"%": Fraction(1)}
 
 def _amount(value: Any) -> Quantity:
     if isinstance(value, str) and value.strip().lower() in {"free", "免費"}:
-        raise fault("type", "a price is a number", "a free plan is written 'free: true'")
+        raise fault("type", say("a price is a number"), say("a free plan is written 'free: true'"))
     return value if isinstance(value, Quantity) else read_quantity(value, NO_UNIT)
 
 
@@ -111,10 +121,25 @@ def _duration(value: Any) -> Quantity:
 
 def _more_than_zero(value: Quantity) -> Quantity:
     if 0 in (value.low, value.high):
-        raise fault("number-zero", "zero of it is nothing that a plan includes", "leave the key out, or begin at 1")
+        hint = say("leave the key out, or begin at 1")
+        raise fault("number-zero", say("zero of it is nothing that a plan includes"), hint)
     return value
 
 
-Amount = Annotated[Quantity, BeforeValidator(_amount)]
-Included = Annotated[Quantity, AfterValidator(_more_than_zero), BeforeValidator(_amount)]
-Duration = Annotated[Quantity, AfterValidator(_more_than_zero), BeforeValidator(_duration)]
+def schema_of(units: Mapping[str, Fraction], form: str) -> dict[str, Any]:
+    """What `read_quantity` takes, as a JSON Schema; `form` is explained in keys.yaml."""
+    unit = "" if "" in units else r"\s*(" + "|".join(units) + ")"
+    pattern = rf"^(<=|>=|~)?\s*{_NUMBER}(\s*[-–]\s*{_NUMBER})?{unit}\+?$".replace("(?:", "(")
+    return {"type": ["number", "string"] if "" in units else "string", "pattern": pattern, "minimum": 0, "format": form}
+
+
+_AMOUNT = WithJsonSchema(schema_of(NO_UNIT, "amount"))
+
+Amount = Annotated[Quantity, BeforeValidator(_amount), _AMOUNT]
+Included = Annotated[Quantity, AfterValidator(_more_than_zero), BeforeValidator(_amount), _AMOUNT]
+Duration = Annotated[
+    Quantity,
+    AfterValidator(_more_than_zero),
+    BeforeValidator(_duration),
+    WithJsonSchema(schema_of(DURATION_UNITS, "duration")),
+]

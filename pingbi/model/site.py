@@ -1,27 +1,52 @@
 """The whole comparison as one frozen value: what the stages after reading work on."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from pingbi.faults import fault
-from pingbi.locales import Locale, Text, same
-from pingbi.model.base import Line, Record, as_list
+from pingbi.locales import Locale, Text, read_text, same
+from pingbi.model.base import Id, Line, Record, as_list
 from pingbi.model.catalogue import Catalogue
 from pingbi.model.data import Datum
-from pingbi.model.editorial import Comparison, Count, Guide, HandsOnTest, Scenario
-from pingbi.model.fields import Url
-from pingbi.model.plans import Offering
+from pingbi.model.editorial import Comparison, Guide, HandsOnTest, Scenario
+from pingbi.model.fields import Count, Date, Url
+from pingbi.model.plans import Currency, Offering
 from pingbi.model.products import Claim, Product, Ruling
-from pingbi.model.sources import Source
+from pingbi.model.quantities import Amount
+from pingbi.model.sources import Cited, Source
+from pingbi.wording import say, written
+
+
+def _language(value: Any) -> str:
+    """A language that there are patterns for numbers and dates in."""
+    if not isinstance(value, str) or not _LANGUAGE.match(value) or not _is_known(value):
+        hint = say("write its code like en, ja or zh-TW")
+        raise fault("language", say("'{value}' is not a language that can be written here", value=written(value)), hint)
+    return value
+
+
+def _is_known(code: str) -> bool:
+    from babel.core import Locale, UnknownLocaleError  # late: model/ alone needs no CLDR data
+
+    try:
+        Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?\Z")
+Language = Annotated[str, BeforeValidator(_language)]
 
 
 class LocaleEntry(Record):
     """A language's part of the addresses, and its name in itself."""
 
-    path: Line
+    path: Id
     name: Line
 
 
@@ -32,6 +57,25 @@ class Staleness(Record):
     facts: Count = 365
 
 
+class ExchangeRate(Cited):
+    """One unit of `from` was worth `rate` of `to` on `date`. Two currencies are compared by such rates alone."""
+
+    from_: Annotated[Currency, Field(alias="from")]
+    to: Currency
+    rate: Amount
+    date: Date
+
+    @model_validator(mode="after")
+    def _usable(self) -> "ExchangeRate":
+        if self.from_ == self.to:
+            message = say("a rate is between two currencies")
+            raise fault("rate-same", message, say("write two different ones"), at=("to",))
+        if not self.rate.exact or self.rate.low == 0:
+            message = say("a rate is one number above zero")
+            raise fault("rate-form", message, say("write it like 31.5"), at=("rate",))
+        return self
+
+
 class Principle(Record):
     """One rule of the method, in plain words."""
 
@@ -39,13 +83,30 @@ class Principle(Record):
     text: Text
 
 
+class Acknowledgement(Record):
+    """A warning that the editors live with. `path` and `naming` narrow it down within its file."""
+
+    code: Line
+    file: Line
+    path: Line | None = None
+    """A part of the file's data: `plans.base.prices`."""
+    naming: Line | None = None
+    """What the message speaks of: the figure, the word."""
+    because: Text
+
+
 def _address(value: Any) -> str:
     if not isinstance(value, str) or not value.startswith(("https://", "http://")) or any(c in value for c in "?# "):
-        raise fault("url-form", "the site's address begins with https://", "for instance https://example.org/reviews/")
+        message = say("the site's address begins with https://")
+        raise fault("url-form", message, say("for instance https://example.org/reviews/"))
     return value.rstrip("/") + "/"
 
 
-BaseUrl = Annotated[str, BeforeValidator(_address)]
+BaseUrl = Annotated[
+    str,
+    BeforeValidator(_address),
+    WithJsonSchema({"type": "string", "pattern": r"^https?://[^?# ]+$", "format": "address"}),
+]
 
 
 class SiteConfig(Record):
@@ -55,11 +116,26 @@ class SiteConfig(Record):
     subject: Text
     description: Text
     base_url: BaseUrl
-    locales: dict[str, LocaleEntry] = Field(min_length=2)
+    locales: dict[Language, LocaleEntry] = Field(min_length=2)
+    rates: Annotated[tuple[ExchangeRate, ...], BeforeValidator(as_list)] = ()
     stale_after_days: Staleness = Staleness()
     repository: Url = None
-    advice: Text
+    advice: Annotated[Text | None, BeforeValidator(read_text)]
+    """Always written; None on a past day that could not have given it."""
     principles: Annotated[tuple[Principle, ...], BeforeValidator(as_list)] = ()
+    acknowledged: Annotated[tuple[Acknowledgement, ...], BeforeValidator(as_list)] = ()
+
+    @model_validator(mode="after")
+    def _paths_apart(self) -> "SiteConfig":
+        """Two languages below one path would overwrite one another."""
+        seen: dict[str, str] = {}
+        for locale, entry in self.locales.items():
+            other = seen.setdefault(entry.path, locale)
+            if other != locale:
+                hint = say("choose another, for instance '{path}'", path=locale.lower())
+                message = say("{other} has the path '{path}', too", other=other, path=entry.path)
+                raise fault("duplicate-path", message, hint, at=("locales", locale, "path"))
+        return self
 
     @property
     def languages(self) -> tuple[Locale, ...]:
@@ -84,6 +160,15 @@ class ReadClaim:
 
 
 @dataclass(frozen=True)
+class Judged:
+    """A ruling with the values that it judged, and the one that it uses, as the feature's kind reads them."""
+
+    ruling: Ruling
+    values: tuple[Datum, ...]
+    use: Datum
+
+
+@dataclass(frozen=True)
 class Fact:
     """One feature of one product: its claims, the ruling on them, and the value that is used."""
 
@@ -92,6 +177,8 @@ class Fact:
     claims: tuple[ReadClaim, ...]
     used: Datum
     ruling: Ruling | None = None
+    earlier: tuple[Judged, ...] = ()
+    """Rulings that later claims have reopened; they stand for the days before."""
 
     @property
     def disputed(self) -> bool:

@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, ValidationInfo
+from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from pingbi.faults import fault
 from pingbi.locales import Text
 from pingbi.model.base import Id, Record
-from pingbi.model.fields import Date, TextOrNone, Url, one_of
+from pingbi.model.fields import Date, DateThen, TextOrNone, Url, one_of
+from pingbi.wording import say
 
 KINDS = ("own-test", "vendor", "reseller", "independent", "survey")
 EDITORS = "editors"
@@ -15,7 +16,8 @@ EDITORS = "editors"
 
 def _sections(value: object) -> object:
     if not isinstance(value, dict) or not value:
-        raise fault("type", "a mapping of places in the source is expected", "write 'table: {zh-TW: …, en: …}'")
+        message = say("a mapping of places in the source is expected")
+        raise fault("type", message, say("write 'table: {{zh-TW: …, en: …}}'"))
     return value
 
 
@@ -23,13 +25,22 @@ class Source(Record):
     """A source. `url` and `interest` are None where the file says `none`: absence is stated, never assumed."""
 
     title: Text
-    kind: Annotated[str, one_of(KINDS, "kind of source")]
+    kind: Annotated[str, one_of(KINDS, say("kind of source"))]
     published: Date
-    read: Date
+    read: DateThen
+    """Always written; None on a past day on which we had not read it yet."""
     url: Url
     method: Text
     interest: TextOrNone
     sections: Annotated[dict[Id, Text], BeforeValidator(_sections)] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Source":
+        if self.read and self.read.latest < self.published.earliest:
+            message = say("read on {read}, before it was published on {published}",
+                read=self.read.written, published=self.published.written)  # fmt: skip
+            raise fault("date-order", message, say("check the two dates"), at=("read",))
+        return self
 
 
 class Cited(Record):
@@ -42,13 +53,10 @@ class Cited(Record):
 def _source(value: object, info: ValidationInfo) -> object:
     found = value or (info.context or {}).get("source")
     if not found:
-        raise fault(
-            "source-missing",
-            "nothing says where this comes from",
-            "add 'source: ID', here or at the file's top",
-        )
+        hint = say("add 'source: ID', here or at the file's top")
+        raise fault("source-missing", say("nothing says where this comes from"), hint)
     if not isinstance(found, str):
-        raise fault("type", "a source is named by its id", "write the id from sources.yaml")
+        raise fault("type", say("a source is named by its id"), say("write the id from sources.yaml"))
     return found
 
 

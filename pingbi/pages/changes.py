@@ -1,51 +1,96 @@
-"""What changed: a dated list computed from prices, events and sources; newest first."""
+"""What changed: prices, events and sources by their dates, newest first, and what each day did to the conclusions."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from dataclasses import replace
 
-from pingbi.analysis.costs import offers
+from pingbi.analysis.conclusions import Conclusions
+from pingbi.analysis.offers import Offer, offers
 from pingbi.dates import PartialDate
-from pingbi.formats import day
+from pingbi.model.plans import Price
 from pingbi.model.sources import EDITORS
+from pingbi.pages.conclusions import conclusion_lines, offer_note
 from pingbi.pages.offers import seller
 from pingbi.pages.teller import Teller
-from pingbi.pages.views import ChangeLine, Cite, Link, Rich
+from pingbi.pages.views import ChangeDay, ChangeLine, Link, Rich
 
-
-def change_lines(teller: Teller) -> tuple[ChangeLine, ...]:
-    """Every dated change, newest first."""
-    dated = [*_prices(teller), *_events(teller), *_sources(teller)]
-    dated.sort(key=lambda item: item[0].earliest, reverse=True)
-    return tuple(line for _, line in dated)
-
+KINDS = ("source", "price", "release")
+"""In the order in which they are told on a day: a source comes before what it says."""
+KNOWN = {"source", "price"}
+"""The kinds by which something becomes known."""
 
 Dated = Iterator[tuple[PartialDate, ChangeLine]]
 
 
-def _line(
-    teller: Teller, date: PartialDate, kind: str, text: Rich, cite: Cite | None
-) -> tuple[PartialDate, ChangeLine]:
-    return date, ChangeLine(day(date, teller.t), date.iso(), kind, text, cite)
+def change_days(teller: Teller, log: tuple[Conclusions, ...]) -> tuple[ChangeDay, ...]:
+    """Every day on which anything is dated, newest first."""
+    by_date: dict[PartialDate, list[ChangeLine]] = {}
+    for date, line in (*_sources(teller), *_prices(teller), *_events(teller)):
+        by_date.setdefault(date, []).append(line)
+    told = _placed(teller, log, by_date)
+    days = [_day(teller, date, by_date.get(date, []), told.get(date, ())) for date in {**by_date, **told}]
+    return tuple(sorted(days, key=lambda day: (day.date.since, day.date.iso), reverse=True))
+
+
+def latest(days: tuple[ChangeDay, ...], most: int) -> tuple[ChangeDay, ...]:
+    """The newest days, with at most so many lines together."""
+    found: list[ChangeDay] = []
+    for day in days:
+        room = most - sum(len(other.lines) for other in found)
+        if room > 0:
+            found.append(replace(day, lines=day.lines[:room]))
+    return tuple(found)
+
+
+def _day(teller: Teller, date: PartialDate, lines: list[ChangeLine], told: tuple[Rich, ...]) -> ChangeDay:
+    ordered = sorted(lines, key=lambda line: KINDS.index(line.kind))
+    return ChangeDay(teller.day(date), tuple(ordered), told)
+
+
+def _placed(
+    teller: Teller, log: tuple[Conclusions, ...], by_date: dict[PartialDate, list[ChangeLine]]
+) -> dict[PartialDate, tuple[Rich, ...]]:
+    """The conclusions of each day, by the date as it is written where something became known on it."""
+    written = {date.earliest: date for date, lines in by_date.items() if any(line.kind in KNOWN for line in lines)}
+    found = {}
+    for day in log:
+        date = written.get(day.day) or PartialDate(day.day.year, day.day.month, day.day.day)
+        lines = conclusion_lines(teller, day)
+        if lines:
+            found[date] = lines
+    return found
+
+
+def _sources(teller: Teller) -> Dated:
+    for id_, source in teller.site.sources.items():
+        if id_ != EDITORS:
+            title = teller.t("source-title", title=source.title[teller.locale])
+            link = Link(title, teller.to.to("sources", fragment=id_))
+            yield source.published, ChangeLine("source", (teller.t("source-appeared"), link), None)
 
 
 def _prices(teller: Teller) -> Dated:
     for offer in offers(teller.site):
+        link = Link(_sold(teller, offer), teller.to.to("pricing", fragment=offer_note(offer)))
         prices = offer.plan.prices
-        place = teller.product(offer.product).name
-        who = seller(teller, offer.offering) if offer.offering.seller else ""
-        plan = teller.t("offer-name", product=place, plan=teller.plan_name(offer.plan))
-        name = teller.t("sold-by", plan=plan, seller=who) if who else plan
-        link = Link(name, teller.to.to("pricing"))
-        first = prices[0]
-        text: Rich = (link, teller.t("price-first", price=teller.price(first, offer.currency)))
-        if first.from_:
-            yield _line(teller, first.from_, "price", text, teller.cite(first))
-        for old, new in pairwise(prices):
-            words = teller.t(
-                "price-changed", old=teller.price(old, offer.currency), price=teller.price(new, offer.currency)
-            )
-            if new.from_:
-                yield _line(teller, new.from_, "price", (link, words), teller.cite(new))
+        for before, price, after in zip((None, *prices), prices, (*prices[1:], None), strict=False):
+            if price.from_:
+                yield price.from_, ChangeLine("price", (link, _began(teller, offer, before, price)), teller.cite(price))
+            if price.to and not (after and after.from_ and after.from_.earliest == price.to.earliest):
+                words = teller.t("price-ended", price=teller.price(price, offer.currency))
+                yield price.to, ChangeLine("price", (link, words), teller.cite(price))
+
+
+def _sold(teller: Teller, offer: Offer) -> str:
+    """A plan with its product, and the seller where that is not the vendor."""
+    plan = teller.t("offer-name", product=teller.product(offer.product).name, plan=teller.plan_name(offer.plan))
+    return teller.t("sold-by", plan=plan, seller=seller(teller, offer.offering)) if offer.offering.seller else plan
+
+
+def _began(teller: Teller, offer: Offer, before: Price | None, price: Price) -> str:
+    told = teller.price(price, offer.currency)
+    if before is None or before.to:
+        return teller.t("price-first", price=told)
+    return teller.t("price-changed", old=teller.price(before, offer.currency), price=told)
 
 
 def _events(teller: Teller) -> Dated:
@@ -53,7 +98,7 @@ def _events(teller: Teller) -> Dated:
         ref = teller.product(id_)
         for event in product.history:
             text = _told_of(Link(ref.name, ref.url), teller.rich(event.text), teller.t("colon"))
-            yield _line(teller, event.date, "release", text, teller.cite(event))
+            yield event.date, ChangeLine("release", text, teller.cite(event))
 
 
 def _told_of(product: Link, text: Rich, colon: str) -> Rich:
@@ -62,11 +107,3 @@ def _told_of(product: Link, text: Rich, colon: str) -> Rich:
     if isinstance(first, str) and first.startswith(product.text):
         return (product, first.removeprefix(product.text), *text[1:])
     return text if isinstance(first, Link) and first.text == product.text else (product, colon, *text)
-
-
-def _sources(teller: Teller) -> Dated:
-    for id_, source in teller.site.sources.items():
-        if id_ != EDITORS:
-            title = teller.t("source-title", title=source.title[teller.locale])
-            link = Link(title, teller.to.to("sources", fragment=id_))
-            yield _line(teller, source.published, "source", (teller.t("source-appeared"), link), None)

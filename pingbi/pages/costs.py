@@ -1,129 +1,145 @@
-"""What a usage costs and where two offers meet, told with the working, or with what is missing."""
+"""What a usage costs, told with the working, or with what is missing."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
-from pingbi.analysis.costs import DONE, BreakEven, Cost, cost, failed_share, offers
-from pingbi.analysis.spans import current
-from pingbi.formats import money, number, spanned
+from pingbi.analysis.costs import DONE, Cost, Use, cost, failed_share
+from pingbi.analysis.offers import Offer, offers
+from pingbi.analysis.ranges import NOTHING, Range
+from pingbi.analysis.rates import exchange
+from pingbi.analysis.tariffs import Included, Tariff, tariff
+from pingbi.formats import number, spanned
 from pingbi.model.editorial import Usage
 from pingbi.pages.notebook import Notebook
-from pingbi.pages.offers import figures, kept, offer_name, percent, seller, told
+from pingbi.pages.offers import figures, percent, seller, told
+from pingbi.pages.rates import rates_used
 from pingbi.pages.teller import Teller
-from pingbi.pages.views import BreakEven as BreakEvenView
-from pingbi.pages.views import CostLine
+from pingbi.pages.views import CostLine, PointView
 from pingbi.pages.views import Usage as UsageView
+
+Worked = tuple[Offer, Tariff, Cost]
+
+
+def work_out(teller: Teller, use: Use) -> list[Worked]:
+    """A use under every offer: the computed ones first, cheapest first."""
+    site = teller.site
+    terms = [(offer, tariff(site, offer)) for offer in offers(site)]
+    found = [(offer, given, cost(given, use)) for offer, given in terms]
+    return sorted(found, key=lambda item: _order(teller, item))
+
+
+def _order(teller: Teller, item: Worked) -> tuple[bool, bool, Fraction]:
+    """Money that no rate brings to the site's first currency comes last."""
+    offer, _, found = item
+    first = next(offers(teller.site)).currency
+    rate = exchange(teller.site, offer.currency, first)
+    amount = found.total.low * rate.factor if found.total and rate else Fraction(0)
+    return found.status != DONE, rate is None, amount
 
 
 def usage_view(notebook: Notebook, usage: Usage) -> UsageView:
-    """What a usage costs under every offer: computed ones first, cheapest first."""
-    site = notebook.teller.site
-    costs = [cost(site, offer, usage) for offer in offers(site)]
-    costs.sort(key=lambda found: (found.status != DONE, found.total.low if found.total else Fraction(0)))
-    return UsageView(
-        usage_text(notebook.teller, usage),
-        tuple(cost_line(notebook, found) for found in costs),
-        _failed(notebook),
-    )
+    """What a usage costs under every offer."""
+    teller = notebook.teller
+    use = Use(usage.clips_per_month, usage.seconds_per_clip)
+    lines = tuple(cost_line(notebook, found, use) for found in work_out(teller, use))
+    rates, calculator = rates_used(teller, offers(teller.site)), calculator_address(teller, usage)
+    return UsageView(usage_text(teller, usage), lines, rates, calculator)
+
+
+def calculator_address(teller: Teller, usage: Usage) -> str:
+    """Where readers can change a usage: the calculator, with this one filled in."""
+    return f"{teller.to.to('pricing')}?clips={usage.clips_per_month}&seconds={usage.seconds_per_clip}"
 
 
 def usage_text(teller: Teller, usage: Usage) -> str:
     return teller.t("usage", clips=usage.clips_per_month, seconds=usage.seconds_per_clip)
 
 
-def cost_line(notebook: Notebook, found: Cost) -> CostLine:
-    teller, offer = notebook.teller, found.offer
-    owner = offer.offer or offer.product
-    total = told(found.total, offer.currency, teller) if found.total else ""
-    per_clip = told(found.total.times(Fraction(1, found.clips)), offer.currency, teller) if found.total else ""
-    cuts = ""
-    if found.pieces > 1 and found.limit is not None:
-        cuts = teller.t("cuts", limit=number(found.limit, teller.locale), n=found.pieces)
+def cost_line(notebook: Notebook, worked: Worked, use: Use) -> CostLine:
+    teller, (offer, terms, found) = notebook.teller, worked
+    total = _money(teller, offer, found.total)
     return CostLine(
+        id=offer.id,
         product=teller.product(offer.product),
         plan=teller.plan_name(offer.plan),
         seller=seller(teller, offer.offering),
         reseller=offer.offering.seller is not None,
         status=found.status,
         total=teller.t("cost-month", amount=total) if total else "",
-        per_clip=per_clip,
-        per_second=_per_second(teller, found),
-        working=_working(teller, found, total) if found.total else "",
-        cuts=cuts,
-        reason="" if found.total else _reason(teller, found),
-        evidence=notebook.plan_note(owner, offer.offering, offer.plan_id),
+        per_clip=_money(teller, offer, _share(found.total, use.clips)),
+        per_second=_money(teller, offer, _share(found.total, use.clips * use.seconds)),
+        working=working(teller, offer, terms, found),
+        with_failures=with_failed_runs(teller, offer, terms, use) if total else "",
+        cuts=_cuts(teller, terms, found),
+        reason="" if total else reason(teller, terms, found, use),
+        evidence=notebook.plan_note(offer.offer or offer.product, offer.offering, offer.plan_id),
     )
 
 
-def _per_second(teller: Teller, found: Cost) -> str:
-    if found.total is None or not found.total.high:
+def _money(teller: Teller, offer: Offer, value: Range | None) -> str:
+    return told(value, offer.currency, teller) if value else ""
+
+
+def _share(total: Range | None, count: int) -> Range | None:
+    """What one of `count` costs; None where there is no price to share out."""
+    return total.times(Fraction(1, count)) if total and total.high else None
+
+
+def _cuts(teller: Teller, terms: Tariff, found: Cost) -> str:
+    if found.pieces == 1 or terms.limit is None:
         return ""
-    seconds = Fraction(1, found.clips * found.seconds)
-    return told(found.total.times(seconds), found.offer.currency, teller)
+    return teller.t("cuts", limit=number(terms.limit, teller.locale), n=found.pieces)
 
 
-def _working(teller: Teller, found: Cost, total: str) -> str:
-    price = teller.price(current(found.offer.plan), found.offer.currency)
-    seconds = found.total.low / _unit_price(found) if found.total and found.shape == "per_second" else Fraction(0)
-    capacity = _capacity(found, teller)
-    if found.shape == "per_second":
-        return teller.t("working-per-second", price=price, seconds=number(seconds, teller.locale), result=total)
-    if found.shape == "per_clip":
-        return teller.t("working-per-clip", price=price, clips=found.needed, result=total)
-    return teller.t(f"working-{found.shape}", price=price, clips=capacity, needed=found.needed)
-
-
-def _capacity(found: Cost, teller: Teller) -> str:
-    """The clips that a plan includes, in words; '' where nobody counts them."""
-    if found.capacity is None:
+def working(teller: Teller, offer: Offer, terms: Tariff, found: Cost) -> str:
+    """The sum in figures; '' where there is none."""
+    if found.total is None or found.needed is None or found.beyond is None or terms.included is None:
         return ""
-    ends = [None if end is None else number(end, teller.locale) for end in (found.capacity.low, found.capacity.high)]
-    return spanned(ends[0], ends[1], False, teller.t)
+    price, total = teller.price(offer.price, offer.currency), told(found.total, offer.currency, teller)
+    needed = figures(found.needed, teller)
+    if terms.rate is None:
+        key = "working-unlimited" if terms.included.sure is None else f"working-flat-{terms.unit}"
+        return teller.t(key, price=price, included=held(teller, terms.included), needed=needed)
+    rate = told(terms.rate, offer.currency, teller)
+    if not terms.fee or (terms.fee == NOTHING and terms.included.most == 0):
+        return teller.t(f"working-rate-{terms.unit}", rate=rate, needed=needed, result=total)
+    fee, beyond = told(terms.fee, offer.currency, teller), figures(found.beyond, teller)
+    included = held(teller, terms.included)
+    return teller.t(f"working-beyond-{terms.unit}", fee=fee, rate=rate, beyond=beyond, included=included, result=total)
 
 
-def _unit_price(found: Cost) -> Fraction:
-    return current(found.offer.plan).amounts["per_second"].low or Fraction(1)
+def held(teller: Teller, included: Included) -> str:
+    """How much a plan includes, in figures."""
+    low, high = (None if end is None else number(end, teller.locale) for end in (included.sure, included.most))
+    return spanned(low if included.sure else None, high, False, teller.t)
 
 
-def _reason(teller: Teller, found: Cost) -> str:
-    capacity = _capacity(found, teller)
-    key = f"cannot-{found.reason}" if found.status == "cannot" else f"missing-{found.reason}"
-    return teller.t(key, clips=capacity, needed=found.needed, seconds=found.seconds)
+def with_failed_runs(teller: Teller, offer: Offer, terms: Tariff, use: Use) -> str:
+    """The same sum with the runs that fail, where their share is on record."""
+    share = failed_share(teller.site, offer.product)
+    if share is None:
+        return teller.t("failed-unknown") if teller.site.catalogue.with_role("failed-share") else ""
+    found = cost(terms, Use(use.clips, use.seconds, share))
+    if found.total is None:
+        told_why = reason(teller, terms, found, use)
+        return teller.t("failed-not", share=percent(share, teller), reason=told_why)
+    total = told(found.total, offer.currency, teller)
+    return teller.t("failed-total", share=percent(share, teller), result=teller.t("cost-month", amount=total))
 
 
-def _failed(notebook: Notebook) -> str:
-    """How failed runs bear on the costs, as far as their share is known."""
-    teller, site = notebook.teller, notebook.teller.site
-    known: dict[tuple[str, str], list[str]] = {}
-    unknown = []
-    for product in site.products:
-        share = failed_share(site, product)
-        if share is None:
-            unknown.append(product)
-        else:
-            known.setdefault((percent(share, teller), figures(kept(share), teller)), []).append(product)
-    if not known:
-        return ""
-    parts = [
-        teller.t("failed-known", products=teller.names(tuple(ids)), share=share, kept=kept_)
-        for (share, kept_), ids in known.items()
-    ]
-    if unknown:
-        parts.append(teller.t("failed-unknown", products=teller.names(tuple(unknown))))
-    return ("" if teller.locale.startswith("zh") else " ").join(parts)
+def reason(teller: Teller, terms: Tariff, found: Cost, use: Use) -> str:
+    """Why there is no figure: what the plan cannot do, or which input is missing."""
+    word = f"cannot-{found.reason}" if found.status == "cannot" else f"missing-{found.reason}"
+    key = f"{word}-{terms.unit}" if found.reason in ("capacity", "between") and terms.included else word
+    included = held(teller, terms.included) if terms.included else ""
+    needed = figures(found.needed, teller) if found.needed else ""
+    return teller.t(key, included=included, needed=needed, seconds=use.seconds)
 
 
-def break_even_view(notebook: Notebook, found: BreakEven) -> BreakEvenView:
-    teller, currency = notebook.teller, found.flat.currency
-    flat, rate = (offer_name(teller, offer) for offer in (found.flat, found.rate))
-    seconds = number(found.seconds, teller.locale, 1)
-    working = teller.t(
-        "breakeven-working", flat=money(found.fee, currency, teller.locale),
-        rate=money(found.price, currency, teller.locale), result=seconds,
-    )  # fmt: skip
-    return BreakEvenView(
-        a=flat,
-        b=rate,
-        working=working,
-        below=teller.t("breakeven-below", result=seconds, offer=rate),
-        above=teller.t("breakeven-above", result=seconds, offer=flat),
-    )
+def sums_view(notebook: Notebook) -> Iterator[tuple[PointView, UsageView]]:
+    """The sums that sources make themselves, each worked out again."""
+    teller = notebook.teller
+    for offering in (*teller.site.plans.values(), *teller.site.offers.values()):
+        for claimed in offering.sums:
+            usage = Usage(clips_per_month=claimed.clips_per_month, seconds_per_clip=claimed.seconds_per_clip)
+            yield teller.point(claimed), usage_view(notebook, usage)

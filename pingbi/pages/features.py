@@ -5,6 +5,7 @@ from pingbi.analysis.ranking import Rank, rank
 from pingbi.pages.notebook import Notebook
 from pingbi.pages.page_views import FeatureAnswer, FeatureView
 from pingbi.pages.pairs import pair_ref
+from pingbi.pages.rates import rate_words
 from pingbi.pages.rows import conclusion, why
 from pingbi.pages.teller import Teller
 from pingbi.pages.views import Link, PairRef
@@ -25,8 +26,8 @@ def feature_view(teller: Teller, id_: str, pairs: tuple[Pair, ...]) -> FeatureVi
     return FeatureView(
         id=id_,
         name=feature.name[teller.locale],
-        asks=feature.asks[teller.locale],
-        help=feature.help[teller.locale] if feature.help else "",
+        asks=teller.plain(feature.asks),
+        help=teller.rich(feature.help) if feature.help else (),
         group=site.catalogue.groups[feature.group][teller.locale],
         direction=feature.direction,
         answers=answers,
@@ -49,6 +50,7 @@ def _pair(teller: Teller, pair: Pair, id_: str) -> tuple[PairRef, str]:
     found = pair.outcomes[id_]
     if found.result == "win":
         words = teller.t("wins-it", product=teller.product(found.winner).name)
+        words += teller.t("in-brackets", words=rate_words(teller, found.rate)) if found.rate else ""
         if found.ruled:
             words = teller.t("ruled", outcome=words, because=teller.plain(found.ruled.because))
         return pair_ref(teller, pair), words

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pingbi.pages.views import Link
+from pingbi.pages.views import Day, Link
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Layout:
     """What stands on every page. `kind` is the page's kind (home, product, compare, …).
 
     `alternates`: (hreflang, absolute address). `switch`: (language tag, its own name, address) of the same page in
-    other languages. `jsonld`: a JSON document, or ''.
+    other languages. `jsonld`: a JSON document, or ''. `notices`: (language tag, sentence) that stand above everything.
     """
 
     kind: str
@@ -34,7 +34,8 @@ class Layout:
     nav: tuple[NavLink, ...]
     breadcrumb: tuple[Link, ...]
     footer: tuple[Link, ...]
-    verified: str
+    verified: Day | None
+    notices: tuple[tuple[str, str], ...]
     edit_url: str
     css: tuple[str, ...]
     js: tuple[str, ...]

@@ -1,6 +1,5 @@
 """Structured data for search engines: only what the page itself says."""
 
-import json
 from typing import Any
 
 from markupsafe import Markup
@@ -8,17 +7,14 @@ from markupsafe import Markup
 from pingbi.analysis.spans import current
 from pingbi.model.plans import Offering
 from pingbi.pages.addresses import Addresses
+from pingbi.pages.embedded import embedded
 from pingbi.pages.teller import Teller, plain
 from pingbi.pages.views import Link, QuestionView
 
 
 def document(*items: dict[str, Any]) -> Markup:
     """One JSON-LD document; safe inside a script element."""
-    graph = {"@context": "https://schema.org", "@graph": list(items)}
-    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
-    for char in "<>&":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return Markup(text)
+    return embedded({"@context": "https://schema.org", "@graph": list(items)})
 
 
 def breadcrumbs(to: Addresses, links: tuple[Link, ...], title: str, url: str) -> dict[str, Any]:
@@ -35,7 +31,7 @@ def website(teller: Teller) -> dict[str, Any]:
     return {
         "@type": "WebSite",
         "name": config.title[teller.locale],
-        "description": config.description[teller.locale],
+        "description": teller.plain(config.description),
         "url": teller.to.absolute(teller.to.to("home")),
         "inLanguage": teller.locale,
     }
@@ -60,7 +56,7 @@ def _offers(teller: Teller, offering: Offering) -> list[dict[str, Any]]:
     found = []
     for plan in offering.plans.values():
         monthly = current(plan).amounts.get("monthly")
-        if monthly and monthly.exact and not monthly.about and monthly.low is not None:
+        if not plan.ended and monthly and monthly.exact and not monthly.about and monthly.low is not None:
             price = f"{float(monthly.low):.2f}"
             found.append(
                 {

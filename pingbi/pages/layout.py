@@ -10,7 +10,8 @@ from pingbi.pages import jsonld
 from pingbi.pages.addresses import Addresses, slug
 from pingbi.pages.frame import Layout, NavLink
 from pingbi.pages.teller import Teller
-from pingbi.pages.views import Link
+from pingbi.pages.views import Day, Link
+from pingbi.scripts import script_of, tag_of
 
 NAV = ("scenarios", "comparisons", "pricing", "products", "method")
 FOOTER = ("tests", "guides", "sources", "changes")
@@ -58,8 +59,8 @@ def layout(teller: Teller, page: Described, assets: Assets) -> Layout:
     return Layout(
         kind=page.kind,
         locale=teller.locale,
-        lang=html_lang(teller.locale),
-        title=f"{page.title}｜{title}" if teller.locale.startswith("zh") else f"{page.title} – {title}",
+        lang=tag_of(teller.locale),
+        title=f"{page.title}｜{title}" if script_of(teller.locale).runs_on else f"{page.title} – {title}",
         heading=page.title,
         description=page.description,
         site_title=title,
@@ -71,6 +72,7 @@ def layout(teller: Teller, page: Described, assets: Assets) -> Layout:
         breadcrumb=crumbs,
         footer=tuple(Link(standing_title(teller.t, kind), to.to(kind)) for kind in FOOTER),
         verified=verified(teller),
+        notices=((tag_of(teller.locale), notice),) if (notice := known_as_of(teller)) else (),
         edit_url=f"{site.config.repository.rstrip('/')}/{page.edit}" if site.config.repository and page.edit else "",
         css=assets.css,
         js=assets.js,
@@ -79,11 +81,6 @@ def layout(teller: Teller, page: Described, assets: Assets) -> Layout:
         csp=CSP,
         jsonld=jsonld.document(*data) if data else "",
     )
-
-
-def html_lang(locale: str) -> str:
-    """The language tag of pages: Traditional Chinese as used in Taiwan says so."""
-    return "zh-Hant-TW" if locale == "zh-TW" else locale
 
 
 def standing_title(t: Strings, kind: str) -> str:
@@ -99,10 +96,18 @@ def breadcrumb(teller: Teller, kind: str) -> tuple[Link, ...]:
     return (home, Link(standing_title(teller.t, parent), teller.to.to(parent))) if parent else (home,)
 
 
-def verified(teller: Teller) -> str:
-    """When the newest source was read: the day on which the facts were last verified."""
-    dates = [source.read for source in teller.site.sources.values()]
-    return day(max(dates), teller.t) if dates else ""
+def verified(teller: Teller) -> Day | None:
+    """When the newest source was read: the day on which the facts were last verified.
+
+    A past day may lie before that; then it is when the newest one spoke.
+    """
+    dates = [source.read or source.published for source in teller.site.sources.values()]
+    return teller.day(max(dates), teller.site.config.stale_after_days.facts) if dates else None
+
+
+def known_as_of(teller: Teller) -> str:
+    """Of what day the site tells, where that is not today; else ''."""
+    return teller.t("as-of", date=day(teller.as_of, teller.t)) if teller.as_of else ""
 
 
 def _nav(teller: Teller, kind: str, current: str) -> NavLink:
@@ -124,7 +129,7 @@ def _alternates(site: Site, to: Addresses, page: Described) -> tuple[tuple[str, 
 def _switch(site: Site, to: Addresses, page: Described) -> tuple[tuple[str, str, str], ...]:
     """The same page in the other languages."""
     return tuple(
-        (html_lang(locale.id), locale.name, path)
+        (tag_of(locale.id), locale.name, path)
         for locale, path in _others(site, to, page)
         if locale.id != to.locale.id
     )

@@ -6,9 +6,10 @@ from pingbi.analysis.spans import current
 from pingbi.formats import day
 from pingbi.model.catalogue import Feature
 from pingbi.model.data import Options, PlanPrice, State
-from pingbi.model.plans import Offering, Plan
+from pingbi.model.plans import Offering, Plan, Price
 from pingbi.model.products import Conditions
 from pingbi.model.site import Fact, ReadClaim
+from pingbi.model.sources import EDITORS
 from pingbi.pages.teller import Teller, evidence_id
 from pingbi.pages.views import Cell, ClaimView, Evidence, Rich
 
@@ -118,7 +119,7 @@ class Notebook:
         """A starting price that follows from the plans: the free plan, if there is one, and the lowest paid one."""
         teller, offering = self.teller, self.teller.site.plans[fact.product]
         paid = self.plan_cell(fact.product, offering, plan)
-        free = any(current(other).free for other in offering.plans.values())
+        free = any(current(other).free and not other.ended for other in offering.plans.values())
         text = teller.t("free-and-paid", price=paid.values[0]) if free else teller.t("from-price", price=paid.values[0])
         return Cell((text,), State.KNOWN, evidence=paid.evidence, claims=paid.claims)
 
@@ -128,7 +129,16 @@ class Notebook:
         price = current(plan)
         note = self.teller.rich(price.note) if price.note else ()
         id_ = self.plan_note(owner, offering, plan_id)
-        return Cell((self.teller.price(price, offering.currency),), State.KNOWN, note, id_, 1)
+        dated = None if price.source == EDITORS else self.teller.spoken(price)
+        told = self._until(self.teller.price(price, offering.currency), price)
+        return Cell((told,), State.KNOWN, note, id_, 1, dated=dated)
+
+    def _until(self, told: str, price: Price) -> str:
+        """A price in words, with its end where it has one."""
+        if price.to is None:
+            return told
+        until = self.teller.t("until", date=day(price.to, self.teller.t))
+        return self.teller.t("with-condition", value=told, when=until)
 
     def plan_note(self, owner: str, offering: Offering, plan_id: str) -> str:
         id_ = evidence_id(owner, plan_id)
@@ -144,7 +154,7 @@ class Notebook:
         cite = teller.cite(price)
         since = day(price.from_, teller.t) if price.from_ and len(plan.prices) > 1 else ""
         note = teller.rich(price.note) if price.note else ()
-        yield ClaimView(teller.price(price, offering.currency), since, note, cite, True)
+        yield ClaimView(self._until(teller.price(price, offering.currency), price), since, note, cite, True)
         for label, words in self.allowances(plan):
             yield ClaimView(words, label, (), cite, True)
 

@@ -3,22 +3,16 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from pingbi.analysis.costs import (
-    Offer,
-    Range,
-    UnitCost,
-    credits_a_clip,
-    failed_share,
-    offers,
-    unit_costs,
-    with_failures,
-)  # fmt: skip
-from pingbi.analysis.spans import current
+from pingbi.analysis.costs import failed_share, with_failures
+from pingbi.analysis.offers import Offer, offers
+from pingbi.analysis.ranges import Range
+from pingbi.analysis.units import UnitCost, credits_a_clip, unit_costs
 from pingbi.formats import SYMBOLS, day, money, number, quantity
 from pingbi.model.plans import Offering
 from pingbi.pages.notebook import Notebook
-from pingbi.pages.teller import Teller
-from pingbi.pages.views import Cell, PlanView, PriceLine
+from pingbi.pages.price_charts import price_chart
+from pingbi.pages.teller import Teller, evidence_id
+from pingbi.pages.views import Cell, Link, PlanView, PriceLine, Rich
 
 
 def starting_price(notebook: Notebook, product: str) -> Cell:
@@ -30,23 +24,24 @@ def starting_price(notebook: Notebook, product: str) -> Cell:
     return Cell((notebook.teller.t("unknown"),), "unknown")
 
 
-def cheapest(teller: Teller) -> str:
-    """The lowest paid fee and the lowest price per second, in sentences; '' where currencies differ."""
+def cheapest(teller: Teller) -> Rich:
+    """The lowest paid fee and the lowest price per second, in sentences; () where currencies differ."""
     known = list(offers(teller.site))
     if len({offer.currency for offer in known}) != 1:
-        return ""
-    return _cheapest(teller, known, "monthly", "cheapest-fee") + _cheapest(teller, known, "per_second", "cheapest-rate")
+        return ()
+    found = (("monthly", "cheapest-fee"), ("per_second", "cheapest-rate"))
+    return tuple(part for shape, key in found for part in _cheapest(teller, known, shape, key))
 
 
-def _cheapest(teller: Teller, known: list[Offer], shape: str, key: str) -> str:
-    priced = [
-        (figure.low, offer) for offer in known if (figure := current(offer.plan).amounts.get(shape)) and figure.low
-    ]
+def _cheapest(teller: Teller, known: list[Offer], shape: str, key: str) -> Rich:
+    sold = [offer for offer in known if not offer.plan.ended]
+    priced = [(figure.low, offer) for offer in sold if (figure := offer.price.amounts.get(shape)) and figure.low]
     if not priced:
-        return ""
+        return ()
     _, offer = min(priced, key=lambda item: item[0])
-    price = teller.price(current(offer.plan), offer.currency)
-    return teller.t(key, offer=offer_name(teller, offer), price=price)
+    url = teller.to.to("pricing", fragment=evidence_id(offer.offer or offer.product, offer.plan_id))
+    price = teller.price(offer.price, offer.currency)
+    return teller.linked(key, "offer", Link(offer_name(teller, offer), url), price=price)
 
 
 def offer_name(teller: Teller, offer: Offer) -> str:
@@ -102,9 +97,11 @@ def _plan(notebook: Notebook, owner: str, offering: Offering, id_: str) -> PlanV
                 text=teller.price(item, offering.currency),
                 cite=teller.cite(item),
                 note=teller.rich(item.note) if item.note else (),
+                until=day(item.to, teller.t) if item.to else "",
             )
             for item in plan.prices
         ),
+        chart=price_chart(teller, offer),
     )
 
 

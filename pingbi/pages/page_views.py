@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from pingbi.pages.views import (
     BreakEven,
     Cell,
-    ChangeLine,
+    ChangeDay,
     Cite,
+    CostChart,
     CostLine,
     DisputeView,
     Evidence,
@@ -41,7 +44,7 @@ class HomeView:
     advice: Rich
     picks: tuple[HomePick, ...]
     pairs: tuple[PairRef, ...]
-    changes: tuple[ChangeLine, ...]
+    changes: tuple[ChangeDay, ...]
     groups: tuple[tuple[str, tuple[FeatureRef, ...]], ...]
     sources: tuple[SourceView, ...]
     prose: str
@@ -143,8 +146,8 @@ class CompareView:
     verdict: Rich
     written: bool
     tally: Tally
-    reliance: str
-    """On whose word it rests, in a sentence; '' where nothing is known."""
+    reliance: Rich
+    """On whose word it rests, in a sentence; () where nothing is known."""
     takeaways: tuple[Rich, ...]
     groups: tuple[Group, ...]
     empty: tuple[FeatureRef, ...]
@@ -153,6 +156,8 @@ class CompareView:
     test_note: str
     trophies: TrophyView | None
     breakevens: tuple[BreakEven, ...]
+    chart: CostChart
+    """Without shapes where no two offers cost the same."""
     points: tuple[PointView, ...]
     disputes: tuple[DisputeView, ...]
     disputed: tuple[FeatureRef, ...]
@@ -177,7 +182,7 @@ class FeatureView:
     id: str
     name: str
     asks: str
-    help: str
+    help: Rich
     group: str
     direction: str
     answers: tuple[FeatureAnswer, ...]
@@ -189,9 +194,39 @@ class FeatureView:
 
 
 @dataclass(frozen=True)
+class Preset:
+    """A scenario's use, which the calculator offers: in words, with its cheapest offer, and as numbers."""
+
+    scenario: Link
+    usage: str
+    answer: str
+    clips: int
+    seconds: int
+
+
+@dataclass(frozen=True)
+class CalculatorView:
+    """A use worked out under every offer. `carried` is what the page's script needs to work out another one."""
+
+    usage: Usage
+    answer: str
+    rest: str
+    chart: CostChart
+    """Without shapes where no two offers cost the same."""
+    breakevens: tuple[BreakEven, ...]
+    count: str
+    presets: tuple[Preset, ...]
+    carried: Markup
+
+
+@dataclass(frozen=True)
 class PricingView:
+    lead: Rich
     plans: tuple[PlanView, ...]
-    usages: tuple[tuple[Link, Usage], ...]
+    calculator: CalculatorView | None
+    """None where no scenario has a use."""
+    sums: tuple[tuple[PointView, Usage], ...]
+    """Sums that sources make, each worked out again."""
     breakevens: tuple[BreakEven, ...]
     assumptions: tuple[str, ...]
     provides: tuple[tuple[str, tuple[PointView, ...]], ...]
@@ -236,20 +271,49 @@ class ScoreRow:
 
 @dataclass(frozen=True)
 class ScoreTotal:
-    """`text` is the score, an interval where values are unknown, or the reason for exclusion."""
+    """`text` is the score, an interval where it is not certain, or the reason for exclusion.
+
+    `low` and `high` are tenths of a point, for the chart; `known` is the share of the weight that has values.
+    `place`: first (leads alone), open (leads among several) or ''.
+    """
 
     product: ProductRef
     text: str
     low: int
     high: int
     excluded: bool
-    coverage: str
+    known: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """How scores follow from the weights, and what a reader needs to move them.
+
+    `sums`: each product's score with its arithmetic, '' where it fails a need; `total`: the weights added up.
+    `heaviest` is the largest weight that editors give, `most` the largest that can be tried. `carried`: JSON for the
+    page's script.
+    """
+
+    sums: tuple[str, ...]
+    total: int
+    heaviest: int
+    most: int
+    carried: Markup
+
+
+@dataclass(frozen=True)
+class FlipLine:
+    """What would change the answer. `of`: weight, none or fact, which the page's script works out anew when weights
+    are moved; anything else holds for the editors' weights alone and is put away then.
+    """
+
+    of: str
+    text: Rich
 
 
 @dataclass(frozen=True)
 class ScenarioView:
-    """`low` and `high` of totals are 0-100 for the chart."""
-
     id: str
     name: str
     for_: Rich
@@ -261,12 +325,13 @@ class ScenarioView:
     runner_up_when: Rich
     computed: Rich
     difference: Rich
-    reliance: str
+    reliance: Rich
     products: tuple[ProductRef, ...]
     needs: tuple[NeedView, ...]
     scores: tuple[ScoreRow, ...]
     totals: tuple[ScoreTotal, ...]
-    flips: tuple[Rich, ...]
+    weighing: Weighing
+    flips: tuple[FlipLine, ...]
     usage: Usage
     not_when: tuple[Rich, ...]
     says: tuple[PointView, ...]
@@ -292,7 +357,7 @@ class GuideListView:
 class ThenSinceView:
     product: ProductRef
     then: PointView
-    since: PointView
+    since: PointView | None
 
 
 @dataclass(frozen=True)
@@ -315,8 +380,10 @@ class SourcesView:
 
 @dataclass(frozen=True)
 class ScaleView:
+    """A scale and its levels, worst first, each with the points that it earns."""
+
     name: str
-    levels: tuple[str, ...]
+    levels: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -330,20 +397,82 @@ class CoverageLine:
 
 
 @dataclass(frozen=True)
+class JudgedView:
+    """How one question is decided. `alone`: only where one source has judged both.
+
+    `worst` and `best` are the values that earn no point and the full point; () where nothing is known.
+    """
+
+    feature: FeatureRef
+    better: str
+    alone: bool
+    tie: str
+    worst: Rich
+    best: Rich
+
+
+@dataclass(frozen=True)
+class ScenarioRules:
+    scenario: Link
+    needs: tuple[Link, ...]
+    weights: tuple[tuple[FeatureRef, int], ...]
+
+
+@dataclass(frozen=True)
+class RulingsView:
+    """What was ruled on: values (with the one used), statements, and rows that an editor decided."""
+
+    values: tuple[tuple[Link, str], ...]
+    statements: tuple[Link, ...]
+    overruled: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class ShareLine:
+    """A product's share of failed runs, and the share that is left, by which costs are divided."""
+
+    product: ProductRef
+    share: Link
+    kept: str
+
+
+@dataclass(frozen=True)
+class MethodNumbers:
+    """The numbers of the rules that hold for the whole site, as the sums use them."""
+
+    few: int
+    partly: str
+    lightest: int
+    heaviest: int
+    whole: int
+    shown: int
+    times: int
+    days: int
+    months: int
+    stale_prices: int
+    stale_facts: int
+
+
+@dataclass(frozen=True)
 class MethodView:
     principles: tuple[tuple[str, Rich], ...]
-    scales: tuple[ScaleView, ...]
+    numbers: MethodNumbers
+    judged: tuple[tuple[str, tuple[JudgedView, ...]], ...]
+    unjudged: tuple[FeatureRef, ...]
     questions: tuple[tuple[str, tuple[FeatureRef, ...]], ...]
     """Independent questions that several features share."""
-    tolerances: tuple[tuple[FeatureRef, str], ...]
-    scenarios: tuple[tuple[Link, tuple[tuple[FeatureRef, int], ...]], ...]
+    scales: tuple[ScaleView, ...]
+    scenarios: tuple[ScenarioRules, ...]
+    rulings: RulingsView
+    failed: tuple[ShareLine, ...]
+    rates: tuple[PointView, ...]
     coverage: tuple[CoverageLine, ...]
     prose: str
 
 
 @dataclass(frozen=True)
 class ChangesView:
-    changes: tuple[ChangeLine, ...]
+    changes: tuple[ChangeDay, ...]
     prose: str
 
 

@@ -1,8 +1,7 @@
 """Head-to-heads: links to them, and each one's context."""
 
-from collections.abc import Iterator
 
-from pingbi.analysis.costs import BreakEven, break_evens
+from pingbi.analysis.offers import offers
 from pingbi.analysis.pairs import Pair, pair_kind
 from pingbi.analysis.reliance import of_pair
 from pingbi.analysis.tallies import tally
@@ -10,7 +9,8 @@ from pingbi.analysis.winners import Outcome
 from pingbi.model.editorial import TIE
 from pingbi.model.products import Dispute
 from pingbi.model.site import Site
-from pingbi.pages.costs import break_even_view
+from pingbi.pages.break_evens import break_even_views
+from pingbi.pages.cost_charts import cost_chart
 from pingbi.pages.notebook import Notebook
 from pingbi.pages.offers import offer_plans, starting_price, vendor_plans
 from pingbi.pages.page_views import CompareView, Side, TrophyView
@@ -64,7 +64,8 @@ def compare_view(teller: Teller, pair: Pair, pairs: tuple[Pair, ...]) -> Compare
         tests=tuple(test_view(teller, id_) for id_ in tests),
         test_note=_test_note(teller, tests, (pair.a, pair.b)),
         trophies=_trophies(teller, pair),
-        breakevens=tuple(break_even_view(notebook, found) for found in _break_evens(site, pair)),
+        breakevens=break_even_views(notebook, (pair.a, pair.b)),
+        chart=cost_chart(notebook, [offer for offer in offers(site) if offer.product in (pair.a, pair.b)]),
         points=teller.points(written.points) if written else (),
         disputes=dispute_views(teller, _disputes(site, pair)),
         disputed=tuple(teller.feature(name) for name in rows if _disputed(site, pair, name)),
@@ -90,10 +91,6 @@ def _side(notebook: Notebook, pair: Pair, product: str) -> Side:
         offers=offer_plans(notebook, product),
         unknowns=tuple(teller.feature(name) for name in nothing),
     )
-
-
-def _break_evens(site: Site, pair: Pair) -> Iterator[BreakEven]:
-    return break_evens(site, (pair.a, pair.b))
 
 
 def _disputed(site: Site, pair: Pair, name: str) -> bool:

@@ -6,8 +6,10 @@ from pingbi.analysis.ranking import Ranking, rank
 from pingbi.analysis.tallies import Count
 from pingbi.analysis.winners import WIN, Outcome
 from pingbi.pages.notebook import Notebook
+from pingbi.pages.rates import rate_words
 from pingbi.pages.teller import Teller
 from pingbi.pages.views import Group, Row, Tally
+from pingbi.scripts import script_of
 
 
 def grouped(teller: Teller, rows: Mapping[str, Row]) -> tuple[Group, ...]:
@@ -31,10 +33,12 @@ def pair_row(notebook: Notebook, name: str, a: str, b: str, outcome: Outcome) ->
 
 
 def why(teller: Teller, outcome: Outcome) -> str:
-    """Why a row has no plain winner, in words; '' where it has."""
+    """Why a row has no plain winner, in words, and the rate by which its money was compared; '' for a plain winner."""
+    rate = rate_words(teller, outcome.rate) if outcome.rate else ""
     if not outcome.why or (outcome.result == WIN and not outcome.ruled):
-        return ""
-    return teller.t(f"why-{outcome.why}", products=teller.names(outcome.whose))
+        return rate
+    words = teller.t(f"why-{outcome.why}", products=teller.names(outcome.whose))
+    return teller.t("semicolon").join(part for part in (words, rate) if part)
 
 
 def wide_row(notebook: Notebook, name: str, ranking: Ranking) -> Row:
@@ -78,8 +82,8 @@ def conclusion(teller: Teller, ranking: Ranking, feature: str) -> str:
 
 
 def sentences(parts: Iterable[str], locale: str) -> str:
-    """Sentences after one another: with a space between, except in Chinese."""
-    return ("" if locale.startswith("zh") else " ").join(parts)
+    """Sentences after one another, with a space between where the language has spaces."""
+    return ("" if script_of(locale).runs_on else " ").join(parts)
 
 
 def tally_view(teller: Teller, count: Count) -> Tally:

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 
-from pingbi.formats import day, number
+from pingbi.formats import number
 from pingbi.model.site import Site
 from pingbi.model.sources import EDITORS, Point
 from pingbi.model.walk import walk
 from pingbi.pages.page_views import SourcesView
 from pingbi.pages.teller import Teller
 from pingbi.pages.texts import prose
-from pingbi.pages.views import SourceView
+from pingbi.pages.views import Link, Rich, SourceView
 
 
 def sources_view(teller: Teller) -> SourcesView:
@@ -24,15 +24,17 @@ def source_views(teller: Teller, ids: tuple[str, ...]) -> tuple[SourceView, ...]
     return tuple(_view(teller, id_, claims, points[id_]) for id_ in ids)
 
 
-def reliance(teller: Teller, shares: Mapping[str, Fraction]) -> str:
+def reliance(teller: Teller, shares: Mapping[str, Fraction]) -> Rich:
     """'Desk research (has an interest) 100%': a verdict's evidence by source, the largest share first."""
-    parts = []
+    parts: list[str | Link] = []
     for id_, share in shares.items():
         source = teller.site.sources[id_]
         kind = teller.t(f"kind-{source.kind}")
         who = teller.t("with-condition", value=kind, when=teller.t("interest-flag")) if source.interest else kind
-        parts.append(teller.t("share-of", who=who, share=number(share * 100, teller.locale, 0) + "%"))
-    return teller.t("joined-prices").join(parts)
+        link = Link(who, teller.to.to("sources", fragment=id_))
+        parts += [teller.t("joined-prices")] if parts else []
+        parts += teller.linked("share-of", "who", link, share=number(share * 100, teller.locale, 0) + "%")
+    return tuple(parts)
 
 
 def claims_by_source(site: Site) -> Counter[str]:
@@ -66,12 +68,13 @@ def _view(teller: Teller, id_: str, claims: Counter[str], points: int) -> Source
     return SourceView(
         id=id_,
         title=source.title[locale],
+        entry=teller.to.to("sources", fragment=id_),
         kind=teller.t(f"kind-{source.kind}"),
-        published=day(source.published, teller.t),
-        read=day(source.read, teller.t),
+        published=teller.day(source.published, teller.site.config.stale_after_days.facts),
+        read=teller.day(source.read) if source.read else None,
         url=source.url or "",
-        method=source.method[locale],
-        interest=source.interest[locale] if source.interest else "",
+        method=teller.plain(source.method),
+        interest=teller.plain(source.interest) if source.interest else "",
         sections=tuple(section[locale] for section in source.sections.values()),
         facts=claims[id_],
         points=points,

@@ -4,18 +4,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pingbi.analysis.spans import current
+from pingbi.dates import PartialDate
 from pingbi.formats import Strings, amount, day, listed, quantity
 from pingbi.locales import Text
 from pingbi.model.catalogue import Feature
 from pingbi.model.data import Answer, Datum, Level, Measure, NotApplicable, Options, PlanPrice, Unknown, Words
 from pingbi.model.plans import Offering, Plan, Price
+from pingbi.model.products import Claim
 from pingbi.model.quantities import Quantity
 from pingbi.model.site import Site
 from pingbi.model.sources import EDITORS, Cited, Point
 from pingbi.pages.addresses import Addresses
-from pingbi.pages.views import Cite, FeatureRef, Link, PointView, ProductRef, Rich
-from pingbi.references import Reference, split
+from pingbi.pages.views import Cite, Day, FeatureRef, Link, PointView, ProductRef, Rich
+from pingbi.references import Opinion, Piece, Reference, split
 
+_SEAM = "\0"
+"""Stands for a link while a list is put in words."""
 NAMED = {
     "test": "tests",
     "scenario": "scenarios",
@@ -33,6 +37,8 @@ class Teller:
     locale: str
     t: Strings
     to: Addresses
+    as_of: PartialDate | None = None
+    """The day whose knowledge the site is, where that is not today's."""
 
     # --- names -------------------------------------------------------------------------------------------------
 
@@ -43,7 +49,7 @@ class Teller:
 
     def feature(self, id_: str) -> FeatureRef:
         feature = self.site.catalogue.features[id_]
-        return FeatureRef(id_, feature.name[self.locale], self.to.to("feature", id_), feature.asks[self.locale])
+        return FeatureRef(id_, feature.name[self.locale], self.to.to("feature", id_), self.plain(feature.asks))
 
     def names(self, products: tuple[str, ...]) -> str:
         return listed([self.site.products[id_].name[self.locale] for id_ in products], self.locale)
@@ -114,7 +120,28 @@ class Teller:
         return self.told(text[self.locale])
 
     def told(self, words: str) -> Rich:
-        return tuple(self.resolve(piece) if isinstance(piece, Reference) else str(piece) for piece in split(words))
+        return tuple(part for piece in split(words) for part in self._parts(piece))
+
+    def _parts(self, piece: Piece) -> Rich:
+        match piece:
+            case Reference():
+                return (self.resolve(piece),)
+            case Opinion():
+                return self.opinion(piece)
+            case _:
+                return (str(piece),)
+
+    def opinion(self, opinion: Opinion) -> Rich:
+        """A figure of the editors' own, with a mark that says so and leads to the rule on such figures."""
+        mark = Link(self.t("opinion-mark"), self.to.to("method", fragment="s-opinions"))
+        return self.linked("opinion", "mark", mark, figure=opinion.figure)
+
+    def linked(self, key: str, name: str, *links: Link, **values: str) -> Rich:
+        """The interface's words for `key`, with links, listed, in the place of `{name}`."""
+        before, _, after = self.t(key, **values).partition("{" + name + "}")
+        between = listed([_SEAM] * len(links), self.locale).split(_SEAM)[1:-1]
+        parts = (part for joint, link in zip(["", *between], links, strict=True) for part in (joint, link))
+        return tuple(part for part in (before, *parts, after) if part)
 
     def plain(self, text: Text) -> str:
         """A text with its references as words only."""
@@ -168,9 +195,18 @@ class Teller:
             url=self.to.to("sources", fragment=cited.source),
             kind=self.t(f"kind-{source.kind}"),
             place=source.sections[cited.at][self.locale],
-            date=day(source.published, self.t),
+            date=self.spoken(cited),
             interest=self.t("interested") if source.interest else "",
         )
+
+    def spoken(self, cited: Cited) -> Day:
+        """When a source said it, and how long that holds: prices age sooner than other facts."""
+        limits, source = self.site.config.stale_after_days, self.site.sources[cited.source]
+        as_of = cited.as_of if isinstance(cited, Claim) else None
+        return self.day(as_of or source.published, limits.prices if isinstance(cited, Price) else limits.facts)
+
+    def day(self, date: PartialDate, limit: int = 0) -> Day:
+        return Day(day(date, self.t), date.iso(), date.earliest.isoformat(), limit)
 
     def point(self, point: Point) -> PointView:
         return PointView(self.rich(point.text), self.cite(point))

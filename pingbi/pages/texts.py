@@ -1,14 +1,15 @@
 """Prose, disputes and questions, told in one language."""
 
 import re
+import string
 
 from pingbi.model.editorial import Question
 from pingbi.model.products import Dispute
 from pingbi.pages.teller import Teller
 from pingbi.pages.views import DisputeView, Link, QuestionView
-from pingbi.references import Reference, split
+from pingbi.references import Opinion, Piece, Reference, split
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>&~|])")
+_SPECIAL = re.compile(f"([{re.escape(string.punctuation)}])")
 
 
 def prose(teller: Teller, folder: str, id_: str) -> str:
@@ -18,18 +19,24 @@ def prose(teller: Teller, folder: str, id_: str) -> str:
 
 
 def markdown_with_links(teller: Teller, text: str) -> str:
-    """Resolve references, and turn links from the language's root into this site's addresses."""
-    home = teller.to.to("home")
-    pieces = (
-        _as_markdown(teller.resolve(piece)) if isinstance(piece, Reference) else str(piece).replace("](/", f"]({home}")
-        for piece in split(text)
-    )
-    return "".join(pieces)
+    """Resolve references and marks, and turn links from the language's root into this site's addresses."""
+    return "".join(_markdown(teller, piece) for piece in split(text))
 
 
-def _as_markdown(link: Link) -> str:
-    words = _SPECIAL.sub(r"\\\1", link.text)
-    return f"[{words}]({link.url})"
+def _markdown(teller: Teller, piece: Piece) -> str:
+    match piece:
+        case Reference():
+            return _as_markdown(teller.resolve(piece))
+        case Opinion():
+            return "".join(_as_markdown(part) for part in teller.opinion(piece))
+        case _:
+            return str(piece).replace("](/", f"]({teller.to.to('home')}")
+
+
+def _as_markdown(part: str | Link) -> str:
+    """Words that came from the data mean themselves: no sign in them is Markdown's."""
+    words = _SPECIAL.sub(r"\\\1", part if isinstance(part, str) else part.text)
+    return words if isinstance(part, str) else f"[{words}]({part.url})"
 
 
 def dispute_views(teller: Teller, disputes: tuple[Dispute, ...]) -> tuple[DisputeView, ...]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from pingbi.pages.charts import Shape
+
 
 @dataclass(frozen=True)
 class Link:
@@ -28,6 +30,19 @@ class ProductRef:
 
 
 @dataclass(frozen=True)
+class Day:
+    """A date in words and in the machine's form; `since`: the first day it can be, in full.
+
+    `limit`: after how many days what it dates may be outdated; 0 where it cannot be.
+    """
+
+    text: str
+    iso: str
+    since: str
+    limit: int = 0
+
+
+@dataclass(frozen=True)
 class Cite:
     """A source as it is named beside a statement. `interest`: a word that its publisher gains by it, or ''."""
 
@@ -35,7 +50,7 @@ class Cite:
     url: str
     kind: str
     place: str
-    date: str
+    date: Day
     interest: str = ""
 
 
@@ -75,7 +90,8 @@ class Evidence:
 class Cell:
     """A value in a table. `state` is one of known, partly, no, unknown, not-applicable, bounded.
 
-    `values` are its parts, one a line. `disputed` lists the other values that sources give.
+    `values` are its parts, one a line. `disputed` lists the other values that sources give. `dated`: of a plan's
+    price, when its source gave it.
     """
 
     values: tuple[str, ...]
@@ -84,6 +100,7 @@ class Cell:
     evidence: str = ""
     claims: int = 0
     disputed: tuple[str, ...] = ()
+    dated: Day | None = None
 
 
 @dataclass(frozen=True)
@@ -166,12 +183,21 @@ class TestView:
 
 @dataclass(frozen=True)
 class PriceLine:
-    """A price of the past or present: from when, how much."""
+    """A price of the past or present: from when, how much; `until` where it ended before the next one, or for good."""
 
     since: str
     text: str
     cite: Cite | None
     note: Rich = ()
+    until: str = ""
+
+
+@dataclass(frozen=True)
+class PriceChart:
+    """A price over time: shapes to draw, and the same as (date, price) in words."""
+
+    shapes: tuple[Shape, ...]
+    rows: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -191,16 +217,20 @@ class PlanView:
     perks: tuple[PointView, ...]
     units: tuple[tuple[str, str, str], ...]
     history: tuple[PriceLine, ...]
+    chart: PriceChart | None
+    """None where there is no history to draw."""
 
 
 @dataclass(frozen=True)
 class CostLine:
     """What an offer costs for a usage. `total` is '' where it cannot be computed or done; `reason` then says why.
 
-    `status`: done, cannot (the plan cannot do it), unknown (an input is missing).
+    `id` is the offer's. `status`: done, cannot (the plan cannot do it), unknown (an input is missing).
     `per_clip` and `per_second` are figures or ''; `cuts` is a sentence where pieces must be joined, or ''.
+    `with_failures` says what failed runs add, or that nobody knows; '' where the site has no such question.
     """
 
+    id: str
     product: ProductRef
     plan: str
     seller: str
@@ -210,6 +240,7 @@ class CostLine:
     per_clip: str
     per_second: str
     working: str
+    with_failures: str
     cuts: str
     reason: str
     evidence: str
@@ -221,18 +252,62 @@ class Usage:
 
     text: str
     lines: tuple[CostLine, ...]
-    failed: str = ""
+    rates: tuple[PointView, ...] = ()
+    """The exchange rates by which the lines are compared."""
+    calculator: str = ""
+    """The address at which a reader can change the figures, with these filled in."""
 
 
 @dataclass(frozen=True)
 class BreakEven:
-    """Where two offers cost the same: 'US$25.99 / US$0.153 = 169.9 s'."""
+    """Where two offers cost the same: 'US$25.99 / US$0.153 = 169.9 s'; `evidence` are the notes on both prices.
+
+    `proof` puts the point back in; `unsure` says whose fee may not reach that far; `contested` which conflict it
+    rests on. Both are empty where there is nothing to say.
+    """
 
     a: str
     b: str
+    evidence: tuple[str, ...]
     working: str
+    proof: str
     below: str
     above: str
+    unsure: str
+    contested: Rich
+
+
+@dataclass(frozen=True)
+class ChartRow:
+    """An offer in a chart, as a row of figures: its letter, the classes of its line, its cost at each column.
+
+    `id` is the offer's. `unsure` says that nobody tells how far the offer reaches; '' where it is known.
+    """
+
+    id: str
+    letter: str
+    product: ProductRef
+    plan: str
+    style: str
+    unsure: str
+    cells: tuple[str, ...]
+    evidence: str
+
+
+@dataclass(frozen=True)
+class CostChart:
+    """Costs against use: shapes to draw, sentences beneath, and the same numbers as a table.
+
+    `outside` are sentences on what the picture leaves out; `rates` those by which money was brought to one currency.
+    """
+
+    shapes: tuple[Shape, ...]
+    caption: tuple[str, ...]
+    table: str
+    columns: tuple[str, ...]
+    rows: tuple[ChartRow, ...]
+    outside: tuple[str, ...]
+    rates: tuple[PointView, ...]
 
 
 @dataclass(frozen=True)
@@ -250,22 +325,32 @@ class PairRef:
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """`kind`: price, fact, release, source."""
+    """`kind`: price, release, source."""
 
-    date: str
-    iso: str
     kind: str
     text: Rich
     cite: Cite | None
 
 
 @dataclass(frozen=True)
+class ChangeDay:
+    """What is dated on one day, and what it did to the conclusions (empty where it could do nothing)."""
+
+    date: Day
+    lines: tuple[ChangeLine, ...]
+    conclusions: tuple[Rich, ...]
+
+
+@dataclass(frozen=True)
 class SourceView:
+    """`entry` is its place on the page of sources; `url` where it was published, or ''."""
+
     id: str
     title: str
+    entry: str
     kind: str
-    published: str
-    read: str
+    published: Day
+    read: Day | None
     url: str
     method: str
     interest: str

@@ -24,9 +24,10 @@ function contentOf(note) {
   return copy.childNodes;
 }
 
+/** Upgrades every evidence link of a page. What it returns does the same for those that are made later in a part. */
 export function upgradeEvidence(root) {
   const template = root.getElementById("evidence-popover");
-  if (!template || !("popover" in HTMLElement.prototype)) return;
+  if (!template || !("popover" in HTMLElement.prototype)) return () => {};
   const popover = template.content.firstElementChild.cloneNode(true);
   const body = popover.querySelector(".fn");
   let opener = null;
@@ -44,9 +45,9 @@ export function upgradeEvidence(root) {
   addEventListener("resize", follow);
   addEventListener("scroll", follow, { capture: true, passive: true });
 
-  for (const link of root.querySelectorAll("a.ev")) {
+  function upgrade(link) {
     const note = root.getElementById(decodeURIComponent(link.hash.slice(1)));
-    if (!note) continue;
+    if (!note) return;
     link.setAttribute("aria-haspopup", "dialog");
     link.setAttribute("aria-expanded", "false");
     // Pressing outside an open popover closes it before the click arrives: remember whose it was.
@@ -68,4 +69,8 @@ export function upgradeEvidence(root) {
       link.setAttribute("aria-expanded", "true");
     });
   }
+
+  const upgradeWithin = (part) => part.querySelectorAll("a.ev").forEach(upgrade);
+  upgradeWithin(root);
+  return upgradeWithin;
 }

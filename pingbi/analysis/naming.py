@@ -1,0 +1,97 @@
+"""What a text speaks of: the data that it refers to, and the products and sellers that it names in plain words."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from pingbi.locales import Text
+from pingbi.model.plans import Offering
+from pingbi.model.site import Fact, Site
+from pingbi.reading.text_rules import KINDS
+
+_REFERENCE = re.compile(r"\{[^{}]*\}")
+_LINK = re.compile(r"\]\(/([a-z0-9-]+)/(?:([a-z0-9-]+)/)?(?:#([^)]*))?\)")
+"""A Markdown link to a page of the site: its section, the page in it, the place on the page."""
+PAGES = {"products": "products", "features": "features", "scenarios": "scenarios", "guides": "guides"}
+PARTS = {"tests": "tests", "sources": "sources"}
+"""Pages on which each thing of a kind has its own place."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """The proper names of a site in every language, each with the ids of the products and offers that bear it."""
+
+    bearers: Mapping[str, frozenset[str]]
+    pattern: re.Pattern[str]
+
+    def named(self, words: str) -> frozenset[frozenset[str]]:
+        """The bearers of each name that stands in `words`. A longer name hides a shorter one inside it."""
+        found = self.pattern.finditer(_REFERENCE.sub("\0", words))
+        return frozenset(self.bearers[_plain(match[0])] for match in found)
+
+
+def proper_names(site: Site) -> Names:
+    """The names of all products, and of the sellers that are not the vendor."""
+    bearers: dict[str, frozenset[str]] = {}
+    written: set[str] = set()
+    for id_, text in _named(site):
+        for _, name in text:
+            written.add(name)
+            bearers[_plain(name)] = bearers.get(_plain(name), frozenset()) | {id_}
+    ordered = sorted(written, key=lambda name: (-len(_plain(name)), name))
+    return Names(bearers, re.compile("|".join(map(_spotted, ordered)) or r"\Z\A"))
+
+
+def _named(site: Site) -> Iterator[tuple[str, Text]]:
+    for id_, product in site.products.items():
+        yield id_, product.name
+    for id_, offer in site.offers.items():
+        if offer.seller:
+            yield id_, offer.seller.name
+
+
+def _plain(name: str) -> str:
+    return "".join(name.split())
+
+
+def _spotted(name: str) -> str:
+    """A pattern for a name: over line ends, and not inside a longer Latin word or number."""
+    words = r"\s*".join(map(re.escape, name.split()))
+    ends = (r"(?<![A-Za-z0-9])" if name[0].isascii() else "", r"(?![A-Za-z0-9])" if name[-1].isascii() else "")
+    return ends[0] + words + ends[1]
+
+
+def holds(site: Site, parts: tuple[str, ...]) -> bool:
+    """Whether the site holds what a reference names; a value that nobody gives is not held."""
+    head, *rest = parts
+    if rest and head in KINDS:
+        return rest[0] in ids(site, KINDS[head])
+    if head in site.offers or rest[:1] == ["plans"]:
+        return _plan_held(site.offers.get(head) or site.plans.get(head), rest[1:])
+    return head in site.products and all(_given(site.facts[head].get(name)) for name in rest)
+
+
+def _plan_held(offering: Offering | None, rest: list[str]) -> bool:
+    return offering is not None and (not rest or rest[0] in offering.plans)
+
+
+def _given(fact: Fact | None) -> bool:
+    """Whether somebody gives the value, be it by saying that it is unknown."""
+    return fact is not None and (bool(fact.claims) or fact.used.state != "unknown")
+
+
+def ids(site: Site, kind: str) -> Collection[str]:
+    """The ids of all things of a kind: products, features, tests, …"""
+    found: Collection[str] = site.catalogue.features if kind == "features" else getattr(site, kind)
+    return found
+
+
+def leads(site: Site, words: str, pairs: Collection[str]) -> bool:
+    """Whether the site has every page that these words (in Markdown) link to; `pairs` are its head-to-heads."""
+    return all(_there(site, link[1], link[2], link[3], pairs) for link in _LINK.finditer(words))
+
+
+def _there(site: Site, section: str, page: str | None, place: str | None, pairs: Collection[str]) -> bool:
+    if page:
+        return page in (pairs if section == "compare" else ids(site, PAGES[section]) if section in PAGES else (page,))
+    return not place or section not in PARTS or place in ids(site, PARTS[section])

@@ -1,0 +1,47 @@
+"""Everything that is for sale: each plan of each seller, with the product that it is for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pingbi.model.plans import Offering, Plan, Price
+from pingbi.model.site import Site
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One plan of one seller: the vendor, or a reseller's offer (`offer` is then its id)."""
+
+    product: str
+    offer: str
+    plan_id: str
+    plan: Plan
+    offering: Offering
+
+    @property
+    def currency(self) -> str:
+        return self.offering.currency
+
+    @property
+    def price(self) -> Price:
+        """The price that rules: the newest period's."""
+        return self.plan.prices[-1]
+
+    @property
+    def id(self) -> str:
+        """An id of its own among all offers of a site."""
+        return f"{self.offer or self.product}.{self.plan_id}"
+
+
+def offers(site: Site) -> Iterator[Offer]:
+    """Every plan of every vendor, then of every reseller."""
+    for product in site.products:
+        if product in site.plans:
+            yield from _of(site.plans[product], product, "")
+        for id_, offering in site.offers.items():
+            if offering.product == product:
+                yield from _of(offering, product, id_)
+
+
+def _of(offering: Offering, product: str, offer: str) -> Iterator[Offer]:
+    for plan_id, plan in offering.plans.items():
+        yield Offer(product, offer, plan_id, plan, offering)

@@ -1,0 +1,160 @@
+"""What is left of a record on a day: without what was not known yet, as far as it can do without."""
+
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+from pingbi.locales import Text
+from pingbi.model.catalogue import Feature
+from pingbi.model.editorial import (
+    Comparison,
+    Guide,
+    HandsOnTest,
+    Need,
+    RunnerUp,
+    Saying,
+    Scenario,
+    ThenAndSince,
+    Trophies,
+)
+from pingbi.model.plans import Offering, Price
+from pingbi.model.products import Claim, Conditions, Product
+from pingbi.model.site import ExchangeRate, SiteConfig
+from pingbi.model.sources import EDITORS, Cited
+
+Field = tuple[type[BaseModel], str]
+PRODUCTS, FEATURES = "products", "features"
+NAMED: Mapping[Field, str] = {
+    (Product, "predecessor"): PRODUCTS,
+    (Offering, "product"): PRODUCTS,
+    (Comparison, "products"): PRODUCTS,
+    (Comparison, "choose"): PRODUCTS,
+    (Comparison, "verdicts"): FEATURES,
+    (Trophies, "winners"): FEATURES,
+    (HandsOnTest, "results"): PRODUCTS,
+    (Scenario, "weights"): FEATURES,
+    (Scenario, "pick"): PRODUCTS,
+    (Need, "feature"): FEATURES,
+    (RunnerUp, "product"): PRODUCTS,
+    (Saying, "pick"): PRODUCTS,
+    (Guide, "products"): PRODUCTS,
+    (ThenAndSince, "product"): PRODUCTS,
+}
+"""The fields that name something by its id, and of what kind that is."""
+WHOLE = {(Comparison, "products"), (HandsOnTest, "results"), (Guide, "three")}
+"""Lists that say what they say only as a whole."""
+NEEDED = {(Saying, "pick"), (Guide, "products"), (Claim, "when"), (Conditions, "region"), (Conditions, "case")}
+"""Fields that may be left out in a file, but without which the record would say something else."""
+MISSING: Mapping[Field, Any] = {(SiteConfig, "advice"): None, (ThenAndSince, "since"): None, (Guide, "three"): ()}
+"""Fields that a file must have, but a past day may lack; and what stands there then."""
+SKIPPED = {
+    *((SiteConfig, name) for name in ("title", "subject", "description")),
+    *((Feature, name) for name in ("options", "unit")),
+    (Product, "values"),
+    (Scenario, "needs"),
+}
+"""Fields that are left alone here: a site's name, an editors' yardstick; and those that are worked out with others."""
+
+
+class Gone(Enum):
+    """The mark of what was not known yet."""
+
+    GONE = "gone"
+
+
+GONE: Final = Gone.GONE
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known on a day: sources, ids by kind, and whether a text can stand (`cited`: a source says it)."""
+
+    day: dt.date
+    sources: Collection[str]
+    ids: Callable[[str], Collection[str]]
+    allows: Callable[[Text, bool], bool]
+
+
+def left_of(value: Any, known: Known, cited: bool = False) -> Any:
+    """The value without what is not known; the same object if nothing is missing, GONE if it cannot stand."""
+    match value:
+        case Text():
+            return value if known.allows(value, cited) else GONE
+        case BaseModel():
+            return _record(value, known, cited)
+        case dict():
+            kept = {key: left_of(item, known, cited) for key, item in value.items()}
+            return _same_or(value, {key: item for key, item in kept.items() if item is not GONE})
+        case tuple():
+            items = (left_of(item, known, cited) for item in value)
+            return _same_or(value, tuple(item for item in items if item is not GONE))
+        case _:
+            return value
+
+
+def _same_or(old: Any, new: Any) -> Any:
+    return old if old == new else new
+
+
+def _record(record: BaseModel, known: Known, cited: bool) -> Any:
+    source = getattr(record, "source", None)
+    if (source and source != EDITORS and source not in known.sources) or not _begun(record, known.day):
+        return GONE
+    inside = source != EDITORS if isinstance(record, Cited) else cited
+    changes: dict[str, Any] = {}
+    for name in type(record).model_fields:
+        old = getattr(record, name)
+        new = _field(record, name, known, inside)
+        if new is GONE:
+            return GONE
+        if new is not old:
+            changes[name] = new
+    return record.model_copy(update=changes) if changes else record
+
+
+def _begun(record: BaseModel, day: dt.date) -> bool:
+    """Prices and rates begin on a day of their own."""
+    begins = record.from_ if isinstance(record, Price) else record.date if isinstance(record, ExchangeRate) else None
+    return begins is None or begins.earliest <= day
+
+
+def _field(record: BaseModel, name: str, known: Known, cited: bool) -> Any:
+    """What is left of one field; where that is too little: what may stand in its place, or GONE."""
+    place, old = (type(record), name), getattr(record, name)
+    if place in SKIPPED or not old:
+        return old
+    if place == (Price, "to"):
+        return old if old.earliest <= known.day else None
+    new = left_of(_of_ids(old, known.ids(NAMED[place])) if place in NAMED else old, known, cited)
+    field = type(record).model_fields[name]
+    if new is not GONE and not _too_little(old, new, _least(field), place in WHOLE):
+        return new
+    if place in MISSING:
+        return MISSING[place]
+    if field.is_required() or place in NEEDED:
+        return GONE
+    return field.get_default(call_default_factory=True) if new is GONE else new
+
+
+def _of_ids(value: Any, ids: Collection[str]) -> Any:
+    """An id, a list of ids, or a mapping by ids: as far as they are known."""
+    if isinstance(value, str):
+        return value if value in ids else GONE
+    if isinstance(value, dict):
+        return _same_or(value, {key: item for key, item in value.items() if key in ids})
+    return _same_or(value, tuple(item for item in value if item in ids))
+
+
+def _too_little(old: Any, new: Any, least: int, whole: bool) -> bool:
+    if not isinstance(new, dict | tuple):
+        return False
+    return len(new) < max(least, 1) or (whole and len(new) < len(old))
+
+
+def _least(field: Any) -> int:
+    """How many items a list or mapping must have."""
+    return max((getattr(rule, "min_length", 0) or 0 for rule in field.metadata), default=0)

@@ -1,0 +1,46 @@
+"""Which value is used where no editor has ruled: of several claims, and of a vendor's plans."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from pingbi.model.data import UNKNOWN, Datum, Measure, PlanPrice
+from pingbi.model.plans import Offering
+from pingbi.model.quantities import Quantity
+from pingbi.model.site import ReadClaim
+
+
+def without_ruling(claims: Sequence[ReadClaim]) -> Datum:
+    """The claim without conditions; else what all agree on; else the span of all measures."""
+    for claim in claims:
+        when = claim.written.when
+        if when.plan is None and when.region is None and when.case is None:
+            return claim.datum
+    data = [claim.datum for claim in claims]
+    measures = [datum.quantity for datum in data if isinstance(datum, Measure)]
+    if len(measures) == len(data) and len({quantity.unit for quantity in measures}) == 1:
+        return Measure(_span(measures))
+    return data[0] if all(datum == data[0] for datum in data) else UNKNOWN
+
+
+def _span(quantities: list[Quantity]) -> Quantity:
+    lows = [quantity.low for quantity in quantities]
+    highs = [quantity.high for quantity in quantities]
+    low = None if None in lows else min(low for low in lows if low is not None)
+    high = None if None in highs else max(high for high in highs if high is not None)
+    first = quantities[0]
+    return Quantity(low, high, first.unit, any(quantity.about for quantity in quantities), first.factor)
+
+
+def same_values(judged: Sequence[Datum], given: Sequence[Datum]) -> bool:
+    """Whether a ruling judged the very values that are claimed: the same set of them."""
+    return all(item in given for item in judged) and all(item in judged for item in given)
+
+
+def entry_price(plans: Offering | None) -> Datum:
+    """The lowest paid monthly plan that a vendor still sells; unknown where there is none."""
+    best: tuple[Fraction, str] | None = None
+    for plan_id, plan in (plans.plans if plans else {}).items():
+        monthly = plan.prices[-1].amounts.get("monthly")
+        if not plan.ended and monthly and monthly.low and (best is None or monthly.low < best[0]):
+            best = (monthly.low, plan_id)
+    return PlanPrice(best[1]) if best else UNKNOWN

@@ -1,0 +1,177 @@
+"""The pricing calculator: a use worked out in full, and what the page carries so that the browser can do another."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from pingbi.analysis.costs import DONE, Use, failed_share
+from pingbi.analysis.offers import Offer, offers
+from pingbi.analysis.ranges import Range
+from pingbi.analysis.rates import exchange
+from pingbi.analysis.tariffs import Tariff, tariff
+from pingbi.formats import listed, signs
+from pingbi.model.editorial import Usage
+from pingbi.model.site import Site
+from pingbi.pages.break_evens import break_even_views, contested
+from pingbi.pages.cost_charts import cost_chart
+from pingbi.pages.costs import Worked, usage_text, usage_view, work_out
+from pingbi.pages.embedded import embedded
+from pingbi.pages.notebook import Notebook
+from pingbi.pages.offers import offer_name, told
+from pingbi.pages.page_views import CalculatorView, Preset
+from pingbi.pages.teller import Teller
+from pingbi.pages.views import Link
+
+UNITS = ("clip", "second")
+Ends = str | list[str | None] | None
+WORDS = (
+    *("usage", "usage-failed", "cost-month", "cuts", "failed-total", "failed-not", "failed-unknown"),
+    *("at-most", "at-least", "unit-s", "clips-of", "costs-rest", "copied", "copy-yourself", "evidence-of"),
+    *(f"{word}-{unit}" for word in ("cannot-capacity", "missing-between") for unit in UNITS),
+    *(f"missing-{word}" for word in ("capacity", "credits", "price", "limit", "mixed", "ended")),
+    *(f"working-{word}-{unit}" for word in ("flat", "rate", "beyond") for unit in UNITS),
+    *("working-unlimited", "cheapest-one", "cheapest-several", "cheapest-none", "cheapest-named"),
+    *("breakeven-working-clips", "breakeven-proof", "breakeven-below", "breakeven-above", "breakeven-unsure"),
+    *("side-rate", "side-beyond", "side-sum", "breakevens-failed", "breakevens-count"),
+    *("axis-clips", "axis-cost", "chart-clips", "chart-rings", "chart-bands", "chart-stops", "chart-dots"),
+    *("chart-use", "chart-above", "chart-above-meets", "chart-meets", "chart-outside"),
+)
+"""What the script says; every word stands in the strings of the templates."""
+
+
+def calculator_view(notebook: Notebook) -> CalculatorView | None:
+    """The first scenario's use, worked out; None where no scenario has one."""
+    teller, known = notebook.teller, tuple(offers(notebook.teller.site))
+    presets = tuple(_presets(teller))
+    if not presets or not known:
+        return None
+    usage = next(scenario.usage for scenario in teller.site.scenarios.values() if scenario.usage)
+    found = break_even_views(notebook, teller.site.products, usage.seconds_per_clip)
+    worked = usage_view(notebook, usage)
+    return CalculatorView(
+        usage=worked,
+        answer=answer(teller, work_out(teller, use_of(usage))),
+        rest=teller.t("costs-rest", n=sum(line.status != DONE for line in worked.lines)),
+        chart=cost_chart(notebook, known, usage.seconds_per_clip, usage.clips_per_month),
+        breakevens=found,
+        count=teller.t("breakevens-count", n=len(found)),
+        presets=presets,
+        carried=carried(notebook, usage, known),
+    )
+
+
+def use_of(usage: Usage) -> Use:
+    return Use(usage.clips_per_month, usage.seconds_per_clip)
+
+
+def _presets(teller: Teller) -> Iterable[Preset]:
+    for id_, scenario in teller.site.scenarios.items():
+        if scenario.usage:
+            best = cheapest_of(teller, work_out(teller, use_of(scenario.usage)))
+            yield Preset(
+                scenario=Link(scenario.name[teller.locale], teller.to.to("scenario", id_)),
+                usage=usage_text(teller, scenario.usage),
+                answer=listed(best, teller.locale) if best else teller.t("cheapest-none"),
+                clips=scenario.usage.clips_per_month,
+                seconds=scenario.usage.seconds_per_clip,
+            )
+
+
+def answer(teller: Teller, worked: Iterable[Worked]) -> str:
+    """The cheapest offer of those that can be worked out; several where their ranges overlap or are equal."""
+    best = cheapest_of(teller, worked)
+    key = "none" if not best else "one" if len(best) == 1 else "several"
+    return teller.t(f"cheapest-{key}", offers=listed(best, teller.locale))
+
+
+def cheapest_of(teller: Teller, worked: Iterable[Worked]) -> list[str]:
+    """The offers that no other surely beats, each with its cost; money that no rate brings together is left out."""
+    costs = [
+        (offer, found.total, amount)
+        for offer, _, found in worked
+        if found.total and (amount := compared(teller.site, offer, found.total))
+    ]
+    bar = min((amount.high for _, _, amount in costs), default=Fraction(0))
+    return [
+        teller.t("cheapest-named", offer=offer_name(teller, offer), cost=_month(teller, offer, total))
+        for offer, total, amount in costs
+        if amount.low <= bar
+    ]
+
+
+def compared(site: Site, offer: Offer, total: Range) -> Range | None:
+    """A sum in the site's first currency; None where no rate brings it there."""
+    rate = exchange(site, offer.currency, next(offers(site)).currency)
+    return total.times(rate.factor) if rate else None
+
+
+def _month(teller: Teller, offer: Offer, total: Range) -> str:
+    return teller.t("cost-month", amount=told(total, offer.currency, teller))
+
+
+# What the page carries
+
+
+def carried(notebook: Notebook, usage: Usage, known: tuple[Offer, ...]) -> Markup:
+    """All that static/js/calculator.js needs to work out any use, as JSON; figures are exact fractions."""
+    teller = notebook.teller
+    currencies = list(dict.fromkeys(offer.currency for offer in known))
+    return embedded(
+        {
+            "clips": usage.clips_per_month,
+            "seconds": usage.seconds_per_clip,
+            "offers": [_offer(notebook, offer) for offer in known],
+            "rates": _rates(teller.site, currencies),
+            "failed": bool(teller.site.catalogue.with_role("failed-share")),
+            "signs": signs(teller.locale, currencies),
+            "words": {key: teller.t(key) for key in WORDS},
+        }
+    )
+
+
+def _offer(notebook: Notebook, offer: Offer) -> dict[str, object]:
+    teller, share = notebook.teller, failed_share(notebook.teller.site, offer.product)
+    words, link = contested(teller, offer) or ("", None)
+    return {
+        "id": offer.id,
+        "name": offer_name(teller, offer),
+        "color": teller.product(offer.product).color,
+        "currency": offer.currency,
+        "price": teller.price(offer.price, offer.currency),
+        "tariff": written(tariff(teller.site, offer)),
+        "failed": _pair(share),
+        "note": notebook.plan_note(offer.offer or offer.product, offer.offering, offer.plan_id),
+        "contested": [words, link.text, link.url] if isinstance(link, Link) else None,
+    }
+
+
+def written(terms: Tariff) -> dict[str, object]:
+    """A tariff as it is carried: ranges as two fractions or one, what has no end or is not known as null."""
+    included = terms.included
+    return {
+        "fee": _pair(terms.fee),
+        "unit": terms.unit,
+        "included": included and _ends(_text(included.sure), _text(included.most)),
+        "rate": _pair(terms.rate),
+        "limit": _text(terms.limit),
+        "missing": terms.missing,
+    }
+
+
+def _pair(value: Range | None) -> Ends:
+    return _ends(str(value.low), str(value.high)) if value else None
+
+
+def _ends(low: str | None, high: str | None) -> Ends:
+    return low if low == high and low is not None else [low, high]
+
+
+def _text(value: Fraction | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _rates(site: Site, currencies: list[str]) -> dict[str, str]:
+    """What one unit of each currency is in each other, as far as the site has a rate: 'USD TWD': '63/2'."""
+    pairs = [(one, other, exchange(site, one, other)) for one in currencies for other in currencies]
+    return {f"{one} {other}": str(rate.factor) for one, other, rate in pairs if rate}

@@ -1,0 +1,169 @@
+"""The method page: each rule with the very numbers that are in use."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from pingbi.analysis.costs import failed_share
+from pingbi.analysis.scenarios import HUNDRED
+from pingbi.analysis.spans import ANSWERS
+from pingbi.analysis.tallies import FEW
+from pingbi.analysis.tariffs import DAYS, MONTHS
+from pingbi.formats import number
+from pingbi.model.editorial import HEAVIEST, LIGHTEST, Comparison, Scenario
+from pingbi.model.products import Dispute
+from pingbi.pages.judging import judged
+from pingbi.pages.page_views import (
+    CoverageLine,
+    MethodNumbers,
+    MethodView,
+    RulingsView,
+    ScaleView,
+    ScenarioRules,
+    ShareLine,
+)  # fmt: skip
+from pingbi.pages.products import need_text
+from pingbi.pages.rates import rate_view
+from pingbi.pages.teller import Teller, evidence_id
+from pingbi.pages.texts import prose
+from pingbi.pages.turns import FACTOR
+from pingbi.pages.views import FeatureRef, Link
+from pingbi.pages.weight_turns import WEIGHT_SHOWN
+
+
+def method_view(teller: Teller) -> MethodView:
+    site, locale = teller.site, teller.locale
+    features = site.catalogue.features
+    return MethodView(
+        principles=tuple((rule.title[locale], teller.rich(rule.text)) for rule in site.config.principles),
+        numbers=_numbers(teller),
+        judged=judged(teller),
+        unjudged=tuple(teller.feature(name) for name, feature in features.items() if feature.direction == "none"),
+        questions=tuple(_shared(teller)),
+        scales=tuple(_scale(teller, scale) for scale in site.catalogue.scales),
+        scenarios=tuple(_scenario(teller, id_, scenario) for id_, scenario in site.scenarios.items()),
+        rulings=_rulings(teller),
+        failed=tuple(_failed(teller)),
+        rates=tuple(rate_view(teller, rate) for rate in site.config.rates),
+        coverage=tuple(_coverage(teller, product) for product in site.products),
+        prose=prose(teller, "pages", "method"),
+    )
+
+
+def _numbers(teller: Teller) -> MethodNumbers:
+    stale = teller.site.config.stale_after_days
+    return MethodNumbers(
+        few=FEW,
+        partly=number(ANSWERS["partly"], teller.locale),
+        lightest=LIGHTEST,
+        heaviest=HEAVIEST,
+        whole=HUNDRED,
+        shown=WEIGHT_SHOWN,
+        times=FACTOR,
+        days=DAYS,
+        months=MONTHS,
+        stale_prices=stale.prices,
+        stale_facts=stale.facts,
+    )
+
+
+def _shared(teller: Teller) -> Iterator[tuple[str, tuple[FeatureRef, ...]]]:
+    """The independent questions that several features share, named by the group of the first."""
+    catalogue = teller.site.catalogue
+    shared: dict[str, list[str]] = {}
+    for name, feature in catalogue.features.items():
+        if feature.question:
+            shared.setdefault(feature.question, []).append(name)
+    for names in shared.values():
+        if len(names) > 1:
+            group = catalogue.groups[catalogue.features[names[0]].group]
+            yield group[teller.locale], tuple(teller.feature(name) for name in names)
+
+
+def _scale(teller: Teller, scale: str) -> ScaleView:
+    """A scale is named by the features that are rated on it; each level with the points that it earns."""
+    catalogue, levels = teller.site.catalogue, teller.site.catalogue.scales[scale]
+    rated = [feature.name[teller.locale] for feature in catalogue.features.values() if feature.scale == scale]
+    steps = len(levels) - 1
+    points = [number(Fraction(rank, steps) if steps else Fraction(1), teller.locale) for rank in range(steps + 1)]
+    names = [level[teller.locale] for level in levels.values()]
+    return ScaleView(teller.t("and").join(rated), tuple(zip(names, points, strict=True)))
+
+
+def _scenario(teller: Teller, id_: str, scenario: Scenario) -> ScenarioRules:
+    return ScenarioRules(
+        scenario=Link(scenario.name[teller.locale], teller.to.to("scenario", id_)),
+        needs=tuple(
+            Link(need_text(teller, id_, index), teller.to.to("feature", need.feature))
+            for index, need in enumerate(scenario.needs)
+        ),
+        weights=tuple((teller.feature(name), weight) for name, weight in scenario.weights.items()),
+    )
+
+
+# --- rulings -----------------------------------------------------------------------------------------------------
+
+
+def _rulings(teller: Teller) -> RulingsView:
+    return RulingsView(tuple(_values(teller)), tuple(_statements(teller)), tuple(_overruled(teller)))
+
+
+def _values(teller: Teller) -> Iterator[tuple[Link, str]]:
+    """Every value on which sources disagree, with the one that is used."""
+    for product, facts in teller.site.facts.items():
+        for feature, fact in facts.items():
+            if fact.disputed:
+                names = {"product": teller.product(product).name, "feature": teller.feature(feature).name}
+                url = teller.to.to("feature", feature, evidence_id(product, feature))
+                yield Link(teller.t("of", **names), url), teller.used(product, feature)
+
+
+def _statements(teller: Teller) -> Iterator[Link]:
+    """Every dispute on a statement, where it is shown."""
+    site = teller.site
+    for id_, product in site.products.items():
+        yield from _disputed(teller, product.disputes, teller.product(id_).name, teller.to.to("product", id_))
+    for id_, comparison in site.comparisons.items():
+        yield from _disputed(teller, comparison.disputes, _pair(teller, comparison), teller.to.to("compare", id_))
+    for id_, scenario in site.scenarios.items():
+        yield from _disputed(teller, scenario.disputes, scenario.name[teller.locale], teller.to.to("scenario", id_))
+
+
+def _disputed(teller: Teller, disputes: tuple[Dispute, ...], owner: str, url: str) -> Iterator[Link]:
+    for dispute in disputes:
+        yield Link(teller.t("with-condition", value=teller.plain(dispute.about), when=owner), f"{url}#s-disputes")
+
+
+def _pair(teller: Teller, comparison: Comparison) -> str:
+    a, b = (teller.product(product).name for product in comparison.products)
+    return teller.t("pair-title", a=a, b=b)
+
+
+def _overruled(teller: Teller) -> Iterator[Link]:
+    """Every row of which an editor has decided what the values leave open."""
+    for id_, comparison in teller.site.comparisons.items():
+        for feature in comparison.verdicts:
+            words = teller.t("of", product=_pair(teller, comparison), feature=teller.feature(feature).name)
+            yield Link(words, teller.to.to("compare", id_, "s-table"))
+
+
+# --- money -------------------------------------------------------------------------------------------------------
+
+
+def _failed(teller: Teller) -> Iterator[ShareLine]:
+    """The share of failed runs of each product of which it is known, and what costs are divided by for it."""
+    feature = teller.site.catalogue.with_role("failed-share")
+    for product in teller.site.products if feature else ():
+        share = failed_share(teller.site, product)
+        if feature and share:
+            ends = dict.fromkeys(number(1 - end, teller.locale) for end in (share.high, share.low))
+            url = teller.to.to("feature", feature, evidence_id(product, feature))
+            yield ShareLine(teller.product(product), Link(teller.used(product, feature), url), "–".join(ends))
+
+
+def _coverage(teller: Teller, product: str) -> CoverageLine:
+    facts = teller.site.facts[product].values()
+    known = sum(fact.used.state != "unknown" for fact in facts)
+    disputed = sum(fact.disputed for fact in facts)
+    unknown = len(facts) - known
+    text = teller.t("coverage-long", known=known, disputed=disputed, unknown=unknown)
+    return CoverageLine(teller.product(product), known, disputed, unknown, len(facts), text)

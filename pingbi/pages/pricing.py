@@ -1,0 +1,48 @@
+"""The pricing page: what a usage costs, where offers meet, and every plan with its price in common units."""
+
+from collections.abc import Iterator
+
+from pingbi.analysis.tariffs import DAYS
+from pingbi.pages.break_evens import break_even_views
+from pingbi.pages.calculator import calculator_view
+from pingbi.pages.costs import sums_view
+from pingbi.pages.notebook import Notebook
+from pingbi.pages.offers import all_plans, cheapest
+from pingbi.pages.page_views import PricingView
+from pingbi.pages.products import provides
+from pingbi.pages.teller import Teller
+from pingbi.pages.texts import prose
+from pingbi.pages.views import Rich
+
+
+def pricing_view(teller: Teller) -> PricingView:
+    site, notebook = teller.site, Notebook(teller)
+    return PricingView(
+        lead=_lead(teller),
+        calculator=calculator_view(notebook),
+        plans=all_plans(notebook),
+        sums=tuple(sums_view(notebook)),
+        breakevens=break_even_views(notebook, site.products),
+        assumptions=tuple(_assumptions(teller)),
+        provides=provides(teller),
+        prose=prose(teller, "pages", "pricing"),
+        evidence=notebook.evidence,
+    )
+
+
+def _lead(teller: Teller) -> Rich:
+    """The page's description, with the cheapest offers as links to their prices."""
+    before, _, after = teller.t("describe-pricing").partition("{answer}")
+    return tuple(part for part in (before, *cheapest(teller), after) if part)
+
+
+def _assumptions(teller: Teller) -> Iterator[str]:
+    """What the sums take for granted, as far as this site has such sums."""
+    site = teller.site
+    if any(scenario.usage for scenario in site.scenarios.values()):
+        yield teller.t("assume-month", days=DAYS)
+    if site.catalogue.with_role("failed-share"):
+        yield teller.t("assume-failed")
+    if site.offers:
+        yield teller.t("assume-seller")
+    yield teller.t("assume-tax")

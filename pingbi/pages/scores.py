@@ -1,0 +1,136 @@
+"""A scenario's scores, told with their arithmetic, and carried for the script that lets readers move the weights."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from pingbi.analysis.scenarios import Findings, Points, Score
+from pingbi.formats import number, signs
+from pingbi.model.editorial import HEAVIEST, Scenario
+from pingbi.pages.embedded import embedded
+from pingbi.pages.notebook import Notebook
+from pingbi.pages.page_views import ScoreRow, ScoreTotal, Weighing
+from pingbi.pages.products import interval, standing
+from pingbi.pages.teller import Teller
+from pingbi.pages.weight_turns import WEIGHT_SHOWN
+
+TENTHS = 10
+WORDS = (
+    *("points", "score-sum", "weight", "weights-sum"),
+    *("flip-above-one", "flip-above-several", "flip-below-one", "flip-below-several"),
+    *("flip-none", "flip-facts", "fact-of", "flip-yours"),
+    *("yours-one", "yours-several", "yours-only", "yours-nothing", "computed-nobody"),
+    *("now-one", "now-several", "move-one", "editors-same", "editors-one", "editors-several"),
+    *("copied", "copy-yourself", "score-first", "undecided"),
+)
+"""What the script says; every word stands in the strings of the templates."""
+
+
+def score_row(notebook: Notebook, name: str, scenario: Scenario, findings: Findings) -> ScoreRow:
+    teller, weight = notebook.teller, scenario.weights[name]
+    by_product = {score.product: dict(score.points)[name] for score in findings.scores}
+    cells = tuple(
+        (notebook.cell(teller.site.facts[product][name]), _arithmetic(teller, weight, by_product[product]))
+        for product in teller.site.products
+    )
+    return ScoreRow(teller.feature(name), weight, cells)
+
+
+def _arithmetic(teller: Teller, weight: int, points: Points) -> str:
+    """'3 × 0.75 = 2.25', or with ranges where the value is a range or unknown."""
+    score = _range(teller, points.low, points.high)
+    result = _range(teller, points.low * weight, points.high * weight)
+    return teller.t("points", weight=weight, score=score, result=result)
+
+
+def _range(teller: Teller, low: Fraction, high: Fraction) -> str:
+    texts = number(low, teller.locale), number(high, teller.locale)
+    return texts[0] if texts[0] == texts[1] else f"{texts[0]}–{texts[1]}"
+
+
+def _sums(teller: Teller, scenario: Scenario, findings: Findings) -> Iterator[str]:
+    """'6.5–9 ÷ 16 × 100 = 40.6–56.3' for each product in the site's order; '' for those that fail a need."""
+    total = sum(scenario.weights.values())
+    by_product = {score.product: score for score in findings.scores}
+    for score in (by_product[product] for product in teller.site.products):
+        low, high = (end * total / 100 for end in (score.low, score.high))
+        words = teller.t("score-sum", sum=_range(teller, low, high), total=total, result=interval(teller, score))
+        yield "" if score.failed else words
+
+
+def score_total(teller: Teller, id_: str, score: Score, leaders: tuple[str, ...]) -> ScoreTotal:
+    """A product's line in the chart, and whether it leads alone or among several."""
+    place = ("first" if len(leaders) == 1 else "open") if score.product in leaders else ""
+    return ScoreTotal(
+        product=teller.product(score.product),
+        text=standing(teller, id_, score) if score.failed else interval(teller, score),
+        low=_tenths(score.low),
+        high=_tenths(score.high),
+        excluded=bool(score.failed),
+        known=number(score.coverage * 100, teller.locale, 0) + "%",
+        place=place,
+    )
+
+
+def _tenths(value: Fraction) -> int:
+    """Rounded half up, as the script does it."""
+    return int((value * TENTHS * 2 + 1) // 2)
+
+
+def computed(teller: Teller, scenario: Scenario, findings: Findings) -> str:
+    """What the arithmetic says, beside the editor's pick."""
+    eligible = [score for score in findings.scores if not score.failed]
+    leaders = findings.leaders
+    if not eligible:
+        return teller.t("computed-nobody")
+    if len(eligible) == 1:
+        return teller.t("computed-only", product=teller.names(leaders))
+    if len(leaders) > 1:
+        return teller.t("computed-undecided", products=teller.names(leaders))
+    key = "computed-agrees" if leaders[0] == scenario.pick else "computed-differs"
+    return teller.t(key, product=teller.names(leaders))
+
+
+def weighing(teller: Teller, scenario: Scenario, findings: Findings) -> Weighing:
+    """How the scores follow from the weights, for readers and for the page's script."""
+    return Weighing(
+        sums=tuple(_sums(teller, scenario, findings)),
+        total=sum(scenario.weights.values()),
+        heaviest=HEAVIEST,
+        most=WEIGHT_SHOWN,
+        carried=_carried(teller, scenario, findings),
+    )
+
+
+def _carried(teller: Teller, scenario: Scenario, findings: Findings) -> Markup:
+    """All that static/js/weights.js needs to work the same out for other weights, as JSON."""
+    failed = {score.product: bool(score.failed) for score in findings.scores}
+    points = {score.product: score.points for score in findings.scores}
+    return embedded(
+        {
+            "most": WEIGHT_SHOWN,
+            "features": [
+                {"id": name, "name": teller.feature(name).name, "weight": weight}
+                for name, weight in scenario.weights.items()
+            ],
+            "products": [
+                {
+                    "id": product,
+                    "name": teller.product(product).name,
+                    "out": failed[product],
+                    "points": {name: written(given) for name, given in points[product]},
+                }
+                for product in teller.site.products
+            ],
+            "signs": signs(teller.locale),
+            "words": {key: teller.t(key) for key in WORDS},
+        }
+    )
+
+
+def written(points: Points) -> str | list[str] | None:
+    """Points as they are carried: '3/4', or two for a range, or None where nobody says."""
+    if not points.known:
+        return None
+    return str(points.low) if points.low == points.high else [str(points.low), str(points.high)]

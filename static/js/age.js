@@ -1,0 +1,32 @@
+// How long ago a date was. Pages are built without a clock, so the browser adds it, and says what may be outdated.
+// <time data-since="2025-12-16" data-limit="90">: the first day it can be, and after how many days it counts as old.
+
+const DAY = 86_400_000;
+
+/** Whole days from a date (YYYY-MM-DD) to a moment, both as this reader's calendar has them. */
+export function daysSince(since, now) {
+  const [year, month, day] = since.split("-").map(Number);
+  return Math.round((Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) - Date.UTC(year, month - 1, day)) / DAY);
+}
+
+/** "11 months ago", in the largest unit that has passed whole. */
+export function ago(days, language) {
+  const [unit, length] = [["year", 365], ["month", 30], ["day", 1]].find(([, length]) => days >= length) ?? ["day", 1];
+  const numeric = unit === "day" ? "auto" : "always"; // "today", but never "last month"
+  return new Intl.RelativeTimeFormat(language, { numeric }).format(-Math.floor(days / length), unit);
+}
+
+export function addAges(root, now = new Date()) {
+  const page = root.ownerDocument ?? root;
+  const { age, ageOld } = page.body.dataset;
+  if (!age || !ageOld) return;
+  for (const time of root.querySelectorAll("time[data-since]")) {
+    const days = daysSince(time.dataset.since, now);
+    if (days < 0) continue;
+    const old = days > Number(time.dataset.limit ?? Infinity);
+    const added = page.createElement("span");
+    added.className = old ? "age old" : "age";
+    added.textContent = (old ? ageOld : age).replace("{age}", ago(days, page.documentElement.lang));
+    time.append(added);
+  }
+}

@@ -1,0 +1,122 @@
+// What a tariff costs over a growing use, as an exact curve, and where two of them cross: the same as
+// pingbi/analysis/curves.py and break_evens.py, tested on the same cases. Nothing here knows of a page.
+import { NOTHING, piecesOf, times } from "./costs.js";
+import { fraction, ONE, ZERO } from "./fraction.js";
+
+const HALF = fraction("0.5");
+
+const order = (a, b) => a.cmp(b);
+
+/** The different ones of these figures, in order. */
+function distinct(values) {
+  return [...new Map(values.map((value) => [`${value}`, value])).values()].sort(order);
+}
+
+/** `fee` up to `kink` (null: for ever), then rising by `slope`; it ends at `end` (null: nowhere). */
+function curve(fee, { kink = null, slope = ZERO, end = null, sure = true } = {}) {
+  return { fee, kink, slope, end, sure };
+}
+
+export function costAt({ fee, kink, slope }, x) {
+  return kink === null || x.cmp(kink) <= 0 ? fee : fee.add(slope.mul(x.sub(kink)));
+}
+
+export const reaches = ({ end }, x) => end === null || x.cmp(end) <= 0;
+
+/** The same in another currency. */
+export const priced = (curve, factor) => ({ ...curve, fee: curve.fee.mul(factor), slope: curve.slope.mul(factor) });
+
+/** The same over the share of runs that can be used. */
+export function kept(curve, share) {
+  const part = (value) => value && value.mul(share);
+  return { ...curve, kink: part(curve.kink), slope: curve.slope.div(share), end: part(curve.end) };
+}
+
+/** The cheapest and the dearest that a tariff can be, over clips of `seconds` or (null) over seconds; null for neither. */
+export function curves(terms, seconds) {
+  const { fee, included, rate } = terms;
+  if (!fee) return null;
+  const flat = (sure) => [curve(fee.low, { sure }), curve(fee.high, { sure })];
+  if (terms.missing || !included) {
+    return fee.low.n && ["capacity", "credits"].includes(terms.missing) ? flat(false) : null;
+  }
+  const per = perStep(terms, seconds);
+  if (!per) return rate ? null : flat(included.sure === null);
+  return [
+    bent(fee.low, included.most, (rate ?? NOTHING).low, per, !rate),
+    bent(fee.high, included.sure, (rate ?? NOTHING).high, per, !rate),
+  ];
+}
+
+/** How much of the tariff's unit one step along the axis takes. */
+function perStep(terms, seconds) {
+  if (seconds === null) return terms.unit === "second" ? ONE : null;
+  if (terms.unit === "clip") return terms.limit?.n ? piecesOf(terms, seconds) : null;
+  return fraction(seconds);
+}
+
+function bent(fee, included, rate, per, ends) {
+  const reach = included && included.div(per);
+  return ends || !reach ? curve(fee, { end: reach }) : curve(fee, { kink: reach, slope: rate.mul(per) });
+}
+
+/** Every point {x, cost, firstBefore} within the reach of both at which the cheaper one changes, in order. */
+export function crossings(a, b) {
+  const meeting = distinct(meetings(a, b)).filter((x) => x.n > 0n && reaches(a, x) && reaches(b, x)
+    && costAt(a, x).cmp(costAt(b, x)) === 0);
+  const edges = distinct([ZERO, ...meeting, ...[a.kink, b.kink].filter((kink) => kink?.n)]);
+  edges.push(edges.at(-1).add(ONE));
+  const signs = edges.slice(1).map((edge, index) => {
+    const between = edges[index].add(edge).mul(HALF);
+    return costAt(a, between).cmp(costAt(b, between));
+  });
+  return meeting.flatMap((x) => {
+    const index = edges.findIndex((edge) => edge.cmp(x) === 0);
+    const [before, after] = [signs[index - 1], signs[index]];
+    return before * after < 0 ? [{ x, cost: costAt(a, x), firstBefore: before < 0 }] : [];
+  });
+}
+
+/** Where a straight part of one would meet a straight part of the other. */
+function meetings(a, b) {
+  return lines(a).flatMap(([fee, slope]) => lines(b).flatMap(([other, otherSlope]) =>
+    (slope.cmp(otherSlope) === 0 ? [] : [other.sub(fee).div(slope.sub(otherSlope))])));
+}
+
+/** [value at 0, slope] of the parts. */
+function lines({ fee, kink, slope }) {
+  return [[fee, ZERO], ...(kink === null ? [] : [[fee.sub(slope.mul(kink)), slope]])];
+}
+
+/** The points at which two pairs of curves (cheapest, dearest) meet; none where their ranges leave it open. */
+export function pointsBetween(one, other) {
+  const [first, second] = [crossings(one[0], other[1]), crossings(one[1], other[0])];
+  if (`${first.map((point) => point.firstBefore)}` !== `${second.map((point) => point.firstBefore)}`) return [];
+  return first.map((point, index) => ({
+    at: spanning(point.x, second[index].x),
+    cost: spanning(point.cost, second[index].cost),
+    firstBefore: point.firstBefore,
+  }));
+}
+
+function spanning(one, other) {
+  const [low, high] = [one, other].sort(order);
+  return { low, high };
+}
+
+/** Every break-even point between two of the offers {currency, curves}; `factor` brings one currency to another. */
+export function breakEvens(offers, factor) {
+  return offers.flatMap((a, index) => offers.slice(index + 1).flatMap((b) => {
+    const rate = factor(b.currency, a.currency);
+    if (!a.curves || !b.curves || !rate) return [];
+    return pointsBetween(a.curves, b.curves.map((curve) => priced(curve, rate))).map((point) => told(a, b, point, rate));
+  }));
+}
+
+/** A point with the offer that is cheaper below it first; money is in that one's currency. */
+function told(a, b, { at: place, cost, firstBefore }, rate) {
+  const unsure = [a, b].filter(({ curves: [low] }) => !low.sure);
+  if (firstBefore) return { less: a, more: b, at: place, cost, rate, unsure };
+  const back = ONE.div(rate);
+  return { less: b, more: a, at: place, cost: times(cost, back), rate: back, unsure };
+}

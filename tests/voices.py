@@ -1,0 +1,24 @@
+"""A site told in a language, as pages tell it, for tests that need no pages."""
+
+from functools import cache
+
+from pingbi.formats import Strings
+from pingbi.model.site import Site
+from pingbi.pages.sitemap import tellers
+from pingbi.pages.teller import Teller
+from pingbi.project import project_at
+from pingbi.reading.project_files import read_project
+from pingbi.rendering.strings import read_strings
+
+LANGUAGES = ("zh-TW", "en")
+
+
+@cache
+def words() -> dict[str, Strings]:
+    """The interface's words, by language."""
+    strings, _ = read_strings(read_project(project_at()).strings.items(), LANGUAGES)
+    return strings
+
+
+def voice(site: Site, language: str) -> Teller:
+    return next(one for one in tellers(site, words(), site.config.base_url) if one.locale == language)
