@@ -1,8 +1,8 @@
 """Static files get their content's hash into their address, so that they can be cached for ever."""
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from pingbi.pages.layout import Assets
 
@@ -15,11 +15,12 @@ class Static:
     assets: Assets
 
 
-def place_static(files: Mapping[str, bytes], root: str) -> Static:
-    """Place `files` (by path below static/). A folder's files share one hash, so that modules find each other.
+def place_static(given: Iterable[tuple[str, bytes]], root: str) -> Static:
+    """Place files, (path below static/, bytes). A folder's files share one hash, so that modules find each other.
 
     `root` is the path of the site's base, '/' or '/sub/path/'.
     """
+    files = dict(given)
     folders: dict[str, list[str]] = {}
     for path in sorted(files):
         folders.setdefault(path.partition("/")[0] if "/" in path else path, []).append(path)
@@ -28,6 +29,7 @@ def place_static(files: Mapping[str, bytes], root: str) -> Static:
         css=tuple(root + placed[path] for path in placed if path.startswith("css/")),
         js=tuple(root + placed[path] for path in placed if path == "js/site.js"),
         icon=root + placed["icon.svg"] if "icon.svg" in placed else "",
+        manifest=f"{root}site.webmanifest",
     )
     return Static({placed[path]: files[path] for path in placed}, assets)
 
@@ -46,7 +48,3 @@ def _marked(path: str, mark: str) -> str:
         return f"assets/{folder}-{mark}/{rest}"
     stem, _, suffix = folder.rpartition(".")
     return f"assets/{stem}-{mark}.{suffix}"
-
-
-def with_manifest(static: Static, root: str) -> Static:
-    return replace(static, assets=replace(static.assets, manifest=f"{root}site.webmanifest"))

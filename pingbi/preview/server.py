@@ -1,120 +1,55 @@
-"""Serves the site from memory and reloads the browser on every change; the last good site stays up on errors."""
+"""Serves the site while it is being edited: every save shows at once, or what is wrong with it does."""
 
-import json
-import mimetypes
+import gc
+import os
+import socket
 import sys
 import threading
-from collections.abc import Mapping
+import webbrowser
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from livereload import Server
-from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from livereload.handlers import LiveReloadHandler
 from livereload.watcher import Watcher
 from tornado import web
 from tornado.ioloop import IOLoop
 
 from pingbi import reporting
-from pingbi.failures import ConfigurationError, Failure
-from pingbi.pipeline import make
+from pingbi.dates import PartialDate
+from pingbi.failures import ConfigurationError
+from pingbi.preview.desk import Desk
+from pingbi.preview.handlers import LOOPBACK, Lost, Own, Page, Socket
+from pingbi.preview.messages import trouble_message
 from pingbi.preview.watch import watch
-from pingbi.problems import ContentError
-from pingbi.project import Project
+from pingbi.project import HOME, Project
 from pingbi.reading.excerpts import excerpts
-from pingbi.reading.project_files import read_project
+from pingbi.wording import say
 
-HOSTS = {"127.0.0.1", "localhost", "::1"}
-OVERLAY = Path(__file__).with_name("overlay.js")
-
-
-class Shown:
-    """What is being served: the last good site, and what is wrong with the newest content."""
-
-    def __init__(self, project: Project, base_url: str) -> None:
-        self.project, self.base_url = project, base_url
-        self.files: Mapping[str, bytes] = {}
-        self.error = ""
-
-    def rebuild(self) -> None:
-        """Build again from the files as they are now."""
-        try:
-            self.files = make(self.project, read_project(self.project), self.base_url).files
-            self.error = ""
-        except ContentError as wrong:
-            self.error = reporting.as_text(wrong.problems, excerpts(self.project, wrong.problems))
-        except Failure as failed:
-            self.error = f"error[{failed.code}]: {failed.message}\nhint: {failed.hint}\n"
-        print(self.error or "built", end="" if self.error else "\n", file=sys.stderr, flush=True)
-
-
-class Socket(LiveReloadHandler):  # type: ignore[misc]
-    """livereload's protocol, for pages of this server alone."""
-
-    def check_origin(self, origin: str) -> bool:
-        return urlsplit(origin).netloc == self.request.host and self.request.host_name in HOSTS
-
-
-class Page(web.RequestHandler):
-    """One file of the site, from memory; HTML gets the reloading script and, if need be, the errors."""
-
-    def initialize(self, shown: Shown, port: int) -> None:
-        self.shown, self.port = shown, port
-
-    def prepare(self) -> None:
-        if self.request.host_name not in HOSTS:
-            raise web.HTTPError(403)
-        self.set_header("Cache-Control", "no-store")
-
-    def get(self, path: str) -> None:
-        name = unquote(path)
-        if name.endswith("/") or not name:
-            name += "index.html"
-        if name not in self.shown.files and f"{name}/index.html" in self.shown.files:
-            self.redirect(f"/{path}/")
-            return
-        if name not in self.shown.files:
-            self.set_status(404)
-            name = "404.html"
-        self.set_header("Content-Type", _type(name))
-        self.finish(self._with_scripts(name, self.shown.files.get(name, b"<!doctype html><head></head>")))
-
-    def _with_scripts(self, name: str, data: bytes) -> bytes:
-        if not name.endswith(".html"):
-            return data
-        scripts = f'<script src="/livereload.js?port={self.port}" defer></script>'
-        if self.shown.error:
-            scripts += '<script src="/__preview/overlay.js" defer></script>'
-        return data.replace(b"</head>", scripts.encode() + b"</head>", 1)
-
-
-class Overlay(Page):
-    """A script that shows the errors over the last good page."""
-
-    def get(self, path: str = "") -> None:
-        self.set_header("Content-Type", "text/javascript; charset=utf-8")
-        self.finish(f"const problems = {json.dumps(self.shown.error)};\n{OVERLAY.read_text('utf-8')}")
+DOUBT = 0.05
+"""Seconds that trouble must last before it is shown: a save in several steps is over by then."""
+TRIED = 20
 
 
 class Preview(Server):  # type: ignore[misc]
     """livereload's server with our own watching, pages and checks."""
 
-    def __init__(self, shown: Shown) -> None:
+    def __init__(self, desk: Desk, hosts: frozenset[str]) -> None:
         super().__init__(watcher=OwnWatcher())
-        self.shown = shown
+        self.desk, self.hosts = desk, hosts
 
     def application(self, port: int, host: str, **_: Any) -> None:
-        arguments = {"shown": self.shown, "port": port}
-        handlers = [
-            (r"/livereload", Socket),
-            (r"/livereload.js", LiveReloadJSHandler),
-            (r"/__preview/overlay.js", Overlay, arguments),
-            (r"/(.*)", Page, arguments),
+        given = {"desk": self.desk, "hosts": self.hosts}
+        handlers: list[Any] = [
+            (r"/livereload", Socket, given),
+            (r"/__preview/(client\.js|client\.css)", Own, given),
+            (r"/(.*)", Page, given),
         ]
-        Socket.watcher, Socket.live_css = self.watcher, False
         LiveReloadHandler.watcher, LiveReloadHandler.live_css = self.watcher, False
-        web.Application(handlers).listen(port, address=host)  # type: ignore[arg-type]
-        print(f"http://{host}:{port}/", flush=True)
+        LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
+        site = web.Application(handlers, default_handler_class=Lost, default_handler_args=given)
+        site.listen(port, address=host, idle_connection_timeout=120, max_header_size=32_768, max_body_size=65_536)
+        print(f"http://{_printed(host)}:{port}/", flush=True)
 
     def _setup_logging(self) -> None:
         """The terminal belongs to our own messages."""
@@ -131,29 +66,114 @@ class OwnWatcher(Watcher):  # type: ignore[misc]
         return True
 
 
-def _type(name: str) -> str:
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    text = kind.startswith("text/") or kind.endswith(("json", "xml", "javascript"))
-    return f"{kind}; charset=utf-8" if text else kind
+class Bench:
+    """Between the files and the tabs: rebuilds in the watching thread, tells the tabs in the server's."""
+
+    def __init__(self, desk: Desk, loop: IOLoop) -> None:
+        self.desk, self.loop = desk, loop
+
+    def changed(self, paths: frozenset[str]) -> None:
+        """After every change of a file."""
+        if any(path.endswith(".py") for path in paths):
+            restart(paths)
+            return
+        self.desk.rebuild(paths)
+        trouble = self.desk.trouble
+        if trouble:
+            self.loop.add_callback(self.loop.call_later, DOUBT, self._tell_of_trouble, trouble)
+            return
+        news = [(tab, tab.news()) for tab in list(LiveReloadHandler.waiters)]
+        self.loop.add_callback(self._hand_out, news, self.desk.trouble)
+
+    def _hand_out(self, news: list[tuple[Socket, Any]], trouble: Any) -> None:
+        for tab, message in news:
+            tab.catch_up(message)
+        self._tell_of_trouble(trouble)
+
+    def _tell_of_trouble(self, trouble: Any) -> None:
+        """Unless the next save has made it old already."""
+        if self.desk.trouble is trouble:
+            message = trouble_message(self.desk.project, trouble)
+            for tab in list(LiveReloadHandler.waiters):
+                tab.send_message(message)
+            print(_told(self.desk), end="", file=sys.stderr, flush=True)
 
 
-def serve(project: Project, port: int, base_url: str | None = None) -> int:
+def restart(paths: frozenset[str]) -> None:
+    """The generator itself was edited: begin anew, unless it cannot be read yet."""
+    for path in sorted(path for path in paths if path.endswith(".py") and os.path.exists(path)):
+        try:
+            compile(Path(path).read_bytes(), path, "exec")
+        except (SyntaxError, ValueError) as wrong:
+            print(f"not restarted: {wrong}", file=sys.stderr, flush=True)
+            return
+    print("the generator changed: restarting", file=sys.stderr, flush=True)
+    os.execv(sys.executable, [sys.executable, *sys.argv])
+
+
+def serve(
+    project: Project,
+    port: int,
+    base_url: str | None = None,
+    host: str = "127.0.0.1",
+    opens: bool = False,
+    as_of: PartialDate | None = None,
+) -> int:
     """Preview until interrupted. Raises ConfigurationError where the port is taken."""
-    host = "127.0.0.1"
-    shown = Shown(project, base_url or f"http://{host}:{port}/")
-    shown.rebuild()
-    server, loop, stopped = Preview(shown), IOLoop.current(), threading.Event()
-
-    def changed() -> None:
-        shown.rebuild()
-        loop.add_callback(LiveReloadHandler.reload_waiters, "*")
-
-    folders = (project.root / "content", *project.folders("templates"), *project.folders("static"))
-    threading.Thread(target=watch, args=(folders, changed, stopped.is_set), daemon=True).start()
+    _check_port(host, port)
+    desk = Desk(project, base_url or f"http://{_printed(host)}:{port}/", as_of)
+    desk.rebuild()
+    gc.collect()
+    gc.freeze()  # what the first build made stays for long: searching it again and again would delay edits
+    print(_told(desk), end="", file=sys.stderr, flush=True)
+    hosts = LOOPBACK if host in LOOPBACK else LOOPBACK | {host}
+    if hosts > LOOPBACK:
+        print(f"warning: others in your network can see this preview, for it listens on {host}", file=sys.stderr)
+    bench, stopped = Bench(desk, IOLoop.current()), threading.Event()
+    threading.Thread(target=watch, args=(watched(project), bench.changed, stopped.is_set), daemon=True).start()
+    if opens:
+        IOLoop.current().call_later(0.2, webbrowser.open, f"http://{_printed(host)}:{port}/")
     try:
-        server.serve(port=port, host=host)
-    except OSError as error:
-        raise ConfigurationError(f"port {port} is taken ({error.strerror})", "choose another with --port") from error
+        Preview(desk, hosts).serve(port=port, host=host)
     finally:
         stopped.set()
     return 0
+
+
+def watched(project: Project) -> tuple[Path, ...]:
+    """Everything that a page is made from, and the generator itself."""
+    own = [project.root / name for name in ("content", "templates", "static")]
+    return tuple(dict.fromkeys((*own, *(HOME / name for name in ("templates", "static", "pingbi")))))
+
+
+def _told(desk: Desk) -> str:
+    trouble = desk.trouble
+    if trouble.failure:
+        return f"{trouble.failure}\n"
+    if trouble:
+        return reporting.as_text(trouble.problems, excerpts(desk.project, trouble.problems))
+    return "built\n"
+
+
+def _check_port(host: str, port: int) -> None:
+    """Before anything is built: is the port free, and if not, which is?"""
+    if _is_free(host, port):
+        return
+    free = next((other for other in range(port + 1, port + TRIED) if _is_free(host, other)), None)
+    hint = say("use --port {free}, which is free", free=free) if free else say("choose another with --port")
+    raise ConfigurationError(say("port {port} is taken", port=port), hint)
+
+
+def _is_free(host: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError):
+            return False
+    return True
+
+
+def _printed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

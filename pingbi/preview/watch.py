@@ -2,54 +2,86 @@
 
 import os
 import time
+from collections import deque
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pingbi.reading.files import is_junk
 
-EVERY = 0.04
-SETTLE = 0.015
-"""Seconds between two looks, and until a burst or a half-written save counts as over."""
+EVERY, IDLE = 0.04, 0.1
+"""Seconds between two looks at everything: while somebody works, and once nothing has changed for a while."""
+HOT = 0.008
+"""Seconds between two looks at the files that changed last: the next change is most likely there."""
+SETTLE = 0.005
+"""Seconds that a change must stand before it is taken for whole."""
+RESTING = 60.0
+REMEMBERED = 8
 
-Seen = dict[str, tuple[int, int, int]]
+Stamp = tuple[int, int, int, int]
+Seen = dict[str, Stamp]
 
 
 def look(folders: Iterable[Path]) -> Seen:
-    """Every file's time, size and inode."""
+    """Every file's times, size and inode. Its change time tells also where an editor sets the other one back."""
     found: Seen = {}
     waiting = [str(folder) for folder in folders]
     while waiting:
         try:
             with os.scandir(waiting.pop()) as entries:
                 for entry in entries:
-                    if is_junk(entry.name):
+                    if is_junk(entry.name) or entry.name == "__pycache__":
                         continue
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(entry.path)
                     else:
-                        status = entry.stat(follow_symlinks=False)
-                        found[entry.path] = status.st_mtime_ns, status.st_size, status.st_ino
+                        found[entry.path] = _stamp(entry.stat(follow_symlinks=False))
         except OSError:
             continue  # it went away while we looked; the next look tells
     return found
 
 
-def watch(folders: tuple[Path, ...], changed: Callable[[], None], stop: Callable[[], bool]) -> None:
-    """Call `changed` after every change below `folders`, once it has settled, until `stop()`."""
-    before = look(folders)
+def watch(folders: tuple[Path, ...], changed: Callable[[frozenset[str]], None], stop: Callable[[], bool]) -> None:
+    """Call `changed` with the paths after every change below `folders`, once it has settled, until `stop()`."""
+    before, hot, last = look(folders), deque[str](maxlen=REMEMBERED), time.monotonic()
     while not stop():
-        time.sleep(EVERY)
+        _wait(EVERY if time.monotonic() - last < RESTING else IDLE, hot, before)
         now = look(folders)
-        if now == before:
-            continue
-        before = _settled(folders, now)
-        changed()
+        if now != before:
+            now = _settled(folders, before, now)
+            paths = differing(before, now)
+            hot.extend(path for path in sorted(paths) if path not in hot)
+            before, last = now, time.monotonic()
+            if paths:
+                changed(paths)
 
 
-def _settled(folders: tuple[Path, ...], now: Seen) -> Seen:
+def differing(before: Seen, now: Seen) -> frozenset[str]:
+    """The paths that appeared, went away or changed."""
+    return frozenset(path for path in before.keys() | now.keys() if before.get(path) != now.get(path))
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+
+
+def _wait(seconds: float, hot: Iterable[str], seen: Seen) -> None:
+    """Wait for the next look, or until one of the files that changed last changes again."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and not any(_is_new(path, seen) for path in hot):
+        time.sleep(HOT)
+
+
+def _is_new(path: str, seen: Seen) -> bool:
+    try:
+        return _stamp(os.lstat(path)) != seen.get(path)
+    except OSError:
+        return path in seen
+
+
+def _settled(folders: tuple[Path, ...], before: Seen, now: Seen) -> Seen:
+    """The state after the last write of a burst, or of a save in several steps."""
     while True:
         time.sleep(SETTLE)
-        again = look(folders)
-        if again == now:
-            return again
-        now = again
+        if not any(_is_new(path, now) for path in differing(before, now)):
+            return now
+        now = look(folders)

@@ -10,8 +10,9 @@ from pingbi.formats import Strings
 from pingbi.pages.sitemap import Page
 from pingbi.problems import ContentError, Place, Problem
 from pingbi.rendering.environment import render
+from pingbi.wording import say
 
-HINT = "templates are given the values of pingbi/pages/page_views.py; look up the name there"
+HINT = say("templates are given the values of pingbi/pages/page_views.py; look up the name there")
 
 
 def render_pages(environment: Environment, pages: Iterable[Page], strings: Mapping[str, Strings]) -> dict[str, bytes]:
@@ -29,8 +30,10 @@ def _render(environment: Environment, page: Page, t: Strings) -> bytes:
 def _problem(wrong: Exception, page: Page) -> Problem:
     if isinstance(wrong, TemplateSyntaxError):
         place = Place(f"templates/{wrong.name}", line=wrong.lineno, column=1)
-        return Problem(place, "template", str(wrong.message), "see the Jinja documentation for the form")
+        message = say("the template cannot be read: {reason}", reason=wrong.message)
+        return Problem(place, "template", message, say("see the Jinja documentation for the form"))
     frames = [frame for frame in traceback.extract_tb(wrong.__traceback__) if "/templates/" in frame.filename]
     name, line = (Path(frames[-1].filename).name, frames[-1].lineno) if frames else (page.template, 1)
     folder = "macros/" if frames and "/macros/" in frames[-1].filename else ""
-    return Problem(Place(f"templates/{folder}{name}", line=line, column=1), "template", f"{wrong} ({page.file})", HINT)
+    message = say("this cannot be rendered: {reason} (for {page})", reason=str(wrong), page=page.file)
+    return Problem(Place(f"templates/{folder}{name}", line=line, column=1), "template", message, HINT)

@@ -1,0 +1,101 @@
+"""How long an edit takes from the save until a browser shows it: `python -m bench.edit_to_browser [--page …]`.
+
+Starts the preview on a copy of the content, opens a page in chromium, changes a price again and again, and waits each
+time until the page shows the new figure. Prints the median and the slowest. Needs the test requirements and chromium.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+HOME = Path(__file__).resolve().parent.parent
+CHROMIUM = "/usr/bin/chromium"
+SEEN = """value => new Promise((done, lost) => {
+  const shown = () => document.body && document.body.textContent.includes(value);
+  const look = () => shown() ? done(Date.now()) : setTimeout(look, 1);
+  setTimeout(() => lost(new Error("an edit was lost")), 5000);
+  look();
+})"""
+
+
+def main() -> None:
+    options = parser().parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        shutil.copytree(options.root / "content", root / "content")
+        preview = subprocess.Popen(
+            [sys.executable, HOME / "build.py", "serve", "--root", root, "--port", str(options.port)],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        )  # fmt: skip
+        try:
+            assert preview.stdout
+            address = preview.stdout.readline().strip()
+            report(measured(root, address, options), memory(preview.pid))
+        finally:
+            preview.terminate()
+            preview.wait()
+
+
+def parser() -> argparse.ArgumentParser:
+    found = argparse.ArgumentParser(description=__doc__)
+    found.add_argument("--root", type=Path, default=HOME)
+    found.add_argument("--page", default="en/products/kling-25/")
+    found.add_argument("--file", default="content/plans/kling-25.yaml")
+    found.add_argument("--price", default=r"monthly: (3\.88)", help="a regular expression with the price as its group")
+    found.add_argument("--edits", type=int, default=40)
+    found.add_argument("--port", type=int, default=8123)
+    return found
+
+
+def measured(root: Path, address: str, options: argparse.Namespace) -> list[float]:
+    """Milliseconds of each edit."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page()
+        page.goto(address + options.page)
+        time.sleep(1)
+        times = [edit(page, root / options.file, options.price, f"{41 + n}.{n % 90 + 10}") for n in range(options.edits)]
+        browser.close()
+    return times
+
+
+def edit(page: Page, file: Path, price: str, value: str) -> float:
+    text = file.read_text("utf-8")
+    found = re.search(price, text) or re.search(r"monthly: (\d\d\.\d\d)", text)
+    assert found, "no such price"
+    written = text[: found.start(1)] + value + text[found.end(1) :]
+    time.sleep(0.3)
+    start = time.time()
+    file.write_text(written, "utf-8")
+    for _ in range(5):
+        try:
+            return (float(page.evaluate(SEEN, value)) - start * 1000)
+        except Exception as wrong:  # the page was loaded anew while we looked
+            if "navigat" not in str(wrong) and "destroyed" not in str(wrong):
+                raise
+    raise RuntimeError("the page never came")
+
+
+def memory(pid: int) -> int:
+    """Resident kilobytes."""
+    status = Path(f"/proc/{pid}/status").read_text("utf-8") if os.path.exists(f"/proc/{pid}/status") else "VmRSS: 0"
+    found = re.search(r"VmRSS:\s+(\d+)", status)
+    return int(found[1]) if found else 0
+
+
+def report(times: list[float], kilobytes: int) -> None:
+    print(f"{len(times)} edits: median {statistics.median(times):.0f} ms, slowest {max(times):.0f} ms")
+    print(f"preview holds {kilobytes // 1024} MB")
+
+
+if __name__ == "__main__":
+    main()

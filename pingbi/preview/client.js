@@ -1,0 +1,232 @@
+// Shows every change of the content in this tab at once, and what is wrong with it over the page. For the preview only.
+
+const WORDS = {
+  zh: { wrong: "內容有問題，下面是最後一版正常的頁面", warning: "提醒", hint: "怎麼改：", open: "在編輯器開啟",
+    changed: "剛才改了", gone: "這一頁已經不在了。", home: "回首頁", lost: "預覽已停止，重新啟動後會自動接上。", more: "另外還有" },
+  en: { wrong: "The content has problems; this is the last good page", warning: "warning", hint: "What to do: ", open: "Open in editor",
+    changed: "Just changed", gone: "This page is gone.", home: "Home", lost: "The preview has stopped; it reconnects by itself.", more: "and more:" },
+};
+const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
+const t = WORDS[language];
+const KEPT = "preview-changed";
+const AGAIN = 400;
+const SHOWN = 6;
+
+// The page as the server sent it, and where each of its nodes is in the page as the modules have made it since.
+const live = new WeakMap();
+const twin = document.documentElement.cloneNode(true);
+pair(twin, document.documentElement);
+let mark = document.currentScript.dataset.mark;
+
+function pair(sent, shown) {
+  live.set(sent, shown);
+  for (let i = 0; i < sent.childNodes.length; i += 1) pair(sent.childNodes[i], shown.childNodes[i]);
+}
+
+// ---- bringing the page up to date ----------------------------------------------------------------------------
+
+function update(html) {
+  const fresh = new DOMParser().parseFromString(html, "text/html").documentElement;
+  const seen = { values: [], elements: new Set(), parts: [], scripts: false };
+  patch(twin, fresh, seen);
+  if (seen.scripts || !seen.parts.every(fits)) {
+    sessionStorage.setItem(KEPT, JSON.stringify({ values: seen.values, left: scrollX, top: scrollY }));
+    location.reload();
+    return;
+  }
+  tell(seen);
+}
+
+// The page's own modules take up a new part, or say no because they hold on to what was there: then the page is loaded anew.
+function fits(part) {
+  return part.dispatchEvent(new Event("pagechange", { bubbles: true, cancelable: true }));
+}
+
+function patch(sent, fresh, seen) {
+  if (sent.nodeType !== Node.ELEMENT_NODE) {
+    if (sent.data !== fresh.data) text(sent, fresh, seen);
+    return;
+  }
+  attributes(sent, fresh, seen);
+  const before = [...sent.childNodes];
+  const after = [...fresh.childNodes];
+  let start = 0;
+  let end = 0;
+  while (start < before.length && start < after.length && alike(before[start], after[start])) start += 1;
+  while (end < Math.min(before.length, after.length) - start && alike(before.at(-1 - end), after.at(-1 - end))) end += 1;
+  for (let i = 0; i < start; i += 1) patch(before[i], after[i], seen);
+  for (let i = 1; i <= end; i += 1) patch(before.at(-i), after.at(-i), seen);
+  replace(sent, before.slice(start, before.length - end), after.slice(start, after.length - end), before[before.length - end], seen);
+}
+
+function alike(one, other) {
+  return one.nodeName === other.nodeName && (one.id ?? "") === (other.id ?? "");
+}
+
+function text(sent, fresh, seen) {
+  if (sent.parentNode.nodeName === "SCRIPT") seen.parts.push(live.get(sent).parentElement);
+  else if (fresh.data.trim() && sent.data.trim()) {
+    seen.values.push([sent.data.trim(), fresh.data.trim()]);
+    seen.elements.add(live.get(sent).parentElement);
+  }
+  live.get(sent).data = fresh.data;
+  sent.data = fresh.data;
+}
+
+function attributes(sent, fresh, seen) {
+  const shown = live.get(sent);
+  for (const { name } of [...sent.attributes]) {
+    if (!fresh.hasAttribute(name)) {
+      sent.removeAttribute(name);
+      shown.removeAttribute(name);
+    }
+  }
+  for (const { name, value } of [...fresh.attributes]) {
+    if (sent.getAttribute(name) === value) continue;
+    sent.setAttribute(name, value);
+    if (sent.nodeName === "LINK" && name === "href") restyle(sent, shown, value);
+    else shown.setAttribute(name, value);
+    if (sent.nodeName === "SCRIPT" && name === "src") seen.scripts = true;
+  }
+}
+
+// The old style stays until the new one is there, so that nothing flickers.
+function restyle(sent, shown, href) {
+  const next = shown.cloneNode();
+  next.href = href;
+  next.addEventListener("load", () => shown.remove(), { once: true });
+  shown.after(next);
+  live.set(sent, next);
+}
+
+// Other nodes than before, which the page's own modules may have held on to.
+function replace(sent, gone, come, before, seen) {
+  if (!gone.length && !come.length) return;
+  const parent = live.get(sent);
+  const next = before ? live.get(before) : null;
+  for (const node of gone) {
+    live.get(node).remove();
+    node.remove();
+  }
+  for (const node of come) {
+    const kept = document.importNode(node, true);
+    const shown = document.importNode(node, true);
+    sent.insertBefore(kept, before ?? null);
+    parent.insertBefore(shown, next && next.parentNode === parent ? next : null);
+    pair(kept, shown);
+    if (shown.nodeType === Node.ELEMENT_NODE) seen.parts.push(shown);
+  }
+}
+
+// ---- telling what changed ------------------------------------------------------------------------------------
+
+function tell({ values, elements = new Set() }) {
+  if (!values.length) return;
+  for (const element of elements) {
+    element?.classList.add("preview-changed");
+    setTimeout(() => element?.classList.remove("preview-changed"), 2500);
+  }
+  const once = [...new Map(values.map((pairOf) => [pairOf.join("\0"), pairOf])).values()];
+  const list = make("ul", {}, ...once.slice(0, SHOWN).map(([old, now]) =>
+    make("li", {}, make("del", {}, short(old)), " → ", make("ins", {}, short(now)))));
+  if (once.length > SHOWN) list.append(make("li", {}, `${t.more} ${once.length - SHOWN}`));
+  show("toast", make("div", { className: "preview-toast", role: "status" }, make("p", {}, t.changed), list));
+  clearTimeout(tell.timer);
+  tell.timer = setTimeout(() => show("toast", null), 5000);
+}
+
+function short(words) {
+  return words.length > 60 ? `${words.slice(0, 60)}…` : words;
+}
+
+// ---- what is wrong -------------------------------------------------------------------------------------------
+
+function trouble({ problems, failure }) {
+  const errors = problems.some((problem) => problem.severity === "error");
+  if (!errors && !failure) {
+    show("trouble", null);
+    return;
+  }
+  const box = make("section", { className: "preview-trouble", role: "alert" }, make("h2", {}, t.wrong));
+  if (failure) box.append(make("pre", {}, failure));
+  box.append(make("ol", {}, ...problems.map(problem)));
+  show("trouble", box);
+}
+
+function problem(given) {
+  const told = given[language === "zh" ? "zh" : "en"] ?? given;
+  const where = `${given.file}:${given.line}:${given.column}`;
+  const item = make("li", { className: given.severity });
+  item.append(make("p", { className: "where" }, given.opens ? make("a", { href: given.opens, title: t.open }, where) : where,
+    ` ${given.severity === "warning" ? `${t.warning} ` : ""}[${given.code}]`));
+  item.append(make("p", { className: "what" }, told.message));
+  if (given.excerpt.trim()) item.append(excerpt(given));
+  if (told.hint) item.append(make("p", { className: "hint" }, t.hint, told.hint));
+  return item;
+}
+
+function excerpt({ excerpt: line, line: number, column, end_column: end }) {
+  const characters = [...line];
+  const part = (from, to) => characters.slice(from, to).join("");
+  return make("pre", {}, make("span", { className: "number" }, `${number} `), part(0, column - 1),
+    make("mark", {}, part(column - 1, end - 1) || " "), part(end - 1));
+}
+
+// ---- the parts that lie over the page ------------------------------------------------------------------------
+
+const parts = {};
+
+function show(name, element) {
+  parts[name]?.remove();
+  parts[name] = element;
+  if (element) document.body.append(element);
+}
+
+function make(name, properties, ...children) {
+  const { role, ...rest } = properties;
+  const element = Object.assign(document.createElement(name), rest);
+  if (role) element.setAttribute("role", role);
+  element.append(...children);
+  return element;
+}
+
+function gone() {
+  show("gone", make("div", { className: "preview-gone", role: "alert" }, t.gone, " ", make("a", { href: "/" }, t.home)));
+}
+
+// ---- the socket ----------------------------------------------------------------------------------------------
+
+const ANSWERS = {
+  page: (message) => {
+    mark = message.mark;
+    show("gone", null);
+    update(message.html);
+  },
+  trouble,
+  gone,
+};
+
+function connect() {
+  const socket = new WebSocket(`${location.protocol.replace("http", "ws")}//${location.host}/livereload`);
+  socket.addEventListener("open", () => {
+    show("lost", null);
+    socket.send(JSON.stringify({ command: "hello", protocols: ["http://livereload.com/protocols/official-7"] }));
+    socket.send(JSON.stringify({ command: "info", url: location.pathname, mark }));
+  });
+  socket.addEventListener("message", ({ data }) => {
+    const message = JSON.parse(data);
+    ANSWERS[message.command]?.(message);
+  });
+  socket.addEventListener("close", () => {
+    show("lost", make("div", { className: "preview-lost", role: "status" }, t.lost));
+    setTimeout(connect, AGAIN);
+  });
+}
+
+const kept = JSON.parse(sessionStorage.getItem(KEPT));
+sessionStorage.removeItem(KEPT);
+if (kept) {
+  scrollTo({ left: kept.left, top: kept.top, behavior: "instant" });
+  tell(kept);
+}
+connect();

@@ -1,0 +1,112 @@
+"""What is on the editor's desk: the last good site, rendered page by page as asked for, and what is wrong now."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jinja2 import Environment
+
+from pingbi.dates import PartialDate
+from pingbi.failures import Failure
+from pingbi.memo import Memo
+from pingbi.outputs.machines import machine_files
+from pingbi.pipeline import draft
+from pingbi.problems import ContentError, Problem
+from pingbi.project import Project
+from pingbi.reading.project_files import read_project
+from pingbi.rendering.environment import make_environment
+from pingbi.rendering.render import render_pages
+from pingbi.stages import Draft
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Why the newest content is not shown: problems, or a failure of the machine in a line."""
+
+    problems: tuple[Problem, ...] = ()
+    failure: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.problems or self.failure)
+
+
+FINE = Trouble()
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A draft with the pages of it that have been looked at."""
+
+    draft: Draft
+    environment: Environment
+    rendered: dict[str, bytes]
+
+
+class Desk:
+    """The site as it is being edited. `trouble` is about the newest content; `edition` is the last one without."""
+
+    def __init__(self, project: Project, base_url: str, as_of: PartialDate | None = None) -> None:
+        self.project, self.base_url, self.as_of = project, base_url, as_of
+        self.edition: Edition | None = None
+        self.trouble = FINE
+        self._memo = Memo()
+
+    def rebuild(self, changed: Iterable[str] = ()) -> None:
+        """Work the site out again from the files as they are now; pages are rendered when they are asked for."""
+        try:
+            planned = draft(read_project(self.project), self.base_url, self.as_of, self._memo)
+        except ContentError as wrong:
+            self.trouble = Trouble(wrong.problems)
+        except Failure as failed:
+            self.trouble = Trouble(failure=f"{failed.message}\n{failed.hint}")
+        else:
+            self._memo.turn()
+            self.edition, self.trouble = Edition(planned, self._environment(changed), {}), FINE
+
+    def _environment(self, changed: Iterable[str]) -> Environment:
+        if self.edition is None or any("/templates/" in path for path in changed):
+            return make_environment(self.project.folders("templates"))
+        return self.edition.environment
+
+    def page(self, name: str) -> bytes | None:
+        """A file of the last good site by its path; None where there is none such."""
+        edition = self.edition
+        if edition is None:
+            return None
+        if name not in edition.rendered:
+            found = self._render(edition, name)
+            if found is None:
+                return None
+            edition.rendered[name] = found
+        return edition.rendered[name]
+
+    def _render(self, edition: Edition, name: str) -> bytes | None:
+        planned = edition.draft
+        if name in planned.static.files:
+            return planned.static.files[name]
+        pages = [page for page in planned.pages if page.file == name]
+        if not pages:
+            return self._machine_file(planned, name)
+        try:
+            return render_pages(edition.environment, pages, planned.strings)[name]
+        except ContentError as wrong:
+            self.trouble = Trouble(wrong.problems)  # a template's fault shows only once a page is made with it
+            return BROKEN
+
+    def _machine_file(self, planned: Draft, name: str) -> bytes | None:
+        if "/" in name or name.endswith(".html"):
+            return None
+        pairs = planned.analysis.pairs
+        return machine_files(planned.site, planned.address, planned.pages, pairs, planned.static.assets).get(name)
+
+
+BROKEN = (
+    b'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Preview</title>\n</head>\n'
+    b"<body></body>\n</html>\n"
+)
+"""Stands in where no page can be shown at all: the problems lie over it."""
+
+
+def mark_of(html: bytes) -> str:
+    """What a tab remembers of the page that it shows."""
+    return hashlib.blake2s(html, digest_size=8).hexdigest()

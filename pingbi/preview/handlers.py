@@ -1,0 +1,147 @@
+"""What the preview answers: pages from memory, its own script, and a socket for each tab; to this machine alone."""
+
+import ipaddress
+import mimetypes
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from livereload.handlers import LiveReloadHandler
+from tornado import escape, web
+
+from pingbi.preview.desk import BROKEN, Desk, mark_of
+from pingbi.preview.messages import Message, trouble_message
+
+LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1"))
+OWN = {name: Path(__file__).with_name(name) for name in ("client.js", "client.css")}
+
+
+def is_allowed(name: str, hosts: frozenset[str]) -> bool:
+    """Whether a request may name this host. Where the preview is open to others, so is every bare IP address:
+
+    a page elsewhere can lead a browser here under a name of its own, but not under a number.
+    """
+    return name.strip("[]") in hosts or (hosts > LOOPBACK and _is_address(name))
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name.strip("[]"))
+    except ValueError:
+        return False
+    return True
+
+
+class Checked(web.RequestHandler):
+    """Nothing is answered under a strange name; nothing is kept by the browser but what never changes."""
+
+    def initialize(self, desk: Desk, hosts: frozenset[str]) -> None:
+        self.desk, self.hosts = desk, hosts
+
+    def prepare(self) -> None:
+        if not is_allowed(self.request.host_name, self.hosts):
+            raise web.HTTPError(403)
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("X-Content-Type-Options", "nosniff")
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """No traceback, no path of this machine."""
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(f"{status_code}\n")
+
+
+class Lost(Checked):
+    """Whatever is not asked for in a way that makes sense."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        raise web.HTTPError(404)
+
+
+class Page(Checked):
+    """One file of the site; HTML gets the preview's script."""
+
+    def get(self, path: str) -> None:
+        name = unquote(path)
+        name += "index.html" if name.endswith("/") or not name else ""
+        found = self.desk.page(name)
+        if found is None and self.desk.page(f"{name}/index.html") is not None:
+            self.redirect(f"/{path}/")
+            return
+        if found is None:
+            self.set_status(404 if self.desk.edition else 200)
+            found, name = self.desk.page("404.html") or BROKEN, "404.html"
+        self.set_header("Content-Type", _type(name))
+        if name.startswith("assets/"):
+            self.set_header("Cache-Control", "max-age=31536000, immutable")
+        self.finish(with_script(found) if name.endswith(".html") else found)
+
+
+class Own(Checked):
+    """The preview's own script and style."""
+
+    def get(self, name: str) -> None:
+        self.set_header("Content-Type", _type(name))
+        self.finish(OWN[name].read_bytes())
+
+
+class Socket(LiveReloadHandler):  # type: ignore[misc]
+    """livereload's protocol for tabs of this preview alone; a tab says which page it shows, and what it has of it."""
+
+    def initialize(self, desk: Desk, hosts: frozenset[str]) -> None:
+        self.desk, self.hosts = desk, hosts
+        self.page, self.mark = "", ""
+
+    def prepare(self) -> None:
+        """A browser always says where a socket is opened from; whoever does not is none."""
+        if not is_allowed(self.request.host_name, self.hosts) or "Origin" not in self.request.headers:
+            raise web.HTTPError(403)
+
+    def check_origin(self, origin: str) -> bool:
+        return urlsplit(origin).netloc == self.request.host and is_allowed(self.request.host_name, self.hosts)
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        self.finish()
+
+    def on_message(self, message: str | bytes) -> None:
+        try:
+            told = escape.json_decode(message)
+            command = told["command"]
+        except (ValueError, TypeError, KeyError):
+            self.close()
+            return
+        if command == "info":
+            name = unquote(str(told.get("url", "")).lstrip("/"))
+            self.page = name + "index.html" if name.endswith("/") or not name else name
+            self.mark = str(told.get("mark", ""))
+            LiveReloadHandler.waiters.add(self)
+            self.send_message(trouble_message(self.desk.project, self.desk.trouble))
+            self.catch_up(self.news())
+        else:
+            super().on_message(message)
+
+    def news(self) -> Message | None:
+        """What this tab does not show yet; None where it shows the newest."""
+        html = self.desk.page(self.page)
+        if html is None:
+            return {"command": "gone"} if self.desk.edition and self.mark else None
+        mark = mark_of(html)
+        return None if mark == self.mark else {"command": "page", "mark": mark, "html": with_script(html).decode()}
+
+    def catch_up(self, news: Message | None) -> None:
+        if news:
+            self.mark = news.get("mark", "")
+            self.send_message(news)
+
+
+def with_script(html: bytes) -> bytes:
+    """A page with the preview's script before all others, so that it sees the page as it was sent."""
+    tags = f'<script src="/__preview/client.js" data-mark="{mark_of(html)}" defer></script>'
+    tags += '<link rel="stylesheet" href="/__preview/client.css">'
+    return html.replace(b"<head>", b"<head>" + tags.encode(), 1)
+
+
+def _type(name: str) -> str:
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    text = kind.startswith("text/") or kind.endswith(("json", "xml", "javascript"))
+    return f"{kind}; charset=utf-8" if text else kind

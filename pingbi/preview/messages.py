@@ -1,0 +1,39 @@
+"""What the preview tells its tabs: a page anew, that it is gone, what is wrong, that all is well."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pingbi import reporting
+from pingbi.preview.desk import Trouble
+from pingbi.project import Project
+from pingbi.reading.excerpts import excerpts
+from pingbi.reading.strict_yaml import Document
+
+Message = dict[str, Any]
+Sources = Mapping[str, "Document | str"]
+
+
+def trouble_message(project: Project, trouble: Trouble) -> Message:
+    """Everything that is wrong, for the overlay; without problems it makes the overlay go away."""
+    sources = excerpts(project, trouble.problems)
+    found = json.loads(reporting.as_json(trouble.problems, sources))["problems"]
+    listed = [_told(project, problem, sources) for problem in found]
+    return {"command": "trouble", "problems": listed, "failure": trouble.failure}
+
+
+def _told(project: Project, problem: Message, sources: Sources) -> Message:
+    """A problem with its line, and the address that opens it in an editor."""
+    source = sources.get(problem["file"])
+    lines = (source if isinstance(source, str) else source.text).split("\n") if source is not None else []
+    number = problem["line"]
+    line = lines[number - 1] if 0 < number <= len(lines) else ""
+    path = next((base.parent / problem["file"] for base in _bases(project, problem["file"])), None)
+    opens = f"vscode://file{path.as_posix()}:{number}:{problem['column']}" if path and problem["file"] else ""
+    return {**problem, "excerpt": line[:400], "opens": opens}
+
+
+def _bases(project: Project, file: str) -> list[Any]:
+    folder = file.partition("/")[0]
+    bases = project.folders(folder) if folder in ("templates", "static") else (project.root / "content",)
+    return [base for base in bases if (base.parent / file).exists()]
