@@ -2,7 +2,9 @@
 #   make site     build the site into site/
 #   make serve    preview it, with live reload
 #   make check    everything but publishing
+#   make schema   what text editors complete and explain in content/ (serve does it, too)
 #   make test     lint, then every test
+#   make perturb  every number of content/ changed, one at a time (minutes; the tests do it in few builds)
 #   make clean    remove what was built; the environment stays
 
 PYTHON ?= python3
@@ -15,12 +17,16 @@ TOOLS := tests/tools/node_modules
 
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site serve check test lint format clean pins setup-test
+.PHONY: site serve check schema test perturb lint format clean pins setup-test
 
 site: $(VENV)/runs
 	$(BIN)/python build.py $(SITE)
 
+schema: $(VENV)/runs
+	@$(BIN)/python build.py schema
+
 serve: $(VENV)/runs
+	-@$(BIN)/python build.py schema
 	$(BIN)/python build.py serve
 
 check: $(VENV)/runs
@@ -28,6 +34,9 @@ check: $(VENV)/runs
 
 test: lint setup-test
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+perturb: $(VENV)/tests
+	$(BIN)/python -m tests.perturbation
 
 lint: $(VENV)/tests
 	$(BIN)/python -m ruff check .
@@ -63,11 +72,12 @@ $(VENV)/tests: requirements-dev.txt $(VENV)/runs
 	$(PIP) install --require-hashes -r requirements-dev.txt
 	@touch $@
 
-# The HTML checker needs npm and Java; without them its tests say that they are skipped.
+# The HTML checker and the language server for YAML need npm, and Java or Node.js; without them their tests say that
+# they are skipped. The lock file names no address: npm takes each package from wherever this machine takes them.
 
 setup-test: $(VENV)/tests
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(TOOLS)/made; \
-	else echo "npm is not here: the tests that check HTML will be skipped."; fi
+	else echo "npm is not here: the tests that check HTML and editor support will be skipped."; fi
 
 $(TOOLS)/made: tests/tools/package.json tests/tools/package-lock.json
 	npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pingbi.wording import NOTHING, Said
+
 
 class Failure(Exception):
     """A build cannot go on; `message` says what is wrong, `hint` what to do."""
@@ -11,7 +13,7 @@ class Failure(Exception):
     exit_code = 1
     code = "failure"
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: Said, hint: Said = NOTHING) -> None:
         super().__init__(message, hint)
         self.message = message
         self.hint = hint
@@ -32,7 +34,7 @@ class ForeignFiles(ConfigurationError):
 
     code = "foreign-files"
 
-    def __init__(self, message: str, hint: str, paths: Sequence[str]) -> None:
+    def __init__(self, message: Said, hint: Said, paths: Sequence[str]) -> None:
         super().__init__(message, hint)
         self.paths = tuple(paths)
 

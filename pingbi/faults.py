@@ -5,9 +5,10 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from pingbi.problems import Place, Problem
+from pingbi.wording import NOTHING, Said, say
 
 
-def fault(code: str, message: str, hint: str = "", **more: Any) -> PydanticCustomError:
+def fault(code: str, message: Said, hint: Said = NOTHING, **more: Any) -> PydanticCustomError:
     """An error that validation reports at the value's place: `code` names it, `hint` says what to do.
 
     `at` (a path below the value) and `key` (point at the key) narrow the place.
@@ -16,7 +17,8 @@ def fault(code: str, message: str, hint: str = "", **more: Any) -> PydanticCusto
     return PydanticCustomError("fault", "{message}", {"code": code, "message": message, "hint": hint, **more})
 
 
-def as_problem(wrong: PydanticCustomError, place: Place, before: str = "") -> Problem:
-    """A fault as a problem at `place`; `before` is put in front of its message."""
+def as_problem(wrong: PydanticCustomError, place: Place, about: Said = NOTHING) -> Problem:
+    """A fault as a problem at `place`; `about` says in front of its message what it is about."""
     detail = wrong.context or {}
-    return Problem(place, detail["code"], before + detail["message"], detail["hint"])
+    message = say("{about}: {message}", about=about, message=detail["message"]) if about else detail["message"]
+    return Problem(place, detail["code"], message, detail["hint"])

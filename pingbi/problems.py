@@ -1,13 +1,16 @@
 """What went wrong, as data: a place, a code, a message and a hint; prose and positions come last."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import total_ordering
 from typing import Literal
 
+from pingbi.wording import NOTHING, Said, say
+
 DataPath = tuple[str | int, ...]
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "notice"]
+"""An error stops the build; a warning is doubtful; a notice only grew old, while nobody did anything wrong."""
 
 
 @total_ordering
@@ -40,11 +43,13 @@ class Problem:
 
     place: Place
     code: str
-    message: str
-    hint: str = ""
+    message: Said
+    hint: Said = NOTHING
     severity: Severity = "error"
     also: tuple[Place, ...] = ()
     """Other places that take part, such as the first of two equal keys."""
+    acknowledged: tuple[tuple[str, str], ...] = ()
+    """Why the editors live with this warning, by language; empty where nobody says that they do."""
 
     def __lt__(self, other: "Problem") -> bool:
         return self.order() < other.order()
@@ -74,21 +79,33 @@ def stop_on_errors(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
-    """The candidate that was most likely meant: same but for writing, few edits away, or alike."""
+    """The candidate that was most likely meant: same but for writing, begun so, few edits away, or alike."""
     names = sorted(set(candidates))
     for name in names:
         if _plain(name) == _plain(word):
             return name
+    for nearly in (0, 1):
+        begun = [name for name in names if _begins(_plain(name), _plain(word), nearly)]
+        if len(begun) == 1:
+            return begun[0]
     ranked = sorted((_edits(_plain(word), _plain(name)), name) for name in names)
-    if ranked and ranked[0][0] <= max(1, len(word) // 3):
+    if ranked and ranked[0][0] <= max(1, len(word) // 3) and ranked[0][0] < len(word):
         return ranked[0][1]
     return _alike(word, names)
 
 
-def suggestion(word: str, candidates: Iterable[str]) -> str:
-    """The candidate that was most likely meant, as a question; '' where none is near."""
+def suggestion(word: str, candidates: Iterable[str]) -> Said:
+    """The candidate that was most likely meant, as a question; empty where none is near."""
     near = did_you_mean(word, candidates)
-    return f"did you mean {near!r}?" if near else ""
+    return say("did you mean '{near}'?", near=near) if near else NOTHING
+
+
+def choices(word: str, known: Collection[str]) -> Said:
+    """The candidate that was most likely meant, where one is near, and all of them."""
+    near = did_you_mean(word, known)
+    if near:
+        return say("did you mean '{near}'? one of: {known}", near=near, known=tuple(known))
+    return say("one of: {known}", known=tuple(known))
 
 
 def describe_character(character: str) -> str:
@@ -105,6 +122,11 @@ def odd_letters(word: str) -> str:
 
 def _plain(word: str) -> str:
     return unicodedata.normalize("NFKC", word).casefold().replace("_", "-").replace(" ", "-")
+
+
+def _begins(name: str, word: str, edits: int) -> bool:
+    """Whether a name begins with the word but for so many edits, where the word is long enough to tell."""
+    return len(word) > 1 + 2 * edits and _edits(name[: len(word)], word) <= edits
 
 
 def _edits(left: str, right: str) -> int:

@@ -1,114 +1,97 @@
-"""Problems -> what people and machines read: text with excerpts, JSON, GitHub annotations."""
+"""Problems -> what people and machines read, in their language: text with excerpts, JSON, GitHub annotations."""
 
 from __future__ import annotations
 
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Iterable, Sequence
 
-from pingbi.problems import DataPath, Place, Problem
+from pingbi.failures import Failure
+from pingbi.positions import Sources, line_of, locate, locate_place, text_of
+from pingbi.problems import Place, Problem, Severity
+from pingbi.wording import ENGLISH, LANGUAGES, Said, say
+from pingbi.words import tell
 
-if TYPE_CHECKING:
-    from pingbi.reading.strict_yaml import Document
-
-Sources: TypeAlias = "Mapping[str, Document | str]"
-"""By file: its document, or its text where it could not be read as one."""
-
+SEVERITIES: dict[Severity, Said] = {"error": say("error"), "warning": say("warning"), "notice": say("notice")}
+"""Each kind of problem and its name, the gravest first."""
 MOST_SHOWN = 50
 _WIDTH = 100
 """Columns of an excerpt; of a longer line only the part around the span is shown."""
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_WORD = re.compile(r"[^\s,:;(){}\[\]\"']+")
 
 
-def as_text(problems: Iterable[Problem], sources: Sources) -> str:
-    """All problems for a terminal; the first 50 where there are more, errors before warnings."""
-    ordered = in_order(problems, sources)
-    errors_first = sorted(ordered, key=lambda problem: problem.severity == "warning")
+def as_text(problems: Iterable[Problem], sources: Sources, language: str = ENGLISH) -> str:
+    """All problems for a terminal but those acknowledged; the gravest 50 where there are more."""
+    ordered = in_order((problem for problem in problems if not problem.acknowledged), sources)
+    errors_first = sorted(ordered, key=lambda problem: list(SEVERITIES).index(problem.severity))
     shown = set(map(id, errors_first[:MOST_SHOWN]))
-    blocks = [_block(problem, sources) for problem in ordered if id(problem) in shown]
+    blocks = [_block(problem, sources, language) for problem in ordered if id(problem) in shown]
     if len(ordered) > MOST_SHOWN:
-        blocks.append(f"and {len(ordered) - MOST_SHOWN:,} more")
+        blocks.append(tell(say("and {count:,} more", count=len(ordered) - MOST_SHOWN), language))
     return "".join(f"{block}\n" for block in blocks)
 
 
-def as_json(problems: Iterable[Problem], sources: Sources) -> str:
-    """All problems for other programs."""
-    found = [_record(problem, sources) for problem in in_order(problems, sources)]
+def as_json(problems: Iterable[Problem], sources: Sources, language: str = ENGLISH) -> str:
+    """All problems for other programs; each message in `language`, and in every one under its name."""
+    found = [_record(problem, sources, language) for problem in in_order(problems, sources)]
     return json.dumps({"problems": found}, indent=1) + "\n"
 
 
-def as_github(problems: Iterable[Problem], sources: Sources) -> str:
-    """All problems as annotations of a GitHub workflow."""
-    return "".join(f"{_annotation(problem, sources)}\n" for problem in in_order(problems, sources))
+def as_github(problems: Iterable[Problem], sources: Sources, language: str = ENGLISH) -> str:
+    """All problems but those acknowledged, as annotations of a GitHub workflow."""
+    told = (problem for problem in in_order(problems, sources) if not problem.acknowledged)
+    return "".join(f"{_annotation(problem, sources, language)}\n" for problem in told)
 
 
-def summary(problems: Iterable[Problem]) -> str:
-    """How many errors and warnings: "2 errors, 1 warning"."""
-    severities = [problem.severity for problem in problems]
-    counts = [(severities.count(kind), kind) for kind in ("error", "warning")]
-    return ", ".join(f"{n} {kind}{'s' * (n != 1)}" for n, kind in counts if n) or "no problems"
+def failure_text(failure: Failure, language: str = ENGLISH) -> str:
+    """A failure for a terminal."""
+    lines = [_headline("", SEVERITIES["error"], failure.code, failure.message)]
+    lines += [say("hint: {hint}", hint=failure.hint)] if failure.hint else []
+    return "".join(f"{_safe(tell(line, language), lines=True)}\n" for line in lines)
+
+
+def summary(problems: Iterable[Problem], language: str = ENGLISH) -> str:
+    """How many of each: "2 errors, 1 warning"."""
+    told = list(problems)
+    counts = [_counted(sum(p.severity == kind and not p.acknowledged for p in told), kind) for kind in SEVERITIES]
+    counts.append(say("{count} acknowledged", count=sum(bool(problem.acknowledged) for problem in told)))
+    given = [said for said in counts if said.values.get("count", 1)]
+    return tell(say("{counts}", counts=given), language) if given else tell(say("no problems"), language)
+
+
+def _counted(count: int, kind: Severity) -> Said:
+    if kind == "error":
+        return say("1 error") if count == 1 else say("{count} errors", count=count)
+    if kind == "warning":
+        return say("1 warning") if count == 1 else say("{count} warnings", count=count)
+    return say("1 notice") if count == 1 else say("{count} notices", count=count)
 
 
 def in_order(problems: Iterable[Problem], sources: Sources) -> list[Problem]:
-    """Each problem once, by file, line, column and code."""
+    """Each problem once, by file, line, column and code; a name may have the same in every language."""
 
-    def order(problem: Problem) -> tuple[object, ...]:
+    def place(problem: Problem) -> tuple[object, ...]:
         line, column, _ = locate(problem, sources)
-        return problem.place.file, line, column, problem.code, problem
+        return problem.place.file, line, column, problem.code, problem.message
 
-    return sorted(set(problems), key=order)
-
-
-def locate(problem: Problem, sources: Sources) -> tuple[int, int, int]:
-    """Line, column and end column (exclusive) of a problem in its file; 1-based."""
-    return locate_place(problem.place, sources)
+    ordered = sorted(set(problems), key=lambda problem: (*place(problem), problem))
+    return list({place(problem): problem for problem in reversed(ordered)}.values())[::-1]
 
 
-def locate_place(place: Place, sources: Sources) -> tuple[int, int, int]:
-    source = sources.get(place.file)
-    if place.line is not None:
-        return _at_line(place.line, place.column or 1, source)
-    if source is None or isinstance(source, str):
-        return 1, 1, 2
-    line, column, end_line, end_column = _span(source, place.path, place.key)
-    first = _line(source.text, line)
-    end = end_column if end_line == line else len(first.rstrip()) + 1
-    return line, column, max(end, column + 1)
+def _headline(where: str, severity: Said, code: str, message: Said) -> Said:
+    given = {"where": where, "severity": severity, "code": code, "message": message}
+    return say("{where}{severity}[{code}]: {message}", **given)
 
 
-def _span(document: Document, path: DataPath, key: bool) -> tuple[int, int, int, int]:
-    """Where a path stands; a missing one stands at its nearest ancestor, or at that one's key above it."""
-    if key and path in document.keys:
-        return document.keys[path]
-    if path in document.positions:
-        return document.positions[path]
-    while path and path not in document.positions:
-        path = path[:-1]
-    span, above = document.positions.get(path, (1, 1, 1, 1)), document.keys.get(path)
-    return above if above and above[0] < span[0] else span
-
-
-def _at_line(line: int, column: int, source: Document | str | None) -> tuple[int, int, int]:
-    """A position with the end of the word that begins there."""
-    text = "" if source is None else source if isinstance(source, str) else source.text
-    word = _WORD.match(_line(text, line), column - 1)
-    return line, column, word.end() + 1 if word else column + 1
-
-
-def _line(text: str, line: int) -> str:
-    lines = text.split("\n")
-    return lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
-
-
-def _block(problem: Problem, sources: Sources) -> str:
-    lines = [f"{_where(problem.place, sources)}{problem.severity}[{problem.code}]: {_safe(problem.message)}"]
-    lines += _excerpt(problem, sources)
+def _block(problem: Problem, sources: Sources, language: str) -> str:
+    where = _where(problem.place, sources)
+    head = _headline(f"{where}: " if where else "", SEVERITIES[problem.severity], problem.code, problem.message)
+    lines = [_safe(tell(head, language)), *_excerpt(problem, sources)]
     if problem.hint:
-        lines.append(f"  hint: {_safe(problem.hint)}")
-    lines += [f"  also: {_where(place, sources).removesuffix(': ')}" for place in problem.also]
+        lines.append("  " + _safe(tell(say("hint: {hint}", hint=problem.hint), language)))
+    also = (say("also: {where}", where=_where(place, sources)) for place in problem.also)
+    lines += ["  " + tell(line, language) for line in also]
     return "\n".join(lines)
 
 
@@ -116,14 +99,13 @@ def _where(place: Place, sources: Sources) -> str:
     if not place.file:
         return ""
     line, column, _ = locate_place(place, sources)
-    return f"{_safe(place.file)}:{line}:{column}: "
+    return f"{_safe(place.file)}:{line}:{column}"
 
 
 def _excerpt(problem: Problem, sources: Sources) -> list[str]:
     """The line with the span marked below it, right also under wide characters."""
-    source = sources.get(problem.place.file)
     line, column, end = locate(problem, sources)
-    text = "" if source is None else _line(source if isinstance(source, str) else source.text, line)
+    text = line_of(text_of(sources.get(problem.place.file)), line)
     if not text.strip():
         return []
     shown = _UNSAFE.sub("\ufffd", text.replace("\t", " "))
@@ -147,12 +129,16 @@ def _columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def _safe(text: str) -> str:
-    """Without characters that a terminal would obey."""
-    return _UNSAFE.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+def _safe(text: str, lines: bool = False) -> str:
+    """Without characters that a terminal would obey; `lines` may be broken where the message breaks them itself."""
+    return _UNSAFE.sub(lambda match: "\n" if lines and match[0] == "\n" else _escaped(match[0]), text)
 
 
-def _record(problem: Problem, sources: Sources) -> dict[str, object]:
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode()
+
+
+def _record(problem: Problem, sources: Sources, language: str) -> dict[str, object]:
     line, column, end = locate(problem, sources)
     return {
         "file": problem.place.file,
@@ -162,10 +148,15 @@ def _record(problem: Problem, sources: Sources) -> dict[str, object]:
         "path": list(problem.place.path),
         "severity": problem.severity,
         "code": problem.code,
-        "message": problem.message,
-        "hint": problem.hint,
+        **_told(problem, language),
+        **{name: _told(problem, name) for name in LANGUAGES},
         "also": [_record_place(place, sources) for place in problem.also],
+        "acknowledged": dict(problem.acknowledged) or None,
     }
+
+
+def _told(problem: Problem, language: str) -> dict[str, str]:
+    return {"message": tell(problem.message, language), "hint": tell(problem.hint, language)}
 
 
 def _record_place(place: Place, sources: Sources) -> dict[str, object]:
@@ -173,14 +164,15 @@ def _record_place(place: Place, sources: Sources) -> dict[str, object]:
     return {"file": place.file, "line": line, "column": column}
 
 
-def _annotation(problem: Problem, sources: Sources) -> str:
+def _annotation(problem: Problem, sources: Sources, language: str) -> str:
     line, column, end = locate(problem, sources)
     file = problem.place.file
     at = (("file", file), ("line", str(line)), ("col", str(column)), ("endColumn", str(end))) if file else ()
     properties: Sequence[tuple[str, str]] = (*at, ("title", problem.code))
     listed = ",".join(f"{name}={_escape(value, inside=True)}" for name, value in properties)
-    message = problem.message + (f"\nhint: {problem.hint}" if problem.hint else "")
-    return f"::{problem.severity} {listed}::{_escape(message)}"
+    lines = [tell(problem.message, language)]
+    lines += [tell(say("hint: {hint}", hint=problem.hint), language)] if problem.hint else []
+    return f"::{problem.severity} {listed}::{_escape(chr(10).join(lines))}"
 
 
 def _escape(text: str, inside: bool = False) -> str:

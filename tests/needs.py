@@ -11,7 +11,9 @@ from typing import NoReturn
 
 import pytest
 
-CHECKER = Path(__file__).parent / "tools/node_modules/vnu-jar/build/dist/vnu.jar"
+TOOLS = Path(__file__).parent / "tools/node_modules"
+CHECKER = TOOLS / "vnu-jar/build/dist/vnu.jar"
+LANGUAGE_SERVER = TOOLS / "yaml-language-server/bin/yaml-language-server"
 
 
 def browser_path() -> str:
@@ -34,6 +36,14 @@ def html_faults(pages: Iterable[Path]) -> list[str]:
     done = subprocess.run([*command, *map(str, pages)], capture_output=True, text=True, check=False)
     messages = json.loads(done.stderr)["messages"]
     return [f"{_file(m)}:{m.get('lastLine', 0)}: {m['message']}" for m in messages]
+
+
+def language_server() -> list[str]:
+    """The command that runs the language server for YAML."""
+    node = shutil.which("node") or _missing("Node.js is not installed")
+    if not LANGUAGE_SERVER.is_file():
+        _missing("the language server is not installed (make setup-test)")
+    return [node, str(LANGUAGE_SERVER)]
 
 
 def _file(message: dict[str, str]) -> str:

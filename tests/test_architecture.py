@@ -9,17 +9,22 @@ import pytest
 from tests.commands import HOME
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("pingbi", "problems", "failures", "project", "dates", "references"),
+    ("wording",),
+    ("pingbi", "problems", "failures", "project", "memo", "dates", "references", "scripts"),
     ("faults",),
     ("locales",),
     ("model",),
     ("reading", "formats"),
-    ("analysis", "reporting"),
-    ("pages",),
+    ("analysis", "words", "positions"),
+    ("pages", "reporting"),
     ("rendering",),
     ("outputs",),
     ("publishing",),
+    ("coverage", "schema"),
+    ("starter",),
+    ("stages",),
     ("pipeline",),
+    ("review",),
     ("preview",),
     ("cli",),
 )

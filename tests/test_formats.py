@@ -22,7 +22,7 @@ IN_BOTH = pytest.mark.parametrize("locale", LOCALES)
 def words(locale: str) -> Strings:
     folder = HOME / "templates/strings"
     files = {f"templates/strings/{path.name}": path.read_bytes() for path in folder.glob("*.yaml")}
-    strings, gaps = read_strings(files, list(LOCALES))
+    strings, gaps = read_strings(files.items(), list(LOCALES))
     assert gaps == []
     return strings[locale]
 

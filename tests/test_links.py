@@ -112,7 +112,7 @@ def test_a_problem_names_page_target_and_the_nearest_page() -> None:
     (problem,) = faults('<a href="/guide/en/product/">x</a>')
     assert problem.place.file == "en/about/index.html"
     assert "'/guide/en/product/'" in problem.message
-    assert problem.hint == "Did you mean '/guide/en/products/'?"
+    assert problem.hint == "did you mean '/guide/en/products/'?"
 
 
 def test_a_fault_of_many_pages_is_told_once() -> None:

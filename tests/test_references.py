@@ -4,13 +4,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingbi.references import Reference, Stray, references, split
+from pingbi.references import Opinion, Reference, Stray, marks, references, split
 from tests.laws import law
 
 
 def cut(text: str) -> list[str]:
-    """The pieces of a text: plain ones as they are, references in braces, stray braces as '!'."""
-    return ["!" if isinstance(p, Stray) else p if isinstance(p, str) else p.written for p in split(text)]
+    """The pieces of a text: plain ones as they are, references in braces, marked figures after '~', strays as '!'."""
+    return [piece if isinstance(piece, str) else short(piece) for piece in split(text)]
+
+
+def short(piece: Reference | Opinion | Stray) -> str:
+    match piece:
+        case Reference():
+            return piece.written
+        case Opinion():
+            return f"~{piece.figure}"
+        case Stray():
+            return f"!{piece.mark}"
 
 
 @pytest.mark.parametrize(
@@ -34,6 +44,16 @@ def cut(text: str) -> list[str]:
         ("{_a}", ["!"]),
         ("{a\nb}", ["!", "a\nb", "!"]),
         ("{{a}}", ["!", "{a}", "!"]),
+        ("under {~ 5 s}.", ["under ", "~5 s", "."]),
+        ("{~5 秒}{~ a week }", ["~5 秒", "~a week"]),
+        ("{~ ~5 s}", ["~~5 s"]),
+        ("{~}", ["!empty"]),
+        ("{~  }", ["!empty"]),
+        ("{~ 5 s", ["!open", "~ 5 s"]),
+        ("{~ 5\ns}", ["!open", "~ 5\ns", "!"]),
+        ("{~ {a} s}", ["!nested", "~ ", "{a}", " s", "!"]),
+        (r"\{~ 5 s\}", ["{~ 5 s}"]),
+        ("{ ~5 s}", ["!"]),
     ],
 )
 def test_pieces(text: str, pieces: list[str]) -> None:
@@ -42,6 +62,10 @@ def test_pieces(text: str, pieces: list[str]) -> None:
 
 def test_a_reference_knows_its_parts_and_place() -> None:
     assert references("ab {c-1.d} {e}") == (Reference(("c-1", "d"), 3), Reference(("e",), 11))
+
+
+def test_all_languages_have_the_same_marks() -> None:
+    assert marks("{a} 不到 {~ 5 秒}") == marks("{a} under {~ 5 s}") == ("{a}", "{~ …}")
 
 
 NAMES = st.from_regex(r"[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?", fullmatch=True)

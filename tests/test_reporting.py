@@ -106,7 +106,8 @@ def test_json_holds_the_same() -> None:
     (record,) = json.loads(as_json([problem("plans", "free", "price", hint="h")], SOURCES))["problems"]
     assert record == {
         "file": "x.yaml", "line": 3, "column": 27, "end_column": 37, "path": ["plans", "free", "price"],
-        "severity": "error", "code": "type", "message": "wrong", "hint": "h", "also": [],
+        "severity": "error", "code": "type", "message": "wrong", "hint": "h", "also": [], "acknowledged": None,
+        "zh-TW": {"message": "wrong", "hint": "h"}, "en": {"message": "wrong", "hint": "h"},
     }  # fmt: skip
 
 

@@ -90,7 +90,7 @@ def test_a_wrong_name_is_found_where_it_is_written(name: str, text: str, old: st
         ("a", "sound: partly", "partly-note"),
         ("a", "size: {value: 5, source: shet}", "reference-dangling"),
         ("a", "fee: plan base", "reference-dangling"),
-        ("a", "size: {claims: [{value: 5}, {value: 6}]}", "conflict-unruled"),
+        ("a", "size: {claims: [{value: 5}, {value: 6}]}", "source-conflict"),
         ("a", RULED.format(judged="5", use="5"), "ruling-reopened"),
         ("a", RULED.format(judged="5, 6, 7", use="5"), "ruling-reopened"),
         ("a", RULED.format(judged="5, 6", use="7"), "ruling-use"),

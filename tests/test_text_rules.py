@@ -21,6 +21,11 @@ def problems(zh: str, en: str, **prose: str) -> list[Problem]:
     return problems_of(files)
 
 
+def apart_from_numbers(found: list[Problem]) -> list[Problem]:
+    """Without the doubt that only one language names a number, which test_languages.py is about."""
+    return [problem for problem in found if problem.code != "numbers-differ"]
+
+
 def codes(zh: str, en: str) -> set[str]:
     return {problem.code for problem in problems(zh, en)}
 
@@ -57,6 +62,29 @@ def test_what_it_cannot_name(reference: str) -> None:
 @pytest.mark.parametrize("brace", ["{", "}", "{}", "{A b}", "{{a}}"])
 def test_a_brace_that_begins_no_reference(brace: str) -> None:
     assert "reference-form" in codes(f"甲{brace}", f"A {brace}")
+
+
+@pytest.mark.parametrize(
+    ("mark", "words"), [("{~}", "there is none"), ("{~ {a} s}", "no braces of its own"), ("{~ 5 s", "does not end")]
+)
+def test_a_figure_that_is_marked_wrongly(mark: str, words: str) -> None:
+    first = problems(f"甲{mark}", f"A {mark}")[0]
+    assert (first.code, first.place.path, first.severity) == ("reference-form", ("asks", "zh-TW"), "error")
+    assert words in first.message and "{~ 5 s}" in first.hint
+
+
+def test_a_wrong_mark_in_prose_is_pointed_at() -> None:
+    (found,) = problems("甲", "A", **{"guides/how.zh-TW": "甲 {~ 五}\n", "guides/how.en": "A {~ 5}\n\n  B {~\n"})
+    assert (found.place.file, found.place.line, found.place.column) == ("content/guides/how.en.md", 3, 5)
+
+
+def test_a_figure_marked_in_one_language_is_marked_in_all() -> None:
+    found = problems("甲 {~ 5 秒}", "A")
+    assert [(problem.code, problem.place.path) for problem in found] == [("placeholder-mismatch", ("asks", "en"))]
+    assert "lacks {~ …}" in found[0].message
+    assert prose_problems(**{"guides/how.zh-TW": "甲\n", "guides/how.en": "A {~ 5}\n"}) == [
+        ("content/guides/how.zh-TW.md", "placeholder-mismatch")
+    ]
 
 
 def test_the_languages_use_the_same_references() -> None:
@@ -143,11 +171,26 @@ def test_a_reference_in_prose_is_pointed_at() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["It costs US$6.99.", "Clips of 15 s.", "8% fail.", "NT$599 a month", "about 3 minutes"]
+    "words",
+    [
+        "It costs US$6.99.",
+        "Clips of 15 s.",
+        "8% fail.",
+        "NT$599 a month",
+        "about 3 minutes",
+        "Free for 30 days.",
+        "a 20-second clip",
+    ],
 )
 def test_a_typed_figure_is_doubted(words: str) -> None:
-    found = problems("甲", words)
+    found = apart_from_numbers(problems("甲", words))
     assert [(problem.code, problem.severity) for problem in found] == [("bare-number", "warning")]
+
+
+def test_a_marked_figure_is_not_doubted() -> None:
+    assert problems("不到 {~ 5 秒}", "Keep it under {~ 5 s}.") == []
+    found = apart_from_numbers(problems("不到 {~ 5 秒}", "Under {~ 5 s} of 15 s."))
+    assert [problem.code for problem in found] == ["bare-number"]
 
 
 @pytest.mark.parametrize(
@@ -155,4 +198,4 @@ def test_a_typed_figure_is_doubted(words: str) -> None:
 )
 def test_a_reference_or_a_plain_count_is_not(words: str) -> None:
     text = "{a.length}" if "{a.length}" in words else "甲"
-    assert problems(text, words) == []
+    assert apart_from_numbers(problems(text, words)) == []

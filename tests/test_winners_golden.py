@@ -73,7 +73,7 @@ def pair(site: Site) -> Pair:
 
 @pytest.fixture(scope="module")
 def voices(site: Site) -> dict[str, Teller]:
-    strings, _ = read_strings(read_project(project_at()).strings, list(site.config.locales))
+    strings, _ = read_strings(read_project(project_at()).strings.items(), list(site.config.locales))
     return {teller.locale: teller for teller in tellers(site, strings, site.config.base_url)}
 
 

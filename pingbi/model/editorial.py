@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pingbi.faults import fault
 from pingbi.locales import Text
 from pingbi.model.base import Record, as_list
-from pingbi.model.fields import Count, TextList, one_of
+from pingbi.model.fields import Count, Draftable, TextList, one_of
 from pingbi.model.products import Disputes, Points
 from pingbi.model.sources import Cited, Point
 from pingbi.wording import say
@@ -39,7 +39,7 @@ class Question(Cited):
     answer: Text
 
 
-class Comparison(Record):
+class Comparison(Draftable):
     """A written comparison of two products, in the order of its address."""
 
     products: Pair
@@ -62,7 +62,7 @@ class Comparison(Record):
         return self
 
 
-class HandsOnTest(Cited):
+class HandsOnTest(Cited, Draftable):
     """One prompt given to several products, and what each did."""
 
     name: Text
@@ -131,7 +131,7 @@ class Saying(Point):
     pick: str | None = None
 
 
-class Scenario(Record):
+class Scenario(Draftable):
     """A kind of work: its needs, weights and usage, and the editor's pick for it."""
 
     name: Text
@@ -167,7 +167,7 @@ class ThenAndSince(Record):
     """Always written; None on a day on which nothing had come of it yet."""
 
 
-class Guide(Record):
+class Guide(Draftable):
     """Advice: the three things to do, tips with evidence, and for an outlook what came of it."""
 
     title: Text

@@ -12,7 +12,7 @@ from pydantic_core import CoreSchema, core_schema
 from pingbi.dates import PartialDate, read_date
 from pingbi.faults import fault
 from pingbi.locales import Text, read_text, same
-from pingbi.model.base import as_list, check_line, kind_of
+from pingbi.model.base import Record, as_list, check_line, kind_of
 from pingbi.problems import choices
 from pingbi.wording import Said, say, written
 
@@ -122,3 +122,9 @@ TextOrNone = Annotated[Text | None, BeforeValidator(_optional_text), WithJsonSch
 Mark = Annotated[bool, BeforeValidator(_yes), WithJsonSchema({"enum": [True]})]
 TextList = Annotated[tuple[Text, ...], BeforeValidator(as_list)]
 NameList = Annotated[tuple[Name, ...], BeforeValidator(as_list)]
+
+
+class Draftable(Record):
+    """A record that can be kept out of builds until it is finished."""
+
+    draft: Mark = False

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, mod
 from pingbi.faults import fault
 from pingbi.locales import Text
 from pingbi.model.base import Id, Line, Record, as_list
-from pingbi.model.fields import Count, Date, Mark, Name, Url, one_of
+from pingbi.model.fields import Count, Date, Draftable, Mark, Name, Url, one_of
 from pingbi.model.products import Points
 from pingbi.model.quantities import Amount, Duration, Included, Quantity
 from pingbi.model.sources import Cited, Point
@@ -190,7 +190,7 @@ class ClaimedSum(Point):
 Sums = Annotated[tuple[ClaimedSum, ...], BeforeValidator(as_list)]
 
 
-class Offering(Record):
+class Offering(Draftable):
     """What one seller asks for one product. A vendor's own has no `seller`."""
 
     product: str

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, mod
 from pingbi.faults import fault
 from pingbi.locales import Text
 from pingbi.model.base import Id, Line, Record, as_list
-from pingbi.model.fields import Date, Name, TextList, one_of
+from pingbi.model.fields import Date, Draftable, Name, TextList, one_of
 from pingbi.model.sources import Cited, Point
 from pingbi.wording import say
 
@@ -123,7 +123,7 @@ def _values(value: Any) -> Any:
     return value
 
 
-class Product(Record):
+class Product(Draftable):
     """One version of one product."""
 
     name: Name

@@ -129,7 +129,5 @@ def _alternates(site: Site, to: Addresses, page: Described) -> tuple[tuple[str, 
 def _switch(site: Site, to: Addresses, page: Described) -> tuple[tuple[str, str, str], ...]:
     """The same page in the other languages."""
     return tuple(
-        (tag_of(locale.id), locale.name, path)
-        for locale, path in _others(site, to, page)
-        if locale.id != to.locale.id
+        (tag_of(locale.id), locale.name, path) for locale, path in _others(site, to, page) if locale.id != to.locale.id
     )

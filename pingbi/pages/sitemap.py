@@ -200,8 +200,7 @@ def _not_found(voices: tuple[Teller, ...], assets: Assets) -> Given:
     teller = voices[0]
     described = Described("404", "", teller.t("title-404"), teller.t("not-found"))
     sections = tuple(
-        (tag_of(voice.locale), voice.t("title-404"), voice.t("not-found"), tuple(_signposts(voice)))
-        for voice in voices
+        (tag_of(voice.locale), voice.t("title-404"), voice.t("not-found"), tuple(_signposts(voice))) for voice in voices
     )
     frame = layout(teller, described, assets)
     url = teller.to.absolute(f"{teller.to.root}404.html")

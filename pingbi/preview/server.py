@@ -118,10 +118,11 @@ def serve(
     host: str = "127.0.0.1",
     opens: bool = False,
     as_of: PartialDate | None = None,
+    drafts: bool = False,
 ) -> int:
     """Preview until interrupted. Raises ConfigurationError where the port is taken."""
     _check_port(host, port)
-    desk = Desk(project, base_url or f"http://{_printed(host)}:{port}/", as_of)
+    desk = Desk(project, base_url or f"http://{_printed(host)}:{port}/", as_of, drafts)
     desk.rebuild()
     gc.collect()
     gc.freeze()  # what the first build made stays for long: searching it again and again would delay edits

@@ -10,12 +10,13 @@ from pathlib import Path
 from pingbi.failures import BusyError, ConfigurationError, ForeignFiles, MachineError
 from pingbi.publishing import generations
 from pingbi.publishing.disk import REAL, Disk
+from pingbi.wording import NOTHING, say
 
 _SHOWN = 10
-_SPACE = "Free some disk space and build again; the published site is whole."
-_RIGHTS = "Check who owns the folder and whether you may write in it; the published site is whole."
+_SPACE = say("Free some disk space and build again; the published site is whole.")
+_RIGHTS = say("Check who owns the folder and whether you may write in it; the published site is whole.")
 _HINTS = {errno.ENOSPC: _SPACE, errno.EDQUOT: _SPACE, errno.EACCES: _RIGHTS, errno.EPERM: _RIGHTS}
-_HINT = "Build again once this is mended; the published site is whole."
+_HINT = say("Build again once this is mended; the published site is whole.")
 
 
 @contextmanager
@@ -27,10 +28,8 @@ def held(cache: Path, disk: Disk = REAL) -> Iterator[None]:
                 disk.make_folders(cache)
                 stack.enter_context(disk.locked(cache / "lock"))
         except BlockingIOError as error:
-            raise BusyError(
-                f"another build of this comparison is running (it holds {cache / 'lock'})",
-                "Wait until it has ended.",
-            ) from error
+            message = say("another build of this comparison is running (it holds {lock})", lock=cache / "lock")
+            raise BusyError(message, say("Wait until it has ended.")) from error
         yield
 
 
@@ -42,30 +41,38 @@ def system_errors_explained() -> Iterator[None]:
     except BlockingIOError:
         raise
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        hint = _HINTS.get(error.errno or 0, _HINT)
-        raise MachineError(f"{where}{error.strerror or error}", hint) from error
+        reason = error.strerror or str(error)
+        message = say("the system refuses: {reason}", reason=reason)
+        if error.filename:
+            message = say("the system refuses {file}: {reason}", file=error.filename, reason=reason)
+        raise MachineError(message, _HINTS.get(error.errno or 0, _HINT)) from error
 
 
 def refuse_foreign(site: Path, paths: tuple[str, ...]) -> None:
     """Somebody else's work in the output folder is never deleted."""
     if not paths:
         return
-    rows = [f"  {site / path}" for path in paths[:_SHOWN]]
-    if len(paths) > _SHOWN:
-        rows.append(f"  and {len(paths) - _SHOWN} more")
+    rows = "".join(f"\n  {site / path}" for path in paths[:_SHOWN])
+    more = say("\n  and {count} more", count=len(paths) - _SHOWN) if len(paths) > _SHOWN else NOTHING
     raise ForeignFiles(
-        "\n".join([f"{site} holds files that no build has put there, and a publish would delete them:", *rows]),
-        "Move them to static/ if they belong to the site, or elsewhere; "
-        f"if {site} is only an older build, delete it and build again.",
+        say(
+            "{site} holds files that no build has put there, and a publish would delete them:{rows}{more}",
+            site=site, rows=rows, more=more,
+        ),
+        say(
+            "Move them to static/ if they belong to the site, or elsewhere; "
+            "if {site} is only an older build, delete it and build again.",
+            site=site,
+        ),
         paths,
-    )
+    )  # fmt: skip
 
 
 def refuse_bad_paths(wanted: Mapping[str, str]) -> None:
     """An empty site is a mistake of the editor's; a path that leaves the folder is one of ours."""
     if not wanted:
-        raise ConfigurationError("there is not one page to publish", "Check that --root names a folder with content/.")
+        hint = say("Check that --root names a folder with content/.")
+        raise ConfigurationError(say("there is not one page to publish"), hint)
     folders = generations.folders_of(wanted)
     for path in wanted:
         parts = path.split("/")

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from pingbi.problems import Place, Problem
 from pingbi.publishing.markup import Page, Reference, read_page, read_style
+from pingbi.wording import Said, say
 
 _READERS: dict[str, Callable[[str], Page]] = {"html": read_page, "svg": read_page, "css": read_style}
 _HARMLESS = {"mailto", "tel"}
@@ -20,8 +21,8 @@ class Fault(NamedTuple):
     """A problem before it has a place: many pages share one."""
 
     code: str
-    message: str
-    hint: str
+    message: Said
+    hint: Said
 
 
 def read(path: str, data: bytes) -> Page:
@@ -53,8 +54,8 @@ def verify_parity(files: Collection[str], locale_paths: Iterable[str]) -> list[P
         Problem(
             Place(f"{locale}/{page}"),
             "page-untranslated",
-            f"this page is missing, though it exists below {_first(pages, page)}/",
-            "Every page is made in every language of site.yaml.",
+            say("this page is missing, though it exists below {folder}/", folder=_first(pages, page)),
+            say("Every page is made in every language of site.yaml."),
         )
         for locale, there in pages.items()
         for page in every - there
@@ -71,8 +72,10 @@ def _first(pages: Mapping[str, set[str]], page: str) -> str:
 
 
 def _problem(fault: Fault, paths: list[str]) -> Problem:
-    others = f" (and on {len(paths) - 1} more pages)" if len(paths) > 1 else ""
-    return Problem(Place(paths[0]), fault.code, fault.message + others, fault.hint)
+    message = fault.message
+    if len(paths) > 1:
+        message = say("{message} (and on {count} more pages)", message=message, count=len(paths) - 1)
+    return Problem(Place(paths[0]), fault.code, message, fault.hint)
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,8 @@ class _Site:
 
     def faults(self, path: str, page: Page) -> Iterator[Fault]:
         for name in page.repeated:
-            yield Fault("id-repeated", f"two elements have the id {name!r}", "An id names one element of a page.")
+            hint = say("An id names one element of a page.")
+            yield Fault("id-repeated", say("two elements have the id '{id}'", id=name), hint)
         for reference in page.references:
             fault = self._fault(path, page, reference)
             if fault:
@@ -112,14 +116,15 @@ class _Site:
         try:
             parts = urlsplit(address)
         except ValueError:
-            return Fault("link-malformed", f"{address!r} is not an address", "Check its brackets and its port.")
+            hint = say("Check its brackets and its port.")
+            return Fault("link-malformed", say("'{address}' is not an address", address=address), hint)
         if parts.netloc or parts.scheme or "\\" in address:
             return _outside_fault(kind, address, parts.scheme)
         if path == "404.html" and parts.path and not parts.path.startswith("/"):
             return Fault(
                 "link-relative",
-                f"{address!r} is relative, and this page is shown at any address",
-                f"Begin it with {self.base_path!r}.",
+                say("'{address}' is relative, and this page is shown at any address", address=address),
+                say("Begin it with '{base}'.", base=self.base_path),
             )
         return self._inside_fault(path, address, parts.path, unquote(parts.fragment))
 
@@ -135,14 +140,20 @@ class _Site:
         if not f"{url}/".startswith(self.base_path):
             return Fault(
                 "link-outside",
-                f"{address!r} leads out of the site, which begins at {self.base_path!r}",
-                "Give the address from the site's root; the site's base is added to it.",
+                say(
+                    "'{address}' leads out of the site, which begins at '{base}'", address=address, base=self.base_path
+                ),
+                say("Give the address from the site's root; the site's base is added to it."),
             )
         found = self._file(f"{url}/"[len(self.base_path) :].rstrip("/")) if target else path
         if found is None:
-            return Fault("link-missing", f"{address!r} leads to no page or file of this site", self._near(url))
+            message = say("'{address}' leads to no page or file of this site", address=address)
+            return Fault("link-missing", message, self._near(url))
         if anchor and not self._has(found, anchor):
-            return Fault("anchor-missing", f"{address!r}: {found} has no element with the id {anchor!r}", "")
+            given = {"address": address, "file": found, "id": anchor}
+            message = say("'{address}': {file} has no element with the id '{id}'", **given)
+            hint = say("Check the heading that it names, and how its anchor is written.")
+            return Fault("anchor-missing", message, hint)
         return None
 
     def _file(self, path: str) -> str | None:
@@ -154,14 +165,17 @@ class _Site:
             return True
         return anchor in self.pages[path].ids
 
-    def _near(self, url: str) -> str:
+    def _near(self, url: str) -> Said:
         addresses = [self.base_path + path.removesuffix("index.html") for path in self.pages]
         near = get_close_matches(f"{url}/", addresses, 1)
-        return f"Did you mean {near[0]!r}?" if near else "Check its spelling, and whether its page is still made."
+        if near:
+            return say("did you mean '{near}'?", near=near[0])
+        return say("Check its spelling, and whether its page is still made.")
 
 
 def _no_such_id(name: str) -> Fault:
-    return Fault("id-missing", f"an element refers to the id {name!r}, which no element has", "")
+    message = say("an element refers to the id '{id}', which no element has", id=name)
+    return Fault("id-missing", message, say("Give the id to the element that is meant, or take the reference out."))
 
 
 def _outside_fault(kind: str, address: str, scheme: str) -> Fault | None:
@@ -170,11 +184,13 @@ def _outside_fault(kind: str, address: str, scheme: str) -> Fault | None:
             return None
         return Fault(
             "third-party",
-            f"{address!r} is loaded from elsewhere; every reader's browser would tell them",
-            "Put a copy into static/.",
+            say("'{address}' is loaded from elsewhere; every reader's browser would tell them", address=address),
+            say("Put a copy into static/."),
         )
     if scheme in _HARMLESS or scheme == "https":
         return None
     if scheme == "http":
-        return Fault("link-insecure", f"{address!r} is not encrypted", "Links to elsewhere begin with https://.")
-    return Fault("link-scheme", f"{address!r} is not a link that a page may have", "Begin it with / or https://.")
+        message = say("'{address}' is not encrypted", address=address)
+        return Fault("link-insecure", message, say("Links to elsewhere begin with https://."))
+    message = say("'{address}' is not a link that a page may have", address=address)
+    return Fault("link-scheme", message, say("Begin it with / or https://."))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pingbi.failures import ConfigurationError
+from pingbi.wording import say
 
 
 @dataclass(frozen=True)
@@ -58,16 +59,17 @@ def check(site: Path, cache: Path, sources: Iterable[Path] = ()) -> None:
 def _refuse_unless_folder(site: Path) -> None:
     if site.is_symlink():
         raise ConfigurationError(
-            f"{site} is a symbolic link, and a publish would replace the link itself",
-            "Name the folder that it points to with --out.",
+            say("{site} is a symbolic link, and a publish would replace the link itself", site=site),
+            say("Name the folder that it points to with --out."),
         )
     ground = nearest_existing(site)
     if not ground.is_dir():
-        raise ConfigurationError(f"{ground} is a file, not a folder", "Move it away, or choose another --out.")
+        message = say("{file} is a file, not a folder", file=ground)
+        raise ConfigurationError(message, say("Move it away, or choose another --out."))
     if ground == site and os.path.ismount(site):
         raise ConfigurationError(
-            f"{site} is a mount point, which cannot be exchanged in one step",
-            "Choose a folder inside it with --out.",
+            say("{site} is a mount point, which cannot be exchanged in one step", site=site),
+            say("Choose a folder inside it with --out."),
         )
 
 
@@ -75,13 +77,13 @@ def _refuse_nesting(site: Path, source: Path) -> None:
     out, other = site.resolve(), source.resolve()
     if out == other or out in other.parents:
         raise ConfigurationError(
-            f"{source} lies inside the output folder {site}, which a publish replaces",
-            "Choose an output folder of its own with --out, for example site.",
+            say("{source} lies inside the output folder {site}, which a publish replaces", source=source, site=site),
+            say("Choose an output folder of its own with --out, for example site."),
         )
     if other in out.parents:
         raise ConfigurationError(
-            f"the output folder {site} lies inside {source}",
-            "Choose one beside it with --out, for example site.",
+            say("the output folder {site} lies inside {source}", site=site, source=source),
+            say("Choose one beside it with --out, for example site."),
         )
 
 
@@ -89,8 +91,12 @@ def _refuse_two_file_systems(site: Path, cache: Path) -> None:
     if nearest_existing(site).stat().st_dev == nearest_existing(cache).stat().st_dev:
         return
     raise ConfigurationError(
-        f"{site} and {cache} are on different file systems, so the site could not be swapped in one step",
-        "Choose an --out on the file system of the project, and copy the finished site from there.",
+        say(
+            "{site} and {cache} are on different file systems, so the site could not be swapped in one step",
+            site=site,
+            cache=cache,
+        ),
+        say("Choose an --out on the file system of the project, and copy the finished site from there."),
     )
 
 

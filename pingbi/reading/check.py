@@ -1,15 +1,28 @@
 """Every rule on everything that was loaded."""
 
+from collections.abc import Iterable
+
+from pingbi.memo import FORGETFUL, Memo
 from pingbi.problems import Problem
+from pingbi.reading.acknowledged import refused
+from pingbi.reading.consequences import without_consequences
+from pingbi.reading.doubts import DOUBTS
+from pingbi.reading.leftovers import but_for_leftovers
 from pingbi.reading.load import Loaded
 from pingbi.reading.rules import RULES, Content
 from pingbi.reading.text_rules import check_texts
 
 
-def check(loaded: Loaded) -> list[Problem]:
+def check(loaded: Loaded, memo: Memo = FORGETFUL) -> list[Problem]:
     """The problems of loading, and those of the rules across files as far as the files could be read."""
     if loaded.site is None:
-        return list(loaded.problems)
-    content = Content(loaded.site, loaded.declared)
-    across = [problem for rule in RULES for problem in rule(content)]
-    return [*loaded.problems, *across, *check_texts(content)]
+        return _told(loaded, loaded.problems)
+    content = Content(loaded.site, loaded.declared, memo)
+    across = [problem for rule in (*RULES, *DOUBTS) for problem in rule(content)]
+    found = _told(loaded, [*loaded.problems, *across, *check_texts(content, memo)])
+    return [*found, *refused(found, loaded.site.config)]
+
+
+def _told(loaded: Loaded, problems: Iterable[Problem]) -> list[Problem]:
+    """Each mistake once."""
+    return without_consequences(but_for_leftovers(problems, loaded.documents))

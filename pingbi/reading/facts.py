@@ -1,20 +1,20 @@
 """Values and plans become facts: every feature of every product, with the value that is used."""
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from typing import Any
 
 from pydantic_core import PydanticCustomError
 
 from pingbi.faults import as_problem
 from pingbi.model.catalogue import Catalogue, Feature
-from pingbi.model.data import UNKNOWN, Answer, Datum, Measure, PlanPrice
+from pingbi.model.data import UNKNOWN, Answer, Datum, PlanPrice
+from pingbi.model.in_use import entry_price, same_values, without_ruling
 from pingbi.model.plans import Offering
-from pingbi.model.products import Product, Value
-from pingbi.model.quantities import Quantity
-from pingbi.model.site import Fact, ReadClaim
+from pingbi.model.products import Product, Ruling, Value
+from pingbi.model.site import Fact, Judged, ReadClaim
 from pingbi.problems import Place, Problem, suggestion
 from pingbi.reading.values import read_datum
+from pingbi.wording import Said, say, written
 
 
 class FactReader:
@@ -38,25 +38,27 @@ class FactReader:
         }
 
     def _unknown_feature(self, name: str) -> None:
-        hint = suggestion(name, self.catalogue.features) or "declare it in content/features.yaml first"
+        hint = suggestion(name, self.catalogue.features) or say("declare it in content/features.yaml first")
         place = Place(self.file, ("values", name), True)
-        self.problems.append(Problem(place, "reference-dangling", f"there is no feature {name!r}", hint))
+        message = say("there is no feature '{name}'", name=written(name))
+        self.problems.append(Problem(place, "reference-dangling", message, hint))
 
     def _fact(self, name: str, feature: Feature, value: Value | None) -> Fact:
         if value is None:
-            return Fact(self.id, name, (), self._entry_price() if feature.kind == "price" else UNKNOWN)
+            return Fact(self.id, name, (), entry_price(self.plans) if feature.kind == "price" else UNKNOWN)
         path = ("values", name)
         claims = tuple(self._claims(value, feature, path))
         used = self._used(value, feature, claims, path)
-        return Fact(self.id, name, claims, used, value.ruling)
+        earlier = tuple(self._earlier(value, feature, claims, path))
+        return Fact(self.id, name, claims, used, value.ruling, earlier)
 
     def _claims(self, value: Value, feature: Feature, path: tuple[Any, ...]) -> Iterator[ReadClaim]:
         for index, claim in enumerate(value.claims):
             place = (*path, "claims", index, "value")
             datum = self._datum(claim.value, feature, place)
             if datum == Answer("partly") and claim.note is None:
-                hint = "add 'note: {zh-TW: …, en: …}'"
-                self._report(place, "partly-note", "'partly' needs a note that says what is missing", hint)
+                hint = say("add 'note: {{zh-TW: …, en: …}}'")
+                self._report(place, "partly-note", say("'partly' needs a note that says what is missing"), hint)
             if claim.when.plan is not None:
                 self._check_plan(claim.when.plan, (*path, "claims", index, "when", "plan"))
             yield ReadClaim(datum, claim)
@@ -76,55 +78,85 @@ class FactReader:
             return  # the plans' own problems are reported; what is in them is not known
         known = list(self.plans.plans) if self.plans else []
         if plan not in known:
-            hint = suggestion(plan, known) or f"plans of this product: {', '.join(known) or 'none'}"
-            self._report(path, "reference-dangling", f"there is no plan {plan!r}", hint)
+            hint = say("this product has no plans: content/plans/{id}.yaml is missing", id=self.id)
+            if known:
+                hint = suggestion(plan, known) or say("plans of this product: {known}", known=known)
+            self._report(path, "reference-dangling", say("there is no plan '{name}'", name=written(plan)), hint)
 
     def _used(self, value: Value, feature: Feature, claims: tuple[ReadClaim, ...], path: tuple[Any, ...]) -> Datum:
         if value.ruling:
             return self._ruled(value, feature, claims, path)
         for group in _by_condition(claims).values():
             if len(group) > 1:
-                words = " and ".join(repr(claim.written.value) for claim in group)
-                hint = "add 'ruling: {judged: […], use: …, because: {…}}'"
-                self._report(path, "conflict-unruled", f"sources disagree: {words}", hint)
-        return _without_ruling(claims)
+                self._conflict(group, path)
+        return without_ruling(claims)
+
+    def _conflict(self, group: list[ReadClaim], path: tuple[Any, ...]) -> None:
+        """Two values where there is one: of two sources, or of one and the same."""
+        values = [written(claim.written.value) for claim in group]
+        said = [(claim.written.source, claim.written.as_of) for claim in group]
+        twice = next((source for source, as_of in said if said.count((source, as_of)) > 1), None)
+        if twice:
+            message = say("'{source}' gives more than one value: {values}", source=twice, values=values)
+            hint = say("add under which condition each holds: 'when: {{plan: …}}' or 'when: {{case: {{…}}}}'; or rule")
+            self._report(path, "source-conflict", message, hint)
+        else:
+            hint = say("add 'ruling: {{judged: […], use: …, because: {{…}}}}'")
+            self._report(path, "conflict-unruled", say("sources disagree: {values}", values=values), hint)
 
     def _ruled(self, value: Value, feature: Feature, claims: tuple[ReadClaim, ...], path: tuple[Any, ...]) -> Datum:
-        ruling = value.ruling
-        assert ruling is not None
+        assert value.ruling is not None
         here = (*path, "ruling")
-        judged = [self._datum(item, feature, (*here, "judged", i)) for i, item in enumerate(ruling.judged)]
-        used = self._datum(ruling.use, feature, (*here, "use"))
-        given = [claim.datum for claim in claims]
-        if not _same(judged, given):
+        judged = self._judged(value.ruling, feature, here)
+        if not same_values(judged.values, [claim.datum for claim in claims]):
             listed = ", ".join(str(claim.written.value) for claim in claims)
-            hint = f"read the claims again, rule, and write judged: [{listed}]"
-            self._report(
-                (*here, "judged"),
-                "ruling-reopened",
-                "this ruling judged other values than the claims above",
-                hint,
+            hint = say(
+                "read the claims again, rule, and write judged: [{values}]; the old one moves to 'earlier_rulings'",
+                values=listed,
             )
-        elif used not in judged and used != UNKNOWN:
-            hint = "use one of the judged values, or 'unknown'"
-            self._report((*here, "use"), "ruling-use", "the value in use is none of the judged ones", hint)
-        return used
+            message = say("this ruling judged other values than the claims above")
+            self._report((*here, "judged"), "ruling-reopened", message, hint)
+        else:
+            self._check_use(judged, here)
+        return judged.use
 
-    def _entry_price(self) -> Datum:
-        """The lowest paid monthly plan of the vendor; unknown where there is none."""
-        best: tuple[Fraction, str] | None = None
-        for plan_id, plan in (self.plans.plans if self.plans else {}).items():
-            monthly = plan.prices[-1].amounts.get("monthly")
-            if monthly and monthly.low and (best is None or monthly.low < best[0]):
-                best = (monthly.low, plan_id)
-        return PlanPrice(best[1]) if best else UNKNOWN
+    def _earlier(
+        self, value: Value, feature: Feature, claims: tuple[ReadClaim, ...], path: tuple[Any, ...]
+    ) -> Iterator[Judged]:
+        """Rulings from before the newest claims: each judged some of the claims, and not all."""
+        given = [claim.datum for claim in claims]
+        for index, ruling in enumerate(value.earlier_rulings):
+            here = (*path, "earlier_rulings", index)
+            judged = self._judged(ruling, feature, here)
+            if same_values(judged.values, given) or not all(item in given for item in judged.values):
+                hint = say("write the values of those claims that it judged; a ruling on all of them is 'ruling'")
+                message = say("an earlier ruling judged some of the claims above, and not all")
+                self._report((*here, "judged"), "ruling-earlier", message, hint)
+            else:
+                self._check_use(judged, here)
+            yield judged
 
-    def _report(self, path: tuple[Any, ...], code: str, message: str, hint: str) -> None:
+    def _judged(self, ruling: Ruling, feature: Feature, path: tuple[Any, ...]) -> Judged:
+        """A ruling with its values read."""
+        values = [self._datum(item, feature, (*path, "judged", i)) for i, item in enumerate(ruling.judged)]
+        return Judged(ruling, tuple(values), self._datum(ruling.use, feature, (*path, "use")))
+
+    def _check_use(self, judged: Judged, path: tuple[Any, ...]) -> None:
+        if judged.use not in judged.values and judged.use != UNKNOWN:
+            hint = say("use one of the judged values, or 'unknown'")
+            self._report((*path, "use"), "ruling-use", say("the value in use is none of the judged ones"), hint)
+
+    def _report(self, path: tuple[Any, ...], code: str, message: Said, hint: Said) -> None:
         self.problems.append(Problem(Place(self.file, path), code, message, hint))
 
 
-def _same(judged: list[Datum], given: list[Datum]) -> bool:
-    return all(item in given for item in judged) and all(item in judged for item in given)
+def read_facts(
+    id_: str, product: Product, catalogue: Catalogue, locales: tuple[str, ...], plans: Offering | None, faulty: bool
+) -> tuple[Mapping[str, Fact], list[Problem]]:
+    """The facts of a product, and what is wrong with them. `faulty`: its plans are there, but could not be read."""
+    reader = FactReader(id_, catalogue, list(locales), plans)
+    reader.plans_faulty = faulty
+    return reader.read(product), reader.problems
 
 
 def _by_condition(claims: tuple[ReadClaim, ...]) -> dict[Any, list[ReadClaim]]:
@@ -136,25 +168,3 @@ def _by_condition(claims: tuple[ReadClaim, ...]) -> dict[Any, list[ReadClaim]]:
         if all(claim.datum != other.datum for other in group):
             group.append(claim)
     return groups
-
-
-def _without_ruling(claims: tuple[ReadClaim, ...]) -> Datum:
-    """The claim without conditions; else what all agree on; else the span of all measures."""
-    for claim in claims:
-        when = claim.written.when
-        if when.plan is None and when.region is None and when.case is None:
-            return claim.datum
-    data = [claim.datum for claim in claims]
-    measures = [datum.quantity for datum in data if isinstance(datum, Measure)]
-    if len(measures) == len(data) and len({quantity.unit for quantity in measures}) == 1:
-        return Measure(_span(measures))
-    return data[0] if all(datum == data[0] for datum in data) else UNKNOWN
-
-
-def _span(quantities: list[Quantity]) -> Quantity:
-    lows = [quantity.low for quantity in quantities]
-    highs = [quantity.high for quantity in quantities]
-    low = None if None in lows else min(low for low in lows if low is not None)
-    high = None if None in highs else max(high for high in highs if high is not None)
-    first = quantities[0]
-    return Quantity(low, high, first.unit, any(quantity.about for quantity in quantities), first.factor)

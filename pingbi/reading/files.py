@@ -11,6 +11,7 @@ from pingbi.failures import MachineError
 from pingbi.problems import ContentError, Place, Problem
 from pingbi.reading.pictures import PICTURES, picture_problem
 from pingbi.reading.text_bytes import MAX_BYTES, too_big
+from pingbi.wording import say
 
 SUFFIXES = (".yaml", ".md")
 _WRITTEN_OTHERWISE = {".yml": ".yaml", ".markdown": ".md", ".mdown": ".md"}
@@ -35,10 +36,8 @@ class UnreadableFile(MachineError):
     code = "file-read"
 
     def __init__(self, file: str, reason: str) -> None:
-        super().__init__(
-            f"{printable(file)} cannot be read: {reason}",
-            "look at its permissions, and whether it is still there",
-        )
+        message = say("{file} cannot be read: {reason}", file=printable(file), reason=reason)
+        super().__init__(message, say("look at its permissions, and whether it is still there"))
         self.file = file
         self.args = (file, reason)
 
@@ -47,7 +46,7 @@ def list_files(root: Path, folder: str) -> tuple[tuple[FileEntry, ...], tuple[Pr
     """All data and prose files below root/folder, sorted, and what else lies there that should not."""
     link = _link_above(root, folder)
     if link:
-        return (), (_symlink(link),)
+        return (), (symlink(link),)
     found: list[FileEntry] = []
     problems: list[Problem] = []
     for file, status in _walk(root, folder):
@@ -114,6 +113,8 @@ def _walk(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result]]:
         except FileNotFoundError:
             continue  # gone since it was listed
         if stat.S_ISDIR(status.st_mode):
+            if name.endswith(SUFFIXES):
+                yield file, status
             yield from _walk(root, file)
         else:
             yield file, status
@@ -134,20 +135,23 @@ def _wanted(file: str, status: os.stat_result) -> list[FileEntry]:
 
 def _problem(root: Path, file: str, status: os.stat_result) -> Problem | None:
     if stat.S_ISLNK(status.st_mode):
-        return _symlink(file)
+        return symlink(file)
+    if stat.S_ISDIR(status.st_mode):
+        hint = say("rename it, or write the file that it is named like")
+        return Problem(Place(file), "file-kind", say("a folder that is named like a file"), hint)
     if not stat.S_ISREG(status.st_mode):
-        return Problem(Place(file), "file-kind", "this is neither a file nor a folder", "delete it")
+        return Problem(Place(file), "file-kind", say("this is neither a file nor a folder"), say("delete it"))
     if printable(file) != file:
-        message = f"the name {printable(file)} has characters that cannot be shown"
-        return Problem(Place(file), "file-name", message, "rename it")
+        message = say("the name {file} has characters that cannot be shown", file=printable(file))
+        return Problem(Place(file), "file-name", message, say("rename it"))
     if file.endswith(SUFFIXES):
         return None
     return _wrong_ending(root, file) or _oversize(file, status) or _stray(root, file)
 
 
-def _symlink(file: str) -> Problem:
-    hint = "put the real file here: content is read from its own folder only"
-    return Problem(Place(file), "symlink", "a symbolic link", hint)
+def symlink(file: str) -> Problem:
+    hint = say("put the real file here: content is read from its own folder only")
+    return Problem(Place(file), "symlink", say("a symbolic link"), hint)
 
 
 def _wrong_ending(root: Path, file: str) -> Problem | None:
@@ -158,9 +162,11 @@ def _wrong_ending(root: Path, file: str) -> Problem | None:
         return None
     twin = stem + right
     if (root / twin).exists() and not (root / twin).samefile(root / file):
-        message = f"this file stands beside {Path(twin).name}; only one of them can be meant"
-        return Problem(Place(file), "file-extension", message, "merge the two, delete this one", also=(Place(twin),))
-    return Problem(Place(file), "file-extension", f"files here end in {right}", f"rename it to {Path(twin).name}")
+        message = say("this file stands beside {twin}; only one of them can be meant", twin=Path(twin).name)
+        hint = say("merge the two, delete this one")
+        return Problem(Place(file), "file-extension", message, hint, also=(Place(twin),))
+    hint = say("rename it to {name}", name=Path(twin).name)
+    return Problem(Place(file), "file-extension", say("files here end in {ending}", ending=right), hint)
 
 
 def _oversize(file: str, status: os.stat_result) -> Problem | None:
@@ -172,5 +178,5 @@ def _stray(root: Path, file: str) -> Problem:
         wrong = picture_problem(read_file(root, file), file)
         if wrong:
             return wrong
-    message = "only .yaml and .md files are read here; this one is not used"
-    return Problem(Place(file), "stray-file", message, "move it out of the content, or delete it", "warning")
+    message = say("only .yaml and .md files are read here; this one is not used")
+    return Problem(Place(file), "stray-file", message, say("move it out of the content, or delete it"), "warning")

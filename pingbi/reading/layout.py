@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 from pingbi.faults import as_problem
 from pingbi.model.base import check_id
 from pingbi.problems import Place, Problem, suggestion
+from pingbi.wording import say
 
 SINGLE = ("site", "sources", "features")
 RECORDS = ("products", "plans", "offers", "comparisons", "tests", "scenarios", "guides")
@@ -33,8 +34,8 @@ def untranslated(files: Collection[str], locales: Collection[str]) -> Iterator[P
             for other in locales:
                 wanted = f"{stem}.{other}.md"
                 if wanted not in files:
-                    hint = f"write {wanted}; no page falls back to another language"
-                    message = f"this prose has no {other} counterpart"
+                    hint = say("write {file}; no page falls back to another language", file=wanted)
+                    message = say("this prose has no {locale} counterpart", locale=other)
                     yield Problem(Place(file), "translation-file-missing", message, hint)
 
 
@@ -57,8 +58,8 @@ def _prose(file: str, folder: str, stem: str, locales: Collection[str]) -> Itera
     if folder not in PROSE:
         yield _nowhere(file, folder, PROSE)
     elif locale not in locales:
-        hint = f"name it {id_}.LANGUAGE.md, with one of: {', '.join(locales)}"
-        yield Problem(Place(file), "file-unread", "the name does not end in a language of this site", hint)
+        hint = say("name it {id}.LANGUAGE.md, with one of: {locales}", id=id_, locales=tuple(locales))
+        yield Problem(Place(file), "file-unread", say("the name does not end in a language of this site"), hint)
     else:
         yield from _name(file, id_)
 
@@ -68,9 +69,9 @@ def _name(file: str, stem: str) -> Iterator[Problem]:
     try:
         check_id(stem)
     except PydanticCustomError as wrong:
-        yield as_problem(wrong, Place(file), "the file's name: ")
+        yield as_problem(wrong, Place(file), say("the file's name"))
 
 
 def _nowhere(file: str, name: str, known: Collection[str]) -> Problem:
-    hint = suggestion(name, known) or f"it belongs to one of: {', '.join(known)}"
-    return Problem(Place(file), "file-unread", "nothing reads this file", hint)
+    hint = suggestion(name, known) or say("it belongs to one of: {known}", known=tuple(known))
+    return Problem(Place(file), "file-unread", say("nothing reads this file"), hint)

@@ -9,6 +9,8 @@ from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
 from pingbi.faults import as_problem
+from pingbi.memo import FORGETFUL, Memo
+from pingbi.model.base import check_id
 from pingbi.model.catalogue import Catalogue
 from pingbi.model.data import UNKNOWN, Datum
 from pingbi.model.editorial import Comparison, Guide, HandsOnTest, Scenario
@@ -17,13 +19,15 @@ from pingbi.model.products import Product
 from pingbi.model.site import Fact, Prose, Site, SiteConfig, bare_config
 from pingbi.model.sources import Source
 from pingbi.problems import ContentError, Place, Problem
-from pingbi.reading.facts import FactReader
+from pingbi.reading.facts import read_facts
 from pingbi.reading.layout import PROSE, RECORDS, misplaced, untranslated
+from pingbi.reading.leftovers import leftovers
 from pingbi.reading.markdown_files import read_prose
-from pingbi.reading.periods import with_periods
+from pingbi.reading.periods import with_periods, wrong_periods
 from pingbi.reading.records import validate
 from pingbi.reading.strict_yaml import Document, FaultyDocument, read_yaml
 from pingbi.reading.values import read_datum
+from pingbi.wording import say
 
 R = TypeVar("R", bound=BaseModel)
 KINDS: tuple[type[BaseModel], ...] = (
@@ -38,17 +42,19 @@ class Loading:
     """What has been read so far, and every problem met on the way."""
 
     files: Mapping[str, bytes]
+    memo: Memo
     documents: dict[str, Document] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     locales: list[str] = field(default_factory=list)
 
-    def record(self, file: str, kind: type[R], **context: Any) -> R | None:
+    def record(self, file: str, kind: type[R], **context: str) -> R | None:
         """One file as a record; None where it is missing or wrong."""
         document = self.documents.get(file)
         if document is None:
             return None
-        defaults = {key: document.data.get(key) for key in ("source", "at")} if isinstance(document.data, dict) else {}
-        return self._keep(*validate(document.data, kind, file, {"locales": self.locales, **defaults, **context}))
+        record, problems = self.memo(_validated, document, kind, file, tuple(self.locales), tuple(context.items()))
+        self.problems += problems
+        return record
 
     def records(self, folder: str, kind: type[R]) -> dict[str, R]:
         """All records of a folder, by id, in the order of their names."""
@@ -62,22 +68,37 @@ class Loading:
                     found[path.stem] = record
         return found
 
-    def sources(self) -> dict[str, Source]:
-        file = "content/sources.yaml"
-        data = self.documents[file].data if file in self.documents else None
-        if not isinstance(data, dict):
-            return {}
-        found = {}
-        for name, written in data.items():
-            record, problems = validate(written, Source, file, {"locales": self.locales})
-            self.problems += [_below(problem, name) for problem in problems]
-            if record:
-                found[name] = record
+    def sources(self) -> Mapping[str, Source]:
+        found, problems = self.memo(_sources, self.documents.get("content/sources.yaml"), tuple(self.locales))
+        self.problems += problems
         return found
 
-    def _keep(self, record: R | None, problems: list[Problem]) -> R | None:
-        self.problems += problems
-        return record
+
+def _validated(
+    document: Document, kind: type[R], file: str, locales: tuple[str, ...], context: tuple[tuple[str, str], ...]
+) -> tuple[R | None, list[Problem]]:
+    """A document as a record; its own `source` and `at` stand in where its entries leave them out."""
+    defaults = {key: document.data.get(key) for key in ("source", "at")} if isinstance(document.data, dict) else {}
+    return validate(document.data, kind, file, {"locales": list(locales), **defaults, **dict(context)})
+
+
+def _sources(document: Document | None, locales: tuple[str, ...]) -> tuple[dict[str, Source], list[Problem]]:
+    found, problems = {}, []
+    for name, written in document.data.items() if document and isinstance(document.data, dict) else ():
+        record, wrong = validate(written, Source, "content/sources.yaml", {"locales": list(locales)})
+        problems += [*_wrong_id(name), *(_below(problem, name) for problem in wrong)]
+        if record:
+            found[name] = record
+    return found, problems
+
+
+def _wrong_id(name: str) -> list[Problem]:
+    """A source's id is part of addresses like any other."""
+    try:
+        check_id(name)
+    except PydanticCustomError as wrong:
+        return [as_problem(wrong, Place("content/sources.yaml", (name,), True))]
+    return []
 
 
 @dataclass(frozen=True)
@@ -98,9 +119,12 @@ class Loaded:
         return self.site
 
 
-def load(files: Mapping[str, bytes]) -> Loaded:
-    """Read all `files` (by path relative to the site's root). Every problem is reported, not just the first."""
-    state = Loading(files)
+def load(files: Mapping[str, bytes], memo: Memo = FORGETFUL) -> Loaded:
+    """Read all `files` (by path relative to the site's root). Every problem is reported, not just the first.
+
+    With a `memo` only files that changed since the last time are read again; the outcome is the same.
+    """
+    state = Loading(files, memo)
     _parse(state)
     config = _config(state)
     state.problems += [*misplaced(files, state.locales), *untranslated(files, state.locales)]
@@ -124,13 +148,21 @@ def _declared(state: Loading, catalogue: Catalogue | None) -> dict[str, tuple[st
 def _parse(state: Loading) -> None:
     for file in sorted(state.files):
         if file.endswith(".yaml"):
-            try:
-                state.documents[file] = read_yaml(state.files[file], file)
-            except FaultyDocument as wrong:
-                state.problems += wrong.problems
-                state.documents[file] = wrong.document
-            except ContentError as wrong:
-                state.problems += wrong.problems
+            document, problems = state.memo(_parsed, state.files[file], file)
+            state.problems += problems
+            if document:
+                state.documents[file] = document
+
+
+def _parsed(data: bytes, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
+    """A file's document as far as it can be read, and what is wrong with it."""
+    try:
+        document = read_yaml(data, file)
+        return document, leftovers(document, file)
+    except FaultyDocument as wrong:
+        return wrong.document, (*wrong.problems, *leftovers(wrong.document, file))
+    except ContentError as wrong:
+        return None, tuple(wrong.problems)
 
 
 def _config(state: Loading) -> SiteConfig | None:
@@ -139,14 +171,15 @@ def _config(state: Loading) -> SiteConfig | None:
     document = state.documents.get(file)
     if document is None:
         if file not in state.files:
-            hint = "write it, or begin with a copy of the one in docs/content-format.md"
-            state.problems.append(Problem(Place(file), "file-missing", "there is no content/site.yaml", hint))
+            hint = say("write it, or begin with a copy of the one in docs/content-format.md")
+            state.problems.append(Problem(Place(file), "file-missing", say("there is no {file}", file=file), hint))
         return None
     declared = document.data.get("locales") if isinstance(document.data, dict) else None
     state.locales = list(declared) if isinstance(declared, dict) else []
     for needed in ("content/features.yaml", "content/sources.yaml"):
         if needed not in state.files:
-            state.problems.append(Problem(Place(needed), "file-missing", f"there is no {needed}", "write it"))
+            message = say("there is no {file}", file=needed)
+            state.problems.append(Problem(Place(needed), "file-missing", message, say("write it")))
     return state.record(file, SiteConfig)
 
 
@@ -157,15 +190,20 @@ def _assemble(
     sources: Mapping[str, Source],
     records: Mapping[str, dict[str, Any]],
 ) -> Site:
-    plans = {id_: with_periods(offering, sources) for id_, offering in records["plans"].items()}
-    offers = {id_: with_periods(offering, sources) for id_, offering in records["offers"].items()}
+    plans, offers = (
+        {id_: state.memo(with_periods, offering, sources) for id_, offering in records[kind].items()}
+        for kind in ("plans", "offers")
+    )
+    for kind in ("plans", "offers"):
+        for id_, offering in records[kind].items():
+            state.problems += state.memo(wrong_periods, f"content/{kind}/{id_}.yaml", offering, sources)
     products = dict(sorted(records["products"].items(), key=lambda item: item[1].color))
     facts: dict[str, Mapping[str, Fact]] = {}
     for id_, product in products.items():
-        reader = FactReader(id_, catalogue, state.locales, plans.get(id_))
-        reader.plans_faulty = id_ not in plans and f"content/plans/{id_}.yaml" in state.files
-        facts[id_] = reader.read(product)
-        state.problems += reader.problems
+        faulty = id_ not in plans and f"content/plans/{id_}.yaml" in state.files
+        given = (id_, product, catalogue, tuple(state.locales), plans.get(id_), faulty)
+        facts[id_], problems = state.memo(read_facts, *given)
+        state.problems += problems
     return Site(
         config=config or bare_config(state.locales),
         sources=sources,
@@ -184,8 +222,17 @@ def _assemble(
 
 
 def _needs(state: Loading, catalogue: Catalogue, id_: str, scenario: Scenario) -> tuple[Datum, ...]:
+    found, problems = state.memo(_needs_of, id_, scenario, catalogue, tuple(state.locales))
+    state.problems += problems
+    return found
+
+
+def _needs_of(
+    id_: str, scenario: Scenario, catalogue: Catalogue, locales: tuple[str, ...]
+) -> tuple[tuple[Datum, ...], list[Problem]]:
     """What the needs of a scenario ask for; one that cannot be read is reported and counts as unknown."""
     found: list[Datum] = []
+    problems: list[Problem] = []
     for index, need in enumerate(scenario.needs):
         form, written = need.form
         feature = catalogue.features.get(need.feature)
@@ -193,11 +240,11 @@ def _needs(state: Loading, catalogue: Catalogue, id_: str, scenario: Scenario) -
         if feature:
             place = Place(f"content/scenarios/{id_}.yaml", ("needs", index, form))
             try:
-                datum = read_datum(written, feature, catalogue, state.locales)
+                datum = read_datum(written, feature, catalogue, list(locales))
             except PydanticCustomError as wrong:
-                state.problems.append(as_problem(wrong, place))
+                problems.append(as_problem(wrong, place))
         found.append(datum)
-    return tuple(found)
+    return tuple(found), problems
 
 
 def _prose(state: Loading) -> dict[tuple[str, str, str], Prose]:
@@ -207,17 +254,17 @@ def _prose(state: Loading) -> dict[tuple[str, str, str], Prose]:
         path = PurePosixPath(file)
         if path.suffix == ".md" and path.parent.as_posix() in PROSE_FOLDERS:
             id_, _, locale = path.stem.partition(".")
-            found[path.parent.name, id_, locale] = Prose(file, _prose_text(state, file))
+            prose, problems = state.memo(_prose_of, state.files[file], file)
+            state.problems += problems
+            if prose.text:
+                found[path.parent.name, id_, locale] = prose
     return found
 
 
-def _prose_text(state: Loading, file: str) -> str:
-    """The text of a prose file; where it is wrong the problems are kept and the text counts as empty."""
-    try:
-        return read_prose(state.files[file], file)
-    except ContentError as wrong:
-        state.problems += wrong.problems
-        return ""
+def _prose_of(data: bytes, file: str) -> tuple[Prose, tuple[Problem, ...]]:
+    """A prose file, and what is wrong with it."""
+    text, problems = read_prose(data, file)
+    return Prose(file, text), tuple(problems)
 
 
 def _below(problem: Problem, name: str) -> Problem:

@@ -8,9 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pingbi.problems import ContentError, Place, Problem
-from pingbi.reading.addresses import link_complaint
+from pingbi.reading.addresses import Complaint, link_complaint
 from pingbi.reading.markdown_inline import FOUND, Finding, watch
 from pingbi.reading.text_bytes import LEFTOVER, MAX_VALUE, clean_text, is_blank, position
+from pingbi.wording import Said, say
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -20,19 +21,20 @@ MAX_DEPTH = 50
 _MARKER = r"(?:[ \t]*(?:>|(?:[-+*]|[0-9]{1,9}[.)])[ \t]))"
 _DEEP = re.compile(f"^{_MARKER}{{{MAX_DEPTH + 1}}}", re.MULTILINE)
 _FRONT = re.compile(r"\A(---|\+\+\+)[ ]*\n(?:(?:.*\n){0,40}?\1[ ]*(?:\n|\Z))?")
-_NESTING = ("md-nesting", f"nested more than {MAX_DEPTH} levels deep", "make it flatter")
+_NESTING = ("md-nesting", say("nested more than {most} levels deep", most=MAX_DEPTH), say("make it flatter"))
 
 
-def read_prose(data: bytes, file: str) -> str:
-    """The text of a prose file; raises ContentError with all problems found."""
-    text, problems = clean_text(data, file)
+def read_prose(data: bytes, file: str) -> tuple[str, list[Problem]]:
+    """The text of a prose file as far as it can be read, "" where it cannot, and all that is wrong with its form."""
+    try:
+        text, problems = clean_text(data, file)
+    except ContentError as wrong:
+        return "", list(wrong.problems)
     if is_blank(text):
         place = Place(file, line=1, column=1)
-        problems.append(Problem(place, "empty-file", "the file holds no text", "write it, or delete the file"))
-    problems += check_prose(text, file)
-    if problems:
-        raise ContentError(problems)
-    return text
+        hint = say("write it, or delete the file")
+        return "", [*problems, Problem(place, "empty-file", say("the file holds no text"), hint)]
+    return text, [*problems, *check_prose(text, file)]
 
 
 def check_prose(text: str, file: str) -> list[Problem]:
@@ -40,8 +42,9 @@ def check_prose(text: str, file: str) -> list[Problem]:
     found = [_problem(file, position(text, m.start()), _leftover(m[0])) for m in LEFTOVER.finditer(text)]
     front = _FRONT.match(text)
     if front:
-        hint = "delete it: what a page needs besides its prose stands in the .yaml file"
-        found.append(_problem(file, (1, 1), ("front-matter", f"front matter ({front[1]}) is not read", hint)))
+        hint = say("delete it: what a page needs besides its prose stands in the .yaml file")
+        message = say("front matter ({mark}) is not read", mark=front[1])
+        found.append(_problem(file, (1, 1), ("front-matter", message, hint)))
         text = "\n" * front[0].count("\n") + text[front.end() :]
     deep = _DEEP.search(text)
     if deep:
@@ -49,11 +52,11 @@ def check_prose(text: str, file: str) -> list[Problem]:
     return sorted({*found, *_Checker(text, file).problems()})
 
 
-def _leftover(words: str) -> tuple[str, str, str]:
-    return "leftover", f"{words} was left in the text", "finish it, or take it out"
+def _leftover(words: str) -> Complaint:
+    return "leftover", say("'{words}' was left in the text", words=words), say("finish it, or take it out")
 
 
-def _problem(file: str, where: tuple[int, int], complaint: tuple[str, str, str]) -> Problem:
+def _problem(file: str, where: tuple[int, int], complaint: Complaint) -> Problem:
     return Problem(Place(file, line=where[0], column=where[1]), *complaint)
 
 
@@ -89,8 +92,7 @@ class _Checker:
             elif block.type == "inline":
                 yield from self._inline(block)
 
-    def _at(self, line: int, column: int, *complaint: str) -> Problem:
-        code, message, hint = complaint
+    def _at(self, line: int, column: int, code: str, message: Said, hint: Said) -> Problem:
         return _problem(self.file, (line + 1, column + 1), (code, message, hint))
 
     def _nesting(self) -> Iterator[Problem]:
@@ -113,12 +115,14 @@ class _Checker:
             level, line = int(block.tag[1]), _first(block)
             column = max(0, self.lines[line].find(block.markup))
             if level == 1:
-                yield self._at(line, column, "md-heading", "a heading of level 1: the page has one", "start at ##")
+                message = say("a heading of level 1: the page has one")
+                yield self._at(line, column, "md-heading", message, say("start at ##"))
             elif level > above + 1:
-                message = f"a heading of level {level} below one of level {above}"
-                yield self._at(line, column, "md-heading", message, f"write {'#' * (above + 1)}")
+                message = say("a heading of level {level} below one of level {above}", level=level, above=above)
+                yield self._at(line, column, "md-heading", message, say("write {marks}", marks="#" * (above + 1)))
             if not inside.content.strip():
-                yield self._at(line, column, "md-heading", "a heading without text", "give it one, or delete it")
+                hint = say("give it one, or delete it")
+                yield self._at(line, column, "md-heading", say("a heading without text"), hint)
             above = level
 
     def _definitions(self) -> Iterator[Problem]:
@@ -134,14 +138,15 @@ class _Checker:
         first, after = block.map or [0, 0]
         if after - first < block.content.count("\n") + 2:  # the opening line, the content, no closing line
             column = max(0, self.lines[first].find(block.markup))
-            hint = f"close it with a line {block.markup}"
-            yield self._at(first, column, "md-fence", "the code block opened here is not closed", hint)
+            hint = say("close it with a line {marks}", marks=block.markup)
+            yield self._at(first, column, "md-fence", say("the code block opened here is not closed"), hint)
 
     def _inline(self, block: Token) -> Iterator[Problem]:
         line, content = _first(block), block.content
         if len(content) > MAX_VALUE:
-            message = f"the paragraph has {len(content):,} characters; at most {MAX_VALUE:,} are read"
-            yield self._at(line, 0, "value-too-long", message, "divide it")
+            sizes = {"count": len(content), "most": MAX_VALUE}
+            message = say("the paragraph has {count:,} characters; at most {most:,} are read", **sizes)
+            yield self._at(line, 0, "value-too-long", message, say("divide it"))
             return
         if _bracket_depth(content) > MAX_DEPTH:
             yield self._at(line, 0, *_NESTING)

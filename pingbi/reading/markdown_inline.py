@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from pingbi.reading.addresses import Complaint, link_complaint, picture_complaint
+from pingbi.wording import say
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 FOUND = "found"
 """The key of markdown-it's environment under which the findings are collected."""
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9:-]*(?=[\s/>]|$)|<!--|<!\[CDATA\[|<![A-Za-z]|<\?")
-_HTML_HINT = "write it in Markdown; a literal < is written \\<, code goes in `backticks`"
+_HTML_HINT = say("write it in Markdown; a literal < is written \\<, code goes in `backticks`")
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def _tag(state: StateInline, silent: bool) -> bool:
     """HTML is switched off, so that a tag is shown as text: never what the writer wanted."""
     match = _TAG.match(state.src, state.pos)
     if match and not silent:
-        _note(state, state.pos, ("md-html", f"HTML in prose: {match[0]}", _HTML_HINT))
+        _note(state, state.pos, ("md-html", say("HTML in prose: {tag}", tag=match[0]), _HTML_HINT))
     return False
 
 
@@ -72,8 +73,8 @@ def _broken_link(state: StateInline, silent: bool) -> bool:
         address = state.src[state.pos + 2 :].partition(")")[0]
         complaint = link_complaint("".join(address.split()))
         if complaint is None or complaint[0] != "link-scheme":
-            hint = "write [text](address), without spaces or line breaks in the address"
-            complaint = ("link-form", "this looks like a link, but Markdown cannot read it", hint)
+            hint = say("write [text](address), without spaces or line breaks in the address")
+            complaint = ("link-form", say("this looks like a link, but Markdown cannot read it"), hint)
         _note(state, max(0, state.src.rfind("[", 0, state.pos)), complaint)
     return False
 

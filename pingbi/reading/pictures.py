@@ -3,6 +3,7 @@
 import re
 
 from pingbi.problems import Place, Problem
+from pingbi.wording import say
 
 PICTURES: dict[str, re.Pattern[bytes]] = {
     ".png": re.compile(rb"\x89PNG\r\n\x1a\n"),
@@ -24,13 +25,14 @@ def picture_problem(data: bytes, file: str) -> Problem | None:
     ending = "." + file.rpartition(".")[2].lower()
     form = PICTURES.get(ending)
     if form and not form.match(data):
-        hint = "save it again in the format that its name says"
-        return Problem(Place(file), "image-type", f"the file is not a {ending[1:].upper()} picture", hint)
+        hint = say("save it again in the format that its name says")
+        message = say("the file is not a {kind} picture", kind=ending[1:].upper())
+        return Problem(Place(file), "image-type", message, hint)
     active = _ACTIVE.search(data) if ending == ".svg" else None
     if active:
         found = active[0].decode("ascii", "replace").strip()
         line = data.count(b"\n", 0, active.start()) + 1
         column = len(data[: active.start()].rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        message = f"an SVG picture may only draw; this one has {found}"
-        return Problem(Place(file, line=line, column=column), "image-type", message, "take it out of the picture")
+        message = say("an SVG picture may only draw; this one has {found}", found=found)
+        return Problem(Place(file, line=line, column=column), "image-type", message, say("take it out of the picture"))
     return None

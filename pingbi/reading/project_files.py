@@ -6,7 +6,10 @@ from pathlib import Path
 from pingbi.failures import ConfigurationError
 from pingbi.problems import ContentError, Problem
 from pingbi.project import Project
-from pingbi.reading.files import is_junk, list_files, read_file
+from pingbi.reading.drafts import without_drafts
+from pingbi.reading.files import is_junk, list_files, read_file, symlink
+from pingbi.reading.pictures import picture_problem
+from pingbi.wording import say
 
 ASSET_LIMIT = 5_000_000
 
@@ -21,11 +24,14 @@ class ProjectFiles:
     problems: tuple[Problem, ...]
 
 
-def read_project(project: Project) -> ProjectFiles:
-    """Every file of the project. Raises ConfigurationError where there is no content at all."""
+def read_project(project: Project, drafts: bool = False) -> ProjectFiles:
+    """Every file of the project, with what is marked as a draft if `drafts`.
+
+    Raises ConfigurationError where there is no content at all.
+    """
     if not (project.root / "content").is_dir():
-        hint = "name a folder that holds content/ with --root"
-        raise ConfigurationError(f"there is no content/ in {project.root}", hint)
+        hint = say("name a folder that holds content/ with --root")
+        raise ConfigurationError(say("there is no content/ in {folder}", folder=project.root), hint)
     entries, problems = list_files(project.root, "content")
     content: dict[str, bytes] = {}
     found = list(problems)
@@ -35,18 +41,37 @@ def read_project(project: Project) -> ProjectFiles:
         except ContentError as wrong:
             found += wrong.problems
     if not content and not found:
-        raise ConfigurationError(f"content/ in {project.root} is empty", "an empty site is never published")
-    strings = _overlaid(project.folders("templates"), "strings", ".yaml")
-    return ProjectFiles(content, strings, _overlaid(project.folders("static"), "", ""), tuple(found))
+        message = say("content/ in {folder} is empty", folder=project.root)
+        raise ConfigurationError(message, say("an empty site is never published"))
+    strings, unread = _overlaid(project.folders("templates"), "strings", ".yaml")
+    static, unshown = _overlaid(project.folders("static"), "", "")
+    kept = content if drafts else without_drafts(content)
+    return ProjectFiles(kept, strings, static, (*found, *unread, *unshown))
 
 
-def _overlaid(folders: tuple[Path, ...], inside: str, suffix: str) -> dict[str, bytes]:
-    """Files of several folders laid over one another: the first folder that has a file wins."""
+def _overlaid(folders: tuple[Path, ...], inside: str, suffix: str) -> tuple[dict[str, bytes], list[Problem]]:
+    """Files of several folders laid over one another, the first folder that has a file wins; and what is wrong."""
     found: dict[str, bytes] = {}
+    problems: list[Problem] = []
     for folder in reversed(folders):
         base = folder / inside if inside else folder
         for path in sorted(base.rglob(f"*{suffix}")) if base.is_dir() else ():
-            if path.is_file() and not is_junk(path.name):
-                name = path.relative_to(folder).as_posix()
-                found[f"templates/{name}" if inside else name] = read_file(folder, name, ASSET_LIMIT)
-    return dict(sorted(found.items()))
+            name = path.relative_to(folder).as_posix()
+            if path.is_symlink():
+                problems.append(symlink(f"{folder.name}/{name}"))
+            elif path.is_file() and not is_junk(path.name):
+                data, wrong = _asset(folder, name)
+                problems += wrong
+                found[f"templates/{name}" if inside else name] = data
+    return dict(sorted(found.items())), problems
+
+
+def _asset(folder: Path, name: str) -> tuple[bytes, list[Problem]]:
+    """A file that readers are sent as it is: not too big, and a picture only if its name says so."""
+    file = f"{folder.name}/{name}"
+    try:
+        data = read_file(folder.parent, file, ASSET_LIMIT)
+    except ContentError as wrong:
+        return b"", list(wrong.problems)
+    problem = picture_problem(data, file)
+    return data, [problem] if problem else []

@@ -7,16 +7,17 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from pingbi.problems import Place, Problem, odd_letters, suggestion
+from pingbi.wording import Said, say, written
 
 R = TypeVar("R", bound=BaseModel)
 _EXPECTED = {
-    "model_type": "a mapping is expected here",
-    "model_attributes_type": "a mapping is expected here",
-    "dict_type": "a mapping is expected here",
-    "tuple_type": "a list is expected here",
-    "string_type": "text is expected here",
-    "too_short": "there are too few entries here",
-    "too_long": "there are too many entries here",
+    "model_type": say("a mapping is expected here"),
+    "model_attributes_type": say("a mapping is expected here"),
+    "dict_type": say("a mapping is expected here"),
+    "tuple_type": say("a list is expected here"),
+    "string_type": say("text is expected here"),
+    "too_short": say("there are too few entries here"),
+    "too_long": say("there are too many entries here"),
 }
 
 
@@ -46,18 +47,22 @@ def _problem(error: Any, data: Any, record: type[BaseModel], file: str) -> Probl
         case "fault":
             return Problem(Place(file, path, key), context["code"], context["message"], context["hint"])
         case "missing":
-            hint = f"add '{loc[-1]}: …'"
-            return Problem(Place(file, path[:-1]), "key-missing", f"{loc[-1]!r} is missing here", hint)
+            return Problem(Place(file, path[:-1]), "key-missing", *_missing(loc[-1], path[:-1]))
         case "extra_forbidden":
-            return Problem(
-                Place(file, path, True),
-                "key-unknown",
-                f"{loc[-1]!r} is not known here",
-                _nearest(record, loc),
-            )
+            message = say("'{key}' is not known here", key=written(loc[-1]))
+            return Problem(Place(file, path, True), "key-unknown", message, _nearest(record, loc))
         case kind:
-            expected = _EXPECTED.get(kind, error["msg"])
-            return Problem(Place(file, path), "type", expected, "see docs/content-format.md for the form of this entry")
+            expected = _EXPECTED.get(kind) or say("this does not belong here: {reason}", reason=error["msg"])
+            hint = say("see docs/content-format.md for the form of this entry")
+            return Problem(Place(file, path), "type", expected, hint)
+
+
+def _missing(key: str, owner: tuple[Any, ...]) -> tuple[Said, Said]:
+    """Message and hint for a key that is not there; `owner` is the path of the mapping that lacks it."""
+    hint = say("add '{key}: …'", key=key)
+    if owner and isinstance(owner[-1], str):
+        return say("'{owner}' lacks '{key}'", owner=owner[-1], key=key), hint
+    return say("'{key}' is missing here", key=key), hint
 
 
 def as_written(data: Any, path: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -83,13 +88,13 @@ def _child(data: Any, step: Any) -> Any:
         return None
 
 
-def _nearest(record: type[BaseModel], loc: tuple[Any, ...]) -> str:
+def _nearest(record: type[BaseModel], loc: tuple[Any, ...]) -> Said:
     """The hint for an unknown key: the nearest key that the record at this place knows."""
     keys = known_keys(record, loc[:-1])
     word = str(loc[-1])
     odd = odd_letters(word)
-    note = f"it contains {odd}; " if odd else ""
-    return note + (suggestion(word, keys) or f"known here: {', '.join(keys)}")
+    hint = suggestion(word, keys) or say("known here: {known}", known=keys)
+    return say("it contains {letters}; {hint}", letters=odd, hint=hint) if odd else hint
 
 
 def known_keys(record: Any, path: tuple[Any, ...]) -> list[str]:

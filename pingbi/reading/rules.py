@@ -3,18 +3,29 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
+from pingbi.memo import FORGETFUL, Memo
 from pingbi.model.editorial import TIE, UNDECIDED
-from pingbi.model.plans import Price
 from pingbi.model.site import Site
 from pingbi.model.sources import EDITORS, Cited
-from pingbi.model.walk import walk
+from pingbi.model.walk import Path, walk
 from pingbi.problems import Place, Problem, suggestion
 from pingbi.reading.layout import RECORDS
+from pingbi.reading.text_bytes import LEFTOVER
+from pingbi.wording import Said, say, written
 
-JUMP = 10
+WHAT: Mapping[str, Said] = {
+    "products": say("product"),
+    "features": say("feature"),
+    "sources": say("source"),
+    "comparisons": say("comparison"),
+    "tests": say("test"),
+    "scenarios": say("scenario"),
+    "guides": say("guide"),
+    "pages": say("page"),
+}
+"""What one of each kind is called."""
 TAKEN = ("test", "scenario", "guide", "feature", "source")
 """First words of references, which no offer can have as its id."""
 
@@ -25,6 +36,7 @@ class Content:
 
     site: Site
     declared: Mapping[str, Collection[str]]
+    memo: Memo = FORGETFUL
 
     def records(self) -> Iterator[tuple[str, Any]]:
         """Every record with the file it comes from."""
@@ -33,33 +45,39 @@ class Content:
                 yield f"content/{folder}/{id_}.yaml", record
 
 
-def dangling(place: Place, what: str, name: str, known: Collection[str]) -> Problem:
+def dangling(place: Place, what: Said, name: str, known: Collection[str]) -> Problem:
     """The problem of naming something that is not there, with the nearest that is."""
-    hint = suggestion(name, known) or f"known: {', '.join(sorted(known)) or 'none'}"
-    return Problem(place, "reference-dangling", f"there is no {what} {name!r}", hint)
+    hint = suggestion(name, known) or say("known: {known}", known=sorted(known) or say("none"))
+    return Problem(place, "reference-dangling", say("there is no {what} '{name}'", what=what, name=name), hint)
 
 
 def citations(content: Content) -> Iterator[Problem]:
     """Every citation names a source and a place in it."""
-    for file, record in content.records():
-        for path, item in walk(record):
-            if isinstance(item, Cited) and item.source != EDITORS:
-                yield from _citation(content, Place(file, path), item)
+    for file, record in (*content.records(), ("content/site.yaml", content.site.config)):
+        for path, cited in content.memo(_cited, record):
+            yield from _citation(content, Place(file, path), cited)
+
+
+def _cited(record: Any) -> list[tuple[Path, Cited]]:
+    """Everything below a record that rests on a source, with its path."""
+    found = ((path, item) for path, item in walk(record) if isinstance(item, Cited))
+    return [(path, item) for path, item in found if item.source != EDITORS and not LEFTOVER.fullmatch(item.source)]
 
 
 def _citation(content: Content, place: Place, cited: Cited) -> Iterator[Problem]:
     known = content.declared["sources"]
     inside = Place(place.file, (*place.path, "source"))
     if cited.source not in known:
-        yield dangling(inside, "source", cited.source, known)
+        yield dangling(inside, WHAT["sources"], cited.source, known)
     elif cited.source in content.site.sources:
         sections = content.site.sources[cited.source].sections
         where = Place(place.file, (*place.path, "at"))
         if not cited.at:
-            hint = f"add 'at: …', one of: {', '.join(sections)}"
-            yield Problem(place, "place-missing", f"where in {cited.source!r} does this stand?", hint)
+            hint = say("add 'at: …', one of: {known}", known=tuple(sections))
+            message = say("where in '{source}' does this stand?", source=cited.source)
+            yield Problem(place, "place-missing", message, hint)
         elif cited.at not in sections:
-            yield dangling(where, f"place in {cited.source!r}", cited.at, sections)
+            yield dangling(where, say("place in '{source}':", source=cited.source), cited.at, sections)
 
 
 def catalogue(content: Content) -> Iterator[Problem]:
@@ -67,16 +85,16 @@ def catalogue(content: Content) -> Iterator[Problem]:
     file, declared = "content/features.yaml", content.site.catalogue
     for name, feature in declared.features.items():
         if feature.group not in declared.groups:
-            yield dangling(Place(file, ("features", name, "group")), "group", feature.group, declared.groups)
+            yield dangling(Place(file, ("features", name, "group")), say("group"), feature.group, declared.groups)
         if feature.scale and feature.scale not in declared.scales:
-            yield dangling(Place(file, ("features", name, "scale")), "scale", feature.scale, declared.scales)
+            yield dangling(Place(file, ("features", name, "scale")), say("scale"), feature.scale, declared.scales)
 
 
 def names(content: Content) -> Iterator[Problem]:
     """Every product, feature and plan that a record names exists."""
     for place, kind, name in _named(content):
         if name not in content.declared[kind]:
-            yield dangling(place, kind.rstrip("s"), name, content.declared[kind])
+            yield dangling(place, WHAT[kind], name, content.declared[kind])
 
 
 Named = Iterator[tuple[Place, str, str]]
@@ -88,7 +106,7 @@ def _named(content: Content) -> Named:
         if product.predecessor:
             yield Place(f"content/products/{id_}.yaml", ("predecessor",)), "products", product.predecessor
     for id_ in site.plans:
-        yield Place(f"content/plans/{id_}.yaml", ("plans",)), "products", id_
+        yield Place(f"content/plans/{id_}.yaml"), "products", id_
     for id_, offer in site.offers.items():
         yield Place(f"content/offers/{id_}.yaml", ("product",)), "products", offer.product
     for id_, comparison in site.comparisons.items():
@@ -147,7 +165,8 @@ def winners(content: Content) -> Iterator[Problem]:
 
 def _winner(place: Place, winner: str, known: list[str]) -> Iterator[Problem]:
     if winner not in known:
-        yield Problem(place, "winner-unknown", f"{winner!r} cannot win here", f"one of: {', '.join(known)}")
+        hint = say("one of: {known}", known=known)
+        yield Problem(place, "winner-unknown", say("'{name}' cannot win here", name=written(winner)), hint)
 
 
 def pairs(content: Content) -> Iterator[Problem]:
@@ -157,15 +176,12 @@ def pairs(content: Content) -> Iterator[Problem]:
         place = Place(f"content/comparisons/{id_}.yaml", ("products",))
         expected = "-vs-".join(comparison.products)
         if id_ != expected:
-            yield Problem(
-                place,
-                "file-name",
-                f"the file of this comparison is named {id_!r}",
-                f"rename it {expected}.yaml",
-            )
+            message = say("the file of this comparison is named '{name}'", name=id_)
+            yield Problem(place, "file-name", message, say("rename it to {name}", name=f"{expected}.yaml"))
         other = seen.setdefault(frozenset(comparison.products), id_)
         if other != id_:
-            yield Problem(place, "duplicate-pair", f"{other} compares the same two", "keep one of the two files")
+            message = say("{other} compares the same two", other=other)
+            yield Problem(place, "duplicate-pair", message, say("keep one of the two files"))
 
 
 def weights(content: Content) -> Iterator[Problem]:
@@ -175,8 +191,9 @@ def weights(content: Content) -> Iterator[Problem]:
         for name in scenario.weights:
             if name in features and features[name].direction == "none":
                 place = Place(f"content/scenarios/{id_}.yaml", ("weights", name), True)
-                hint = "weigh another feature, or give this one a direction in content/features.yaml"
-                yield Problem(place, "weight-direction", f"{name!r} has no better side, so it cannot be weighed", hint)
+                hint = say("weigh another feature, or give this one a direction in content/features.yaml")
+                message = say("'{name}' has no better side, so it cannot be weighed", name=name)
+                yield Problem(place, "weight-direction", message, hint)
 
 
 def colors(content: Content) -> Iterator[Problem]:
@@ -185,12 +202,8 @@ def colors(content: Content) -> Iterator[Problem]:
     for id_, product in content.site.products.items():
         if used[product.color] > 1 and len(content.site.products) <= 8:
             place = Place(f"content/products/{id_}.yaml", ("color",))
-            yield Problem(
-                place,
-                "color",
-                f"colour {product.color} is another product's, too",
-                "choose a free one, 1 to 8",
-            )
+            message = say("colour {color} is another product's, too", color=product.color)
+            yield Problem(place, "color", message, say("choose a free one, 1 to 8"))
 
 
 def lineage(content: Content) -> Iterator[Problem]:
@@ -203,7 +216,8 @@ def lineage(content: Content) -> Iterator[Problem]:
         if before == id_:
             place = Place(f"content/products/{id_}.yaml", ("predecessor",))
             way = " → ".join([*path, id_])
-            yield Problem(place, "reference-cycle", f"predecessors go round in a circle: {way}", "remove one of them")
+            message = say("predecessors go round in a circle: {way}", way=way)
+            yield Problem(place, "reference-cycle", message, say("remove one of them"))
 
 
 def offer_names(content: Content) -> Iterator[Problem]:
@@ -211,37 +225,10 @@ def offer_names(content: Content) -> Iterator[Problem]:
     for id_ in content.site.offers:
         if id_ in content.declared["products"] or id_ in TAKEN:
             place = Place(f"content/offers/{id_}.yaml")
-            hint = "rename the file, for instance SELLER.yaml"
-            yield Problem(place, "duplicate-id", f"the offer {id_!r} is named like something else", hint)
-
-
-def periods(content: Content) -> Iterator[Problem]:
-    """Each price begins on a day of its own, and a jump beyond tenfold is confirmed."""
-    for folder in ("plans", "offers"):
-        for id_, offering in getattr(content.site, folder).items():
-            for plan_id, plan in offering.plans.items():
-                place = Place(f"content/{folder}/{id_}.yaml", ("plans", plan_id, "prices"))
-                for old, new in pairwise(plan.prices):
-                    yield from _period(place, old, new)
-
-
-def _period(place: Place, old: Price, new: Price) -> Iterator[Problem]:
-    if old.from_ and new.from_ and old.from_.earliest == new.from_.earliest:
-        hint = "give one of them another 'from', or remove it"
-        yield Problem(place, "price-period", f"two prices begin on {new.from_.written}", hint)
-    for shape, after in new.amounts.items():
-        before = old.amounts.get(shape)
-        if (
-            before
-            and before.low
-            and after.low
-            and not new.confirm
-            and max(after.low / before.low, before.low / after.low) > JUMP
-        ):
-            hint = "check the digits; if it is true, add 'confirm: true' to the new price"
-            yield Problem(place, "price-jump", f"the price changes more than {JUMP}-fold", hint)
+            hint = say("rename the file, for instance SELLER.yaml")
+            yield Problem(place, "duplicate-id", say("the offer '{id}' is named like something else", id=id_), hint)
 
 
 RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
-    citations, lineage, offer_names, periods, catalogue, names, winners, pairs, weights, colors,
+    citations, lineage, offer_names, catalogue, names, winners, pairs, weights, colors,
 )  # fmt: skip

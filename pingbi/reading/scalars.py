@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pingbi.wording import Said, say
+
 Scalar = str | int | Decimal | bool | None
 MAX_DIGITS = 18
 
@@ -13,8 +15,8 @@ class Trap:
     """A value that readers of YAML take in different ways: refused, with what to write instead."""
 
     code: str
-    message: str
-    hint: str
+    message: Said
+    hint: Said
 
 
 _WORDS: dict[str, Scalar] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -24,14 +26,14 @@ _BOOLS = frozenset(form for word in _YES + _NO for form in (word, word.title(), 
 _TRAP_WORDS = (_BOOLS | {"Null", "NULL"}) - _WORDS.keys()
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
 _FORMS = (
-    (re.compile(r"[-+]?\.(?:inf|Inf|INF|nan|NaN|NAN)"), "num-finite", "cannot be counted with"),
-    (re.compile(r"[-+]?[0-9][0-9_]*_[0-9_]*(?:\.[0-9_]*)?"), "num-form", "has an underscore in a number"),
-    (re.compile(r"[-+]?[0-9]+(?::[0-9]+)+(?:\.[0-9]*)?"), "num-form", "may be a time, a ratio or a number"),
-    (re.compile(r"[-+]?0(?:x[0-9A-Fa-f_]+|o[0-7_]+|b[01_]+)"), "num-form", "is not a decimal number"),
-    (re.compile(r"[-+]?0[0-9]+(?:\.[0-9]*)?"), "num-form", "has a leading zero"),
-    (re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE][-+]?[0-9]+"), "num-form", "has an exponent"),
-    (re.compile(r"\+[0-9]+(?:\.[0-9]*)?"), "num-form", "has a plus sign"),
-    (re.compile(r"[-+]?(?:[0-9]+\.|\.[0-9]+)"), "num-form", "lacks digits on one side of the point"),
+    (re.compile(r"[-+]?\.(?:inf|Inf|INF|nan|NaN|NAN)"), "num-finite", say("cannot be counted with")),
+    (re.compile(r"[-+]?[0-9][0-9_]*_[0-9_]*(?:\.[0-9_]*)?"), "num-form", say("has an underscore in a number")),
+    (re.compile(r"[-+]?[0-9]+(?::[0-9]+)+(?:\.[0-9]*)?"), "num-form", say("may be a time, a ratio or a number")),
+    (re.compile(r"[-+]?0(?:x[0-9A-Fa-f_]+|o[0-7_]+|b[01_]+)"), "num-form", say("is not a decimal number")),
+    (re.compile(r"[-+]?0[0-9]+(?:\.[0-9]*)?"), "num-form", say("has a leading zero")),
+    (re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE][-+]?[0-9]+"), "num-form", say("has an exponent")),
+    (re.compile(r"\+[0-9]+(?:\.[0-9]*)?"), "num-form", say("has a plus sign")),
+    (re.compile(r"[-+]?(?:[0-9]+\.|\.[0-9]+)"), "num-form", say("lacks digits on one side of the point")),
 )
 _STARTS_NUMBER = frozenset("0123456789+-.")
 
@@ -50,35 +52,40 @@ def _read_number(text: str) -> Scalar | Trap:
     if not match:
         return _form_trap(text) or text
     if sum(map(str.isdigit, text)) > MAX_DIGITS:
-        message = f"the number has more than {MAX_DIGITS} digits"
-        return Trap("num-range", message, "check the number; quote it if it is text")
+        message = say("the number has more than {most} digits", most=MAX_DIGITS)
+        return Trap("num-range", message, say("check the number; quote it if it is text"))
     return Decimal(text) if match[1] else int(text)
 
 
 def _form_trap(text: str) -> Trap | None:
     for form, code, why in _FORMS:
         if form.fullmatch(text):
-            return Trap(code, f"{shorten(text)} {why}", _form_hint(text, code))
+            return Trap(code, say("{text} {why}", text=shorten(text), why=why), _form_hint(text, code))
     return None
 
 
-def _form_hint(text: str, code: str) -> str:
-    quoted = f'quote it if it is text ("{shorten(text)}")'
+def _form_hint(text: str, code: str) -> Said:
+    quoted = _quoted(text)
     if code == "num-finite":
-        return f"write a number, or unknown; {quoted}"
+        return say("write a number, or unknown; {quoted}", quoted=quoted)
     if ":" in text:
-        return f"write the unit (90 s, 2 min); {quoted}"
+        return say("write the unit (90 s, 2 min); {quoted}", quoted=quoted)
     if "_" in text and text.replace("_", "").isdigit():
-        return f"write {shorten(text.replace('_', ''))}; {quoted}"
-    return f"write plain digits, such as 1000 or 0.5; {quoted}"
+        return say("write {number}; {quoted}", number=shorten(text.replace("_", "")), quoted=quoted)
+    return say("write plain digits, such as 1000 or 0.5; {quoted}", quoted=quoted)
+
+
+def _quoted(text: str) -> Said:
+    return say('quote it if it is text ("{text}")', text=shorten(text))
 
 
 def _word_trap(text: str) -> Trap:
-    quoted = f'quote it if it is text ("{text}")'
     if text.lower() == "null":
-        return Trap("null-form", f"{text} may be nothing or a word", f"write null for nothing; {quoted}")
+        hint = say("write null for nothing; {quoted}", quoted=_quoted(text))
+        return Trap("null-form", say("{text} may be nothing or a word", text=text), hint)
     word = "true" if text.lower() in _YES else "false"
-    return Trap("bool-form", f"{text} may be a yes/no value or a word", f"write {word} for a yes/no value; {quoted}")
+    hint = say("write {word} for a yes/no value; {quoted}", word=word, quoted=_quoted(text))
+    return Trap("bool-form", say("{text} may be a yes/no value or a word", text=text), hint)
 
 
 def shorten(text: str, most: int = 40) -> str:

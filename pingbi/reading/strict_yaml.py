@@ -10,6 +10,7 @@ from pingbi.reading.text_bytes import MOST_FOUND, clean_text, position
 from pingbi.reading.yaml_events import Builder, Span, Stop
 from pingbi.reading.yaml_syntax import syntax_problem
 from pingbi.reading.yaml_values import Data
+from pingbi.wording import say
 
 
 @dataclass(frozen=True)
@@ -70,12 +71,12 @@ def _feed(builder: Builder, text: str) -> tuple[bool, Problem | None]:
 
 def _tabs(text: str, file: str) -> list[Problem]:
     """The first tab of each line."""
-    hint = "use spaces; inside double quotes write \\t"
+    hint = say("use spaces; inside double quotes write \\t")
     found = islice(re.finditer("^([^\t\n]*)\t", text, re.MULTILINE), MOST_FOUND)
     spots = (position(text, match.end(1)) for match in found)
-    return [Problem(Place(file, line=line, column=column), "yaml-tab", "a tab", hint) for line, column in spots]
+    return [Problem(Place(file, line=line, column=column), "yaml-tab", say("a tab"), hint) for line, column in spots]
 
 
 def _empty(file: str) -> Problem:
     place = Place(file, line=1, column=1)
-    return Problem(place, "empty-file", "the file holds no data", "fill it in, or delete the file")
+    return Problem(place, "empty-file", say("the file holds no data"), say("fill it in, or delete the file"))

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from pingbi.problems import ContentError, Place, Problem, describe_character
+from pingbi.wording import Said, say
 
 MAX_BYTES = 2_000_000
 MAX_VALUE = 20_000
@@ -21,6 +22,7 @@ LEFTOVER = re.compile(
     f"(?<![{_WORD}])(?:TODO|TBD|FIXME|[Ll]orem(?= ipsum)|Lorem)(?![{_WORD}])|待翻譯|待翻译|待譯|待补|待補"
 )
 """What a writer leaves in place of text that is still to come."""
+_WHOLE = say("write the whole character itself")
 
 
 def clean_text(data: bytes, file: str) -> tuple[str, list[Problem]]:
@@ -51,8 +53,9 @@ def replace_unwanted(text: str) -> str:
 
 
 def too_big(file: str, size: int, limit: int = MAX_BYTES) -> Problem:
-    message = f"the file has {size:,} bytes; at most {limit:,} are read"
-    return Problem(Place(file, line=1, column=1), "file-too-big", message, "split it into smaller files")
+    message = say("the file has {size:,} bytes; at most {limit:,} are read", size=size, limit=limit)
+    hint = say("split it into smaller files") if file.endswith((".yaml", ".md")) else say("make it smaller")
+    return Problem(Place(file, line=1, column=1), "file-too-big", message, hint)
 
 
 def position(text: str, index: int) -> tuple[int, int]:
@@ -65,14 +68,15 @@ def is_blank(text: str) -> bool:
     return all(c in _BLANK_LETTERS or unicodedata.category(c) in _BLANK_KINDS for c in text)
 
 
-def unwanted_character(character: str) -> tuple[str, str, str]:
+def unwanted_character(character: str) -> tuple[str, Said, Said]:
     """Code, message and hint for one character that content never holds."""
     name = describe_character(character)
     if _BIDI.match(character):
-        return "char-bidi", f"an invisible character that changes the direction of text: {name}", "delete it"
+        message = say("an invisible character that changes the direction of text: {name}", name=name)
+        return "char-bidi", message, say("delete it")
     if "\ud800" <= character <= "\udfff":
-        return "char-surrogate", f"half a character: {name}", "write the whole character itself"
-    return "char-control", f"a control character: {name}", "delete it"
+        return "char-surrogate", say("half a character: {name}", name=name), _WHOLE
+    return "char-control", say("a control character: {name}", name=name), say("delete it")
 
 
 def _unwanted_problems(text: str, file: str) -> list[Problem]:
@@ -90,11 +94,12 @@ def _encoding_problem(data: bytes, offset: int, file: str) -> Problem:
     line, column = position(before, len(before))
     place = Place(file, line=line, column=column)
     if data[offset] == 0xED and data[offset + 1 : offset + 2] >= b"\xa0":
-        message = f"half a character at byte {offset}"
-        return Problem(place, "char-surrogate", message, "write the whole character itself")
+        return Problem(place, "char-surrogate", say("half a character at byte {offset}", offset=offset), _WHOLE)
     guess = _likely_encoding(data)
-    hint = f"it looks like {guess}; re-save the file as UTF-8" if guess else "re-save the file as UTF-8"
-    message = f"the file is not UTF-8 from byte {offset} (0x{data[offset]:02X}) on"
+    hint = say("re-save the file as UTF-8")
+    if guess:
+        hint = say("it looks like {encoding}; re-save the file as UTF-8", encoding=guess)
+    message = say("the file is not UTF-8 from byte {offset} (0x{byte:02X}) on", offset=offset, byte=data[offset])
     return Problem(place, "encoding", message, hint)
 
 

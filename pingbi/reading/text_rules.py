@@ -3,18 +3,23 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from pingbi.locales import Text
+from pingbi.memo import Memo
 from pingbi.model.fields import HAN
 from pingbi.model.site import Prose, Site
 from pingbi.model.walk import texts
 from pingbi.problems import Place, Problem
-from pingbi.reading.rules import Content, dangling
-from pingbi.reading.text_bytes import LEFTOVER
-from pingbi.references import Reference, Stray, references, split
+from pingbi.reading.languages import in_own_punctuation, prose_in_step, text_in_step
+from pingbi.reading.rules import WHAT, Content, dangling
+from pingbi.references import Reference, Stray, marks, split
+from pingbi.scripts import is_traditional, script_of
+from pingbi.wording import Said, say
 
 FIGURE = re.compile(
-    r"(?:US\$|NT\$|[$€£¥])\s?\d[\d,.]*|\d[\d,.]*\s?(?:%|(?:fps|min|s|h|seconds?|minutes?|hours?|credits?)\b|秒|分鐘|小時|點)"
+    r"(?:US\$|NT\$|[$€£¥])\s?\d[\d,.]*|\d[\d,.]*[\s-]?(?:%|秒|分鐘|小時|天|週|個月|點|美元"
+    r"|(?:fps|min|s|h|seconds?|minutes?|hours?|days?|weeks?|months?|credits?|dollars?)\b)"
 )
 """A number beside a currency or a unit, as it would be typed."""
 HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
@@ -25,60 +30,86 @@ KINDS = {
     "feature": "features",
     "source": "sources",
 }
+STRAYS = {
+    "": (
+        say("this brace begins no reference"),
+        say(r"a reference is written {{product.feature}}; a literal brace \{{"),
+    ),
+    "empty": (say("a figure is marked here, and there is none"), say("write it after the tilde: {{~ 5 s}}")),
+    "nested": (
+        say("a marked figure holds no braces of its own"),
+        say("what the data holds is referred to without a mark; a figure of your own is written {{~ 5 s}}"),
+    ),
+    "open": (say("the mark that begins here does not end"), say("close it on the same line: {{~ 5 s}}")),
+}
+"""What is wrong with a stray brace, and the way out, by what ails the marked figure that it begins."""
+_LATIN = re.compile(r"(?<![A-Za-z.])[a-z]{2,}(?![A-Za-z])")
+SENTENCE = 3
+"""So many words in small letters are no name."""
 OWNED = ("products", "comparisons", "scenarios", "guides")
 STANDING = (
     "home", "products", "compare", "pricing", "scenarios", "tests", "guides", "sources", "method", "changes",
 )  # fmt: skip
 
 
-def check_texts(content: Content) -> list[Problem]:
+Named = list[tuple[Place, Reference]]
+"""What texts refer to, and where; whether it exists is looked up at every run."""
+
+
+def check_texts(content: Content, memo: Memo) -> list[Problem]:
     """All rules on texts in the data and on prose files."""
-    found: list[Problem] = []
-    for file, path, text in _all_texts(content):
-        found += _check_text(content, Place(file, path), text)
-    for key, prose in content.site.prose.items():
-        found += _check_prose(content, key[2], prose)
-    return [*found, *_check_pairs(content.site, content)]
-
-
-def _all_texts(content: Content) -> Iterator[tuple[str, tuple[str | int, ...], Text]]:
     site = content.site
-    for path, text in texts(site.config):
-        yield "content/site.yaml", path, text
-    for path, text in texts(site.sources):
-        yield "content/sources.yaml", path, text
-    for path, text in texts(site.catalogue):
-        yield "content/features.yaml", path, text
-    for file, record in content.records():
-        for path, text in texts(record):
-            yield file, path, text
+    standing = {"site": site.config, "sources": site.sources, "features": site.catalogue}
+    records = [*((f"content/{name}.yaml", record) for name, record in standing.items()), *content.records()]
+    looked_at = [memo(_in_record, file, record) for file, record in records]
+    looked_at += [memo(_in_prose, prose, key[2]) for key, prose in site.prose.items()]
+    found = [problem for problems, _ in looked_at for problem in problems]
+    found += [problem for proses in _side_by_side(site) for problem in memo(prose_in_step, proses)]
+    for _, named in looked_at:
+        for place, reference in named:
+            found += _dangling(content, place, reference)
+    return [*found, *_check_pairs(site, content)]
 
 
-def _check_text(content: Content, place: Place, text: Text) -> Iterator[Problem]:
+def _side_by_side(site: Site) -> Iterator[tuple[tuple[str, Prose], ...]]:
+    """The prose of every page in each of its languages."""
+    for folder, id_ in sorted({key[:2] for key in site.prose}):
+        found = ((locale, site.prose.get((folder, id_, locale))) for locale in site.config.locales)
+        yield tuple((locale, prose) for locale, prose in found if prose)
+
+
+def _in_record(file: str, record: Any) -> tuple[list[Problem], Named]:
+    """What is wrong with a record's texts by themselves, and what they refer to."""
+    problems: list[Problem] = []
+    named: Named = []
+    for path, text in texts(record):
+        problems += _check_text(Place(file, path), text)
+        for locale, words in text:
+            inner = Place(file, (*path, locale))
+            named += [(inner, piece) for piece in split(words) if isinstance(piece, Reference)]
+    return problems, named
+
+
+def _check_text(place: Place, text: Text) -> Iterator[Problem]:
     for locale, words in text:
         inner = Place(place.file, (*place.path, locale))
-        yield from _check_leftovers(inner, words)
         yield from _check_words(inner, locale, words)
-        for piece in split(words):
-            yield from _check_piece(content, inner, piece)
+        yield from _in_name(inner, words) if _is_name(place) else _strays(inner, words)
         yield from (_typed(inner, figure) for _, figure in _figures(words))
     yield from _check_same_references(place, text)
-
-
-def _check_leftovers(place: Place, words: str) -> Iterator[Problem]:
-    leftover = LEFTOVER.search(words)
-    if leftover:
-        yield Problem(place, "leftover", f"{leftover[0]!r} was left in the text", "finish it, or take it out")
+    yield from _check_same_words(place, text)
+    yield from text_in_step(place, text)
 
 
 def _check_words(place: Place, locale: str, words: str) -> Iterator[Problem]:
-    if not locale.startswith(("zh", "ja")) and HAN.search(words):
-        hint = "write it in this language; no page mixes the two"
-        yield Problem(place, "han-in-text", f"the text in {locale} contains Han characters", hint)
-    odd = simplified(words) if locale in ("zh-TW", "zh-Hant", "zh-HK") else ""
+    if not script_of(locale).han and HAN.search(words):
+        hint = say("write it in this language; no page mixes the two")
+        yield Problem(place, "han-in-text", say("the text in {locale} contains Han characters", locale=locale), hint)
+    odd = simplified(words) if is_traditional(locale) else ""
     if odd:
-        hint = "use the Traditional form"
-        yield Problem(place, "simplified", f"Simplified characters in {locale}: {odd}", hint, "warning")
+        message = say("Simplified characters in {locale}: {letters}", locale=locale, letters=odd)
+        yield Problem(place, "simplified", message, say("use the Traditional form"), "warning")
+    yield from in_own_punctuation(place, words, locale)
 
 
 def _figures(words: str) -> Iterator[tuple[int, str]]:
@@ -90,8 +121,11 @@ def _figures(words: str) -> Iterator[tuple[int, str]]:
 
 def _typed(place: Place, figure: str) -> Problem:
     """A figure that the data holds is referred to, so that it can never go stale."""
-    hint = "refer to the data ({product.feature}, {product.plans.plan}), or write the number out in words"
-    return Problem(place, "bare-number", f"{figure!r} is typed here and would go stale", hint, "warning")
+    hint = say(
+        "refer to the data: {{product.feature}}, {{product.plans.plan}}; a figure of your own is marked: {{~ 5 s}}"
+    )
+    message = say("'{figure}' is typed here and would go stale", figure=figure)
+    return Problem(place, "bare-number", message, hint, "warning")
 
 
 def simplified(words: str) -> str:
@@ -109,74 +143,109 @@ def _encodes(char: str, encoding: str) -> bool:
     return True
 
 
-def _check_piece(content: Content, place: Place, piece: str | Reference | Stray) -> Iterator[Problem]:
-    if isinstance(piece, Stray):
-        hint = r"a reference is written {product.feature}; a literal brace \{"
-        yield Problem(place, "reference-form", "this brace begins no reference", hint)
-    elif isinstance(piece, Reference):
-        wrong = unresolved(content, piece)
-        if wrong:
-            what, name, known = wrong
-            problem = dangling(place, what, name, known)
-            yield Problem(place, problem.code, f"{piece.written}: {problem.message}", problem.hint)
+def _is_name(place: Place) -> bool:
+    return place.path[-1:] in (("name",), ("vendor",))
 
 
-def unresolved(content: Content, reference: Reference) -> tuple[str, str, list[str]] | None:
+def _in_name(place: Place, words: str) -> Iterator[Problem]:
+    """A name is printed as it is, wherever it stands."""
+    if any(not isinstance(piece, str) for piece in split(words)):
+        hint = say("leave them out: a name refers to nothing")
+        yield Problem(place, "reference-form", say("a name holds no braces"), hint)
+
+
+def _strays(place: Place, words: str) -> Iterator[Problem]:
+    return (_stray(place, piece) for piece in split(words) if isinstance(piece, Stray))
+
+
+def _stray(place: Place, piece: Stray) -> Problem:
+    return Problem(place, "reference-form", *STRAYS[piece.mark])
+
+
+def _dangling(content: Content, place: Place, reference: Reference) -> Iterator[Problem]:
+    wrong = unresolved(content, reference)
+    if wrong:
+        what, name, known = wrong
+        problem = dangling(place, what, name, known)
+        message = say("{about}: {message}", about=reference.written, message=problem.message)
+        yield Problem(place, problem.code, message, problem.hint)
+
+
+def unresolved(content: Content, reference: Reference) -> tuple[Said, str, list[str]] | None:
     """What a reference fails on: (what, the name, the known names); None where it resolves."""
     head, *rest = reference.parts
     declared, site = content.declared, content.site
     if rest and head in KINDS:
         known = list(declared[KINDS[head]])
-        return None if len(rest) == 1 and rest[0] in known else (head, ".".join(rest), known)
+        return None if len(rest) == 1 and rest[0] in known else (WHAT[KINDS[head]], ".".join(rest), known)
     if head in site.offers or (rest[:1] == ["plans"] and head in declared["products"]):
         return _unresolved_plan(site, head, rest)
     if head not in declared["products"]:
-        return "product or offer", head, [*declared["products"], *site.offers]
+        return say("product or offer"), head, [*declared["products"], *site.offers]
     if not rest or (len(rest) == 1 and rest[0] in site.catalogue.features):
         return None
-    return "feature", ".".join(rest), list(site.catalogue.features)
+    return WHAT["features"], ".".join(rest), list(site.catalogue.features)
 
 
-def _unresolved_plan(site: Site, head: str, rest: list[str]) -> tuple[str, str, list[str]] | None:
+def _unresolved_plan(site: Site, head: str, rest: list[str]) -> tuple[Said, str, list[str]] | None:
     offering = site.offers.get(head) or site.plans.get(head)
     if not rest or offering is None:
         return None
     plans = list(offering.plans)
     if len(rest) < 2 or rest[1] not in plans:
-        return "plan", ".".join(rest[1:]), plans
+        return say("plan"), ".".join(rest[1:]), plans
     given = list(offering.plans[rest[1]].includes.given)
     if len(rest) == 2 or (len(rest) == 3 and rest[2] in given):
         return None
-    return "allowance", ".".join(rest[2:]), given
+    return say("allowance"), ".".join(rest[2:]), given
+
+
+def _check_same_words(place: Place, text: Text) -> Iterator[Problem]:
+    """A sentence in Latin letters that stands for a language of Han characters, too, was never translated.
+
+    A name may be the same in every language.
+    """
+    given = {} if _is_name(place) else dict(text)
+    for locale, words in given.items():
+        same = [other for other, others in given.items() if other != locale and others == words]
+        if script_of(locale).han and same and len(_LATIN.findall(words)) >= SENTENCE:
+            message = say("the text in {locale} is the same as in {other}", locale=locale, other=same[0])
+            hint = say("write it in this language; no page mixes the two")
+            yield Problem(Place(place.file, (*place.path, locale)), "translation-same", message, hint, "warning")
 
 
 def _check_same_references(place: Place, text: Text) -> Iterator[Problem]:
-    used = {locale: Counter(ref.written for ref in references(words)) for locale, words in text}
-    yield from _differences(place, used)
+    places = {locale: Place(place.file, (*place.path, locale)) for locale, _ in text}
+    yield from _differences(places, {locale: Counter(marks(words)) for locale, words in text})
 
 
-def _differences(place: Place, used: Mapping[str, Counter[str]]) -> Iterator[Problem]:
+def _differences(places: Mapping[str, Place], used: Mapping[str, Counter[str]]) -> Iterator[Problem]:
+    """The first language that lacks what another one has in braces; `places` are where each one's text stands."""
     everything: Counter[str] = Counter()
     for counted in used.values():
         everything |= counted
     for locale, counted in used.items():
         missing = sorted((everything - counted).elements())
         if missing:
-            at = Place(place.file, (*place.path, locale)) if place.path else place
-            hint = "both languages tell the same facts: use the same references"
-            message = f"the text in {locale} lacks {', '.join(missing)}"
-            yield Problem(at, "placeholder-mismatch", message, hint)
+            hint = say("both languages tell the same facts: use the same references, and mark the same figures")
+            message = say("the text in {locale} lacks {marks}", locale=locale, marks=missing)
+            yield Problem(places[locale], "placeholder-mismatch", message, hint)
             return
 
 
-def _check_prose(content: Content, locale: str, prose: Prose) -> Iterator[Problem]:
+def _in_prose(prose: Prose, locale: str) -> tuple[list[Problem], Named]:
+    """The same for a prose file."""
+    problems: list[Problem] = []
+    named: Named = []
     for number, line in enumerate(prose.text.split("\n"), 1):
-        yield from _check_words(Place(prose.file, line=number, column=1), locale, line)
-        for column, figure in _figures(line):
-            yield _typed(Place(prose.file, line=number, column=column), figure)
+        problems += _check_words(Place(prose.file, line=number, column=1), locale, line)
+        problems += [_typed(Place(prose.file, line=number, column=column), words) for column, words in _figures(line)]
         for piece in split(line):
-            if not isinstance(piece, str):
-                yield from _check_piece(content, Place(prose.file, line=number, column=piece.offset + 1), piece)
+            if isinstance(piece, Reference | Stray):
+                place = Place(prose.file, line=number, column=piece.offset + 1)
+                problems += [_stray(place, piece)] if isinstance(piece, Stray) else []
+                named += [(place, piece)] if isinstance(piece, Reference) else []
+    return problems, named
 
 
 def _check_pairs(site: Site, content: Content) -> Iterator[Problem]:
@@ -194,7 +263,7 @@ def _owner(content: Content, folder: str, id_: str, proses: list[Prose]) -> Iter
     known = STANDING if folder == "pages" else content.declared[folder]
     if id_ not in known:
         for prose in proses:
-            yield dangling(Place(prose.file), f"{folder.rstrip('s')} for this prose:", id_, known)
+            yield dangling(Place(prose.file), say("{what} for this prose:", what=WHAT[folder]), id_, known)
 
 
 def _shape(given: Mapping[str, Prose]) -> Iterator[Problem]:
@@ -202,10 +271,8 @@ def _shape(given: Mapping[str, Prose]) -> Iterator[Problem]:
     first = next(iter(shapes))
     for locale, shape in shapes.items():
         if shape != shapes[first]:
-            message = f"its headings differ from those in {first}"
-            hint = "same sections in every language, in the same order"
+            message = say("its headings differ from those in {locale}", locale=first)
+            hint = say("same sections in every language, in the same order")
             yield Problem(Place(given[locale].file), "heading-shape", message, hint, "warning")
-    used = {locale: Counter(ref.written for ref in references(prose.text)) for locale, prose in given.items()}
-    for problem in _differences(Place(given[first].file), used):
-        locale = next(name for name in given if f"in {name} " in problem.message)
-        yield Problem(Place(given[locale].file), problem.code, problem.message, problem.hint)
+    used = {locale: Counter(marks(prose.text)) for locale, prose in given.items()}
+    yield from _differences({locale: Place(prose.file) for locale, prose in given.items()}, used)

@@ -27,7 +27,9 @@ from pingbi.model.quantities import (
     Quantity,
     read_quantity,
 )  # fmt: skip
-from pingbi.problems import suggestion
+from pingbi.problems import choices
+from pingbi.wording import Said, say
+from pingbi.wording import written as shown
 
 RESOLUTIONS: Mapping[str, int] = {"480p": 480, "720p": 720, "1080p": 1080, "2K": 1440, "4K": 2160, "8K": 4320}
 
@@ -39,11 +41,8 @@ def read_datum(written: Any, feature: Feature, catalogue: Catalogue, locales: li
     if written == "n/a":
         return NotApplicable()
     if written is None:
-        raise fault(
-            "value-empty",
-            "this value is empty",
-            "write 'unknown' where nobody says, 'n/a' where it cannot apply",
-        )
+        hint = say("write 'unknown' where nobody says, 'n/a' where it cannot apply")
+        raise fault("value-empty", say("this value is empty"), hint)
     return _READERS[feature.kind](written, feature, catalogue, locales)
 
 
@@ -52,11 +51,8 @@ def _answer(written: Any, *_: Any) -> Datum:
         return Answer("yes" if written else "no")
     if written == "partly":
         return Answer("partly")
-    raise fault(
-        "type",
-        f"true, false or partly is expected here, this is {kind_of(written)}",
-        "unquoted: true or false",
-    )
+    message = say("true, false or partly is expected here, this is {kind}", kind=kind_of(written))
+    raise fault("type", message, say("unquoted: true or false"))
 
 
 def _measured(units: Mapping[str, Fraction]) -> Callable[..., Datum]:
@@ -70,20 +66,18 @@ def _resolution(written: Any, *_: Any) -> Datum:
     parts = str(written).replace("–", "-").split("-")
     for part in parts:
         if part not in RESOLUTIONS:
-            hint = f"{suggestion(part, RESOLUTIONS)} one of: {', '.join(RESOLUTIONS)}, or a range".lstrip()
-            raise fault(
-                "resolution",
-                f"{written!r} is not a resolution",
-                hint,
-            )
+            hint = say("{hint}, or a range such as 1080p-4K", hint=choices(part, RESOLUTIONS))
+            raise fault("resolution", say("'{value}' is not a resolution", value=shown(written)), hint)
     ends = [Fraction(RESOLUTIONS[part]) for part in parts]
     return Measure(Quantity(min(ends), max(ends), unit="-".join(parts)))
 
 
 def _level(written: Any, feature: Feature, catalogue: Catalogue, _: list[str]) -> Datum:
-    levels = list(catalogue.scales[feature.scale or ""])
+    if feature.scale not in catalogue.scales:
+        return UNKNOWN  # that there is no such scale is told where it is named
+    levels = list(catalogue.scales[feature.scale])
     if written not in levels:
-        raise _unlisted(written, levels, f"level of the scale {feature.scale!r}")
+        raise _unlisted(written, levels, say("level of the scale '{scale}'", scale=feature.scale))
     return Level(str(written), levels.index(str(written)), len(levels))
 
 
@@ -93,7 +87,8 @@ def _choice(written: Any, feature: Feature, *_: Any) -> Datum:
 
 def _set(written: Any, feature: Feature, *_: Any) -> Datum:
     if not isinstance(written, list):
-        raise fault("type", f"a list of options is expected here, this is {kind_of(written)}", "write [a, b]")
+        message = say("a list of options is expected here, this is {kind}", kind=kind_of(written))
+        raise fault("type", message, say("write [a, b]"))
     chosen = {_option(item, feature) for item in written}
     return Options(tuple(option for option in feature.options or {} if option in chosen))
 
@@ -101,13 +96,13 @@ def _set(written: Any, feature: Feature, *_: Any) -> Datum:
 def _option(written: Any, feature: Feature) -> str:
     options = list(feature.options or {})
     if written not in options:
-        raise _unlisted(written, options, "option of this feature")
+        raise _unlisted(written, options, say("option of this feature"))
     return str(written)
 
 
-def _unlisted(written: Any, known: list[str], what: str) -> Exception:
-    hint = f"{suggestion(str(written), known)} one of: {', '.join(known)}".lstrip()
-    return fault("choice", f"{written!r} is not a {what}", hint)
+def _unlisted(written: Any, known: list[str], what: Said) -> Exception:
+    message = say("'{value}' is not a {what}", value=shown(written), what=what)
+    return fault("choice", message, choices(str(written), known))
 
 
 def _words(written: Any, _: Feature, __: Catalogue, locales: list[str]) -> Datum:
@@ -117,8 +112,8 @@ def _words(written: Any, _: Feature, __: Catalogue, locales: list[str]) -> Datum
 def _plan(written: Any, *_: Any) -> Datum:
     if isinstance(written, str) and written.startswith("plan ") and written[5:].strip():
         return PlanPrice(written[5:].strip())
-    hint = "write 'plan ID' with a plan of plans/, where the price itself lives"
-    raise fault("price-typed", "a price is not typed here: it is the price of a plan", hint)
+    hint = say("write 'plan ID' with a plan of plans/, where the price itself lives")
+    raise fault("price-typed", say("a price is not typed here: it is the price of a plan"), hint)
 
 
 _READERS: Mapping[str, Callable[..., Datum]] = {

@@ -11,6 +11,7 @@ from pingbi.problems import DataPath, Place, Problem
 from pingbi.reading.scalars import shorten
 from pingbi.reading.yaml_syntax import Bracket, unclosed_quote
 from pingbi.reading.yaml_values import Complaint, Data, alias_complaint, node_complaints, read_key, read_value
+from pingbi.wording import NOTHING, say
 
 Span = tuple[int, int, int, int]
 """Line, column, end line, end column; 1-based, the end exclusive."""
@@ -89,10 +90,10 @@ class Builder:
     def _document(self, event: Any) -> None:
         self.documents += 1
         if event.version or event.tags:
-            self._report(("yaml-directive", "a line that starts with %", "delete it"), event)
+            self._report(("yaml-directive", say("a line that starts with %"), say("delete it")), event)
         if self.documents > 1:
-            hint = "delete this line, or move what follows to a file of its own"
-            self._stop(("yaml-documents", "a second document starts here; a file holds one", hint), event)
+            hint = say("delete this line, or move what follows to a file of its own")
+            self._stop(("yaml-documents", say("a second document starts here; a file holds one"), hint), event)
 
     def _scalar(self, event: Any) -> None:
         self._enter(event)
@@ -112,7 +113,8 @@ class Builder:
     def _key(self, frame: Frame, event: Any, span: Span) -> None:
         frame.key, complaint = read_key(event)
         if frame.key == "<<" and not event.style:
-            self._report(("merge-key", "merge keys (<<) are not allowed", "write the keys out here"), event)
+            complaint = ("merge-key", say("merge keys (<<) are not allowed"), say("write the keys out here"))
+            self._report(complaint, event)
             frame.mute_value = True
             return
         self._report(complaint, event, key=True)
@@ -124,9 +126,10 @@ class Builder:
         first = frame.seen.setdefault(unicodedata.normalize("NFKC", key), place)
         if first is place or self._muted():
             return
-        alike = "" if first.path == place.path else ", written with other characters that look the same"
-        message = f"the key {shorten(key)} is already given on line {first.line}{alike}"
-        self.problems.append(Problem(place, "duplicate-key", message, "keep one of them", also=(first,)))
+        alike = NOTHING if first.path == place.path else say(", written with other characters that look the same")
+        given = {"key": shorten(key), "line": first.line, "alike": alike}
+        message = say("the key {key} is already given on line {line}{alike}", **given)
+        self.problems.append(Problem(place, "duplicate-key", message, say("keep one of them"), also=(first,)))
 
     def _alias(self, event: Any) -> None:
         self._report(alias_complaint(event), event)
@@ -138,11 +141,12 @@ class Builder:
     def _open(self, event: Any) -> None:
         self._enter(event)
         if len(self.frames) >= MAX_DEPTH:
-            self._stop(("yaml-depth", f"nested more than {MAX_DEPTH} levels deep", "make it flatter"), event)
+            message = say("nested more than {most} levels deep", most=MAX_DEPTH)
+            self._stop(("yaml-depth", message, say("make it flatter")), event)
         is_key = bool(self.frames) and self.frames[-1].wants_key
         if is_key:
-            hint = "write a plain word as the key"
-            self._report(("key-type", "a list or mapping cannot be a key", hint), event, key=True)
+            hint = say("write a plain word as the key")
+            self._report(("key-type", say("a list or mapping cannot be a key"), hint), event, key=True)
         path, muted = self._path(), self._muted() or is_key
         self.positions[path] = self._span(event)
         data: dict[str, Data] | list[Data] = {} if type(event).__name__ == "MappingStartEvent" else []
@@ -181,8 +185,8 @@ class Builder:
     def _enter(self, event: Any) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            message = f"the file has more than {MAX_NODES:,} values"
-            self._stop(("too-many-nodes", message, "split it into smaller files"), event)
+            message = say("the file has more than {most:,} values", most=MAX_NODES)
+            self._stop(("too-many-nodes", message, say("split it into smaller files")), event)
         for complaint in node_complaints(event):
             self._report(complaint, event)
 

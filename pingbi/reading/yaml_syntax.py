@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pingbi.problems import Place, Problem
+from pingbi.wording import Said, say
 
 CODE = "yaml-syntax"
 
@@ -33,7 +34,7 @@ class Fault:
     context: str
     began: tuple[int, int]
 
-    def at(self, where: tuple[int, int], message: str, hint: str, code: str = CODE) -> Problem:
+    def at(self, where: tuple[int, int], message: Said, hint: Said, code: str = CODE) -> Problem:
         line = min(where[0], len(self.lines) - 1)
         column = where[1] if line == where[0] else len(self.lines[line])
         return Problem(Place(self.file, line=line + 1, column=column + 1), code, message, hint)
@@ -60,8 +61,8 @@ def unclosed_quote(event: Any, file: str, lines: Sequence[str], indent: int) -> 
         line = lines[number]
         if line.strip() and len(line) - len(line.lstrip(" ")) <= indent:
             place = Place(file, line=first + 1, column=event.start_mark.column + 1)
-            message = f"the quote opened here is not closed before line {number + 1}"
-            return Problem(place, CODE, message, f"close it with {event.style}")
+            message = say("the quote opened here is not closed before line {line}", line=number + 1)
+            return Problem(place, CODE, message, say("close it with {sign}", sign=event.style))
     return None
 
 
@@ -72,37 +73,38 @@ def _where(mark: Any) -> tuple[int, int]:
 def _surrogate(fault: Fault) -> Problem | None:
     if fault.message != "found invalid Unicode character escape code":
         return None
-    message = "a \\u escape that is not a character (half of a pair, or out of range)"
-    return fault.at(fault.began, message, "write the character itself", "char-surrogate")
+    message = say("a \\u escape that is not a character (half of a pair, or out of range)")
+    return fault.at(fault.began, message, say("write the character itself"), "char-surrogate")
 
 
 def _escape(fault: Fault) -> Problem | None:
     if "escape character" not in fault.message and "hexdecimal" not in fault.message:
         return None
-    hint = "write \\\\ for a backslash, or use single quotes"
-    return fault.at(fault.where, "an unknown \\ escape in double quotes", hint)
+    hint = say("write \\\\ for a backslash, or use single quotes")
+    return fault.at(fault.where, say("an unknown \\ escape in double quotes"), hint)
 
 
 def _directive(fault: Fault) -> Problem | None:
     if "directive" not in fault.context + fault.message and "incompatible" not in fault.message:
         return None
-    hint = "delete it; quote it if it is text"
-    return fault.at((fault.where[0], 0), "a line that starts with %", hint, "yaml-directive")
+    hint = say("delete it; quote it if it is text")
+    return fault.at((fault.where[0], 0), say("a line that starts with %"), hint, "yaml-directive")
 
 
 def _tag(fault: Fault) -> Problem | None:
     if "tag" not in fault.context and "tag" not in fault.message:
         return None
     where = fault.began if "tag" in fault.context else fault.where
-    return fault.at(where, "a tag (!) is not allowed", "delete it; quote the value if it is text", "yaml-tag")
+    hint = say("delete it; quote the value if it is text")
+    return fault.at(where, say("a tag (!) is not allowed"), hint, "yaml-tag")
 
 
 def _quote(fault: Fault) -> Problem | None:
     if fault.context != "while scanning a quoted scalar":
         return None
     line, column = fault.began
-    hint = f"close it with {fault.lines[line][column]}"
-    return fault.at(fault.began, "the quote opened here is never closed", hint)
+    hint = say("close it with {sign}", sign=fault.lines[line][column])
+    return fault.at(fault.began, say("the quote opened here is never closed"), hint)
 
 
 def _bracket(fault: Fault) -> Problem | None:
@@ -113,10 +115,10 @@ def _bracket(fault: Fault) -> Problem | None:
     bracket = fault.brackets[-1]
     closer = "}" if bracket.sign == "{" else "]"
     if _inside(fault, bracket):
-        hint = "separate with commas; quote text that has , [ ] { }"
-        return fault.at(fault.where, f"a comma or {closer} is missing before this", hint)
-    message = f"the bracket {bracket.sign} opened here is not closed"
-    return fault.at((bracket.line, bracket.column), message, f"close it with {closer}")
+        hint = say("separate with commas; quote text that has , [ ] {{ }}")
+        return fault.at(fault.where, say("a comma or {closer} is missing before this", closer=closer), hint)
+    message = say("the bracket {sign} opened here is not closed", sign=bracket.sign)
+    return fault.at((bracket.line, bracket.column), message, say("close it with {sign}", sign=closer))
 
 
 def _wants_comma(fault: Fault) -> bool:
@@ -141,14 +143,15 @@ def _starting_character(fault: Fault) -> Problem | None:
         return None
     where = fault.began if named else fault.where
     sign = fault.lines[where[0]][where[1] : where[1] + 1]
-    return fault.at(where, f"a value cannot start with {sign}", f'quote it: "{sign}…"')
+    hint = say('quote it: "{text}"', text=f"{sign}…")
+    return fault.at(where, say("a value cannot start with {sign}", sign=sign), hint)
 
 
 def _empty_key(fault: Fault) -> Problem | None:
     before, after = fault.line[: fault.where[1]].rstrip(), fault.line[fault.where[1] :]
     if not re.match(r":(?=\s|$)", after) or before[-1:] not in ("", "{", ",", "-"):
         return None
-    return fault.at(fault.where, "a key is missing before the colon", "name it", "key-type")
+    return fault.at(fault.where, say("a key is missing before the colon"), say("name it"), "key-type")
 
 
 def _after_closing(fault: Fault) -> Problem | None:
@@ -159,48 +162,56 @@ def _after_closing(fault: Fault) -> Problem | None:
     if not (touching or apart):
         return None
     sign = before.rstrip()[-1]
-    hint = _CLOSING_HINTS.get(sign, "quote the whole value")
-    return fault.at(fault.where, f"text goes on after the closing {sign}", hint)
+    hint = _CLOSING_HINTS.get(sign, say("quote the whole value"))
+    return fault.at(fault.where, say("text goes on after the closing {sign}", sign=sign), hint)
 
 
 _CLOSING_HINTS = {
-    '"': 'write quotes inside quotes as \\" or 「」; or an earlier " lacks its partner',
-    "'": "write ' inside '…' as ''; or an earlier ' lacks its partner",
+    '"': say('write quotes inside quotes as \\" or 「」; or an earlier " lacks its partner'),
+    "'": say("write ' inside '…' as ''; or an earlier ' lacks its partner"),
 }
 
 
 def _missing_colon(fault: Fault) -> Problem | None:
     if "could not find expected ':'" not in fault.message:
         return None
-    hint = "write key: value, or indent the line under the text it continues"
-    wide = _WIDE_HINT if "：" in fault.lines[fault.began[0]] else hint
-    return fault.at(fault.began, "a line without a colon among keys", wide)
+    return _without_colon(fault, fault.began)
 
 
-_WIDE_HINT = "write the half-width colon and a space (: ) instead of ："
+def _without_colon(fault: Fault, where: tuple[int, int]) -> Problem:
+    hint = say("write key: value, or indent the line under the text it continues")
+    wide = _WIDE_HINT if "：" in fault.lines[where[0]] else hint
+    return fault.at(where, say("a line without a colon among keys"), wide)
+
+
+_WIDE_HINT = say("write the half-width colon and a space (: ) instead of ：")
 
 
 def _second_colon(fault: Fault) -> Problem | None:
     if "mapping values are not allowed" not in fault.message:
         return None
     if ":" in fault.line[: fault.where[1]]:
-        hint = "quote the text that has a colon and a space in it"
-        return fault.at(fault.where, "a second colon in one line", hint)
-    message = "this key does not fit the line above, which lacks a colon or is indented less"
-    above = fault.lines[fault.where[0] - 1]
-    hint = "align keys with their neighbours; write key: value"
-    return fault.at(fault.where, message, _WIDE_HINT if "：" in above else hint)
+        hint = say("quote the text that has a colon and a space in it")
+        return fault.at(fault.where, say("a second colon in one line"), hint)
+    number = next((n for n in range(fault.where[0] - 1, -1, -1) if fault.lines[n].strip()), 0)
+    above = fault.lines[number]
+    if ":" not in above and not above.lstrip().startswith("#"):
+        return _without_colon(fault, (number, _indent(above)))
+    message = say("this key does not fit the line above, which lacks a colon or is indented less")
+    hint = say("align keys with their neighbours; write key: value")
+    return fault.at(fault.where, message, hint)
 
 
 def _indentation(fault: Fault) -> Problem | None:
     if not fault.context.startswith("while parsing a block") and "block sequence" not in fault.message:
         return None
-    message = "the indentation does not fit the lines above, or a key or - is missing"
-    return fault.at(fault.where, message, "align it with its neighbours, with spaces")
+    message = say("the indentation does not fit the lines above, or a key or - is missing")
+    return fault.at(fault.where, message, say("align it with its neighbours, with spaces"))
 
 
 def _other(fault: Fault) -> Problem | None:
-    return fault.at(fault.where, f"this is not valid YAML: {fault.message}", "quote the value if it is text")
+    message = say("this is not valid YAML: {reason}", reason=fault.message)
+    return fault.at(fault.where, message, say("quote the value if it is text"))
 
 
 _RULES: tuple[Callable[[Fault], Problem | None], ...] = (

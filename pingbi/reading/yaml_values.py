@@ -7,30 +7,38 @@ from typing import Any, TypeAlias
 
 from pingbi.reading.scalars import Trap, read_plain, shorten
 from pingbi.reading.text_bytes import MAX_VALUE, UNWANTED, is_blank, unwanted_character
+from pingbi.wording import Said, say
 
 Data: TypeAlias = "dict[str, Data] | list[Data] | str | int | Decimal | bool | None"
-Complaint: TypeAlias = tuple[str, str, str]
+Complaint: TypeAlias = tuple[str, Said, Said]
 """Code, message and hint."""
 
-_NAMES = {"NoneType": "nothing", "bool": "a yes/no value", "int": "a number", "Decimal": "a number"}
+_NAMES = {
+    "NoneType": say("nothing"),
+    "bool": say("a yes/no value"),
+    "int": say("a number"),
+    "Decimal": say("a number"),
+}
 
 
 def node_complaints(event: Any) -> list[Complaint]:
     """What no node may have: an anchor, a tag."""
     found: list[Complaint] = []
     if event.anchor is not None:
-        hint = f'delete it; quote the value if it is text ("&{event.anchor}")'
-        found.append(("yaml-alias", f"&{event.anchor} names a place; anchors are not allowed", hint))
+        name = shorten(event.anchor)
+        hint = say('delete it; quote the value if it is text ("&{name}")', name=name)
+        found.append(("yaml-alias", say("&{name} names a place; anchors are not allowed", name=name), hint))
     if event.tag is not None:
         tag = shorten(event.tag.replace("tag:yaml.org,2002:", "!!"))
-        hint = "delete it; quote the value if it is text"
-        found.append(("yaml-tag", f"the tag {tag} is not allowed", hint))
+        hint = say("delete it; quote the value if it is text")
+        found.append(("yaml-tag", say("the tag {tag} is not allowed", tag=tag), hint))
     return found
 
 
 def alias_complaint(event: Any) -> Complaint:
-    hint = f'repeat the value itself; quote it if it is text ("*{event.anchor}")'
-    return "yaml-alias", f"*{event.anchor} refers to another place; aliases are not allowed", hint
+    name = shorten(event.anchor)
+    hint = say('repeat the value itself; quote it if it is text ("*{name}")', name=name)
+    return "yaml-alias", say("*{name} refers to another place; aliases are not allowed", name=name), hint
 
 
 def read_value(event: Any) -> tuple[Data, Complaint | None]:
@@ -54,18 +62,20 @@ def read_key(event: Any) -> tuple[str, Complaint | None]:
     if complaint or isinstance(value, str):
         return text, complaint
     if not text:
-        return text, ("key-type", "a key is missing before the colon", "name it")
-    message = f"a key is text, but {shorten(text)} is {_NAMES[type(value).__name__]}"
-    return text, ("key-type", message, f'quote it: "{shorten(text)}"')
+        return text, ("key-type", say("a key is missing before the colon"), say("name it"))
+    message = say("a key is text, but {text} is {kind}", text=shorten(text), kind=_NAMES[type(value).__name__])
+    return text, ("key-type", message, say('quote it: "{text}"', text=shorten(text)))
 
 
 def _text_complaint(text: str, style: str) -> Complaint | None:
     if len(text) > MAX_VALUE:
-        message = f"the text has {len(text):,} characters; at most {MAX_VALUE:,} are read"
-        return "value-too-long", message, "shorten it, or move it to a Markdown file"
+        sizes = {"count": len(text), "most": MAX_VALUE}
+        message = say("the text has {count:,} characters; at most {most:,} are read", **sizes)
+        return "value-too-long", message, say("shorten it, or move it to a Markdown file")
     escaped = UNWANTED.search(text) if style == '"' else None
     if escaped:
         return unwanted_character(escaped[0])
     if is_blank(text):
-        return "value-empty", "the text is empty or cannot be seen", "write a text, or delete the key"
+        hint = say("write a text, or delete the key")
+        return "value-empty", say("the text is empty or cannot be seen"), hint
     return None

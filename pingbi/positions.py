@@ -1,0 +1,72 @@
+"""Where in its file a problem stands: line and column, looked up only when it is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+from pingbi.problems import DataPath, Place, Problem
+
+if TYPE_CHECKING:
+    from pingbi.reading.strict_yaml import Document
+
+Sources: TypeAlias = "Mapping[str, Document | str]"
+"""By file: its document, or its text where it could not be read as one."""
+
+_WORD = re.compile(r"[^\s,:;(){}\[\]\"']+")
+
+
+def locate(problem: Problem, sources: Sources) -> tuple[int, int, int]:
+    """Line, column and end column (exclusive) of a problem in its file; 1-based."""
+    return locate_place(problem.place, sources)
+
+
+def locate_place(place: Place, sources: Sources) -> tuple[int, int, int]:
+    source = sources.get(place.file)
+    if place.line is not None:
+        return _at_line(place.line, place.column or 1, text_of(source))
+    if source is None or isinstance(source, str):
+        return 1, 1, 2
+    line, column, end_line, end_column = _span(source, place.path, place.key)
+    first = line_of(source.text, line)
+    end = end_column if end_line == line else len(first.rstrip()) + 1
+    return line, column, max(end, column + 1)
+
+
+def text_of(source: Document | str | None) -> str:
+    """The text of a file, "" where it is not at hand."""
+    return "" if source is None else source if isinstance(source, str) else source.text
+
+
+def line_of(text: str, number: int) -> str:
+    """A line of a text by its number, "" where there is none such."""
+    lines = text.split("\n")
+    return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+
+
+def _span(document: Document, path: DataPath, key: bool) -> tuple[int, int, int, int]:
+    """Where a path stands; a missing one stands at its nearest ancestor, or at that one's key above it."""
+    path = _as_written(document, path)
+    if key and path in document.keys:
+        return document.keys[path]
+    if path in document.positions:
+        return document.positions[path]
+    while path and path not in document.positions:
+        path = path[:-1]
+    span, above = document.positions.get(path, (1, 1, 1, 1)), document.keys.get(path)
+    return above if above and above[0] < span[0] else span
+
+
+def _as_written(document: Document, path: DataPath) -> DataPath:
+    """A value's only claim stands where the value does, unless the file has a list of claims."""
+    for index, step in enumerate(path[:-1]):
+        if step == "claims" and path[: index + 1] not in document.positions:
+            return (*path[:index], *path[index + 2 :])
+    return path
+
+
+def _at_line(line: int, column: int, text: str) -> tuple[int, int, int]:
+    """A position with the end of the word that begins there."""
+    word = _WORD.match(line_of(text, line), column - 1)
+    return line, column, word.end() + 1 if word else column + 1

@@ -1,0 +1,77 @@
+"""What the languages of one text tell each other: the same numbers, and each its own punctuation."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pingbi.locales import Text
+from pingbi.model.site import Prose
+from pingbi.problems import Place, Problem
+from pingbi.reading.numerals import in_digits, spelled, to_be_told
+from pingbi.reading.paragraphs import Paragraph, in_pairs
+from pingbi.references import marks
+from pingbi.scripts import script_of
+from pingbi.wording import say
+
+_WIDE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+HALF_WIDTH = re.compile(
+    rf"(?<=[{_WIDE}])[,;:!?()\"'](?!//)|[,;:!?()\"'](?=[{_WIDE}])|(?<=[{_WIDE}])\.(?![\w./])|(?<=[{_WIDE}])\.\.\."
+)
+"""A sign of Latin punctuation that touches a character of Chinese or Japanese."""
+_FULL = dict(zip(",;:!?().", "，；：！？（）。", strict=True)) | {'"': "「」", "'": "「」", "...": "……"}
+_MASKED = re.compile(r"\{[^{}\n]*\}|\]\([^()\n]*\)|\]\[[^\]\n]*\]|`[^`\n]*`|https?://[^\s)]*|(?m:^\s*\d+[.)] )")
+"""What is no punctuation of the sentence: references, links, code."""
+
+
+def half_width(words: str, locale: str) -> Iterator[tuple[int, str]]:
+    """Half-width punctuation among full-width characters: where it stands in the line or text, and the sign."""
+    if script_of(locale).full_width:
+        masked = _MASKED.sub(lambda match: "\0" * len(match[0]), words)
+        yield from ((match.start(), match[0]) for match in HALF_WIDTH.finditer(masked))
+
+
+def in_own_punctuation(place: Place, words: str, locale: str) -> Iterator[Problem]:
+    """A warning for each such sign; in a line of prose it has its column."""
+    for offset, sign in half_width(words, locale):
+        here = place if place.line is None else Place(place.file, line=place.line, column=offset + 1)
+        message = say("half-width {sign} in the text in {locale}", sign=sign, locale=locale)
+        yield Problem(here, "punctuation", message, say("write {sign}", sign=_FULL[sign]), "warning")
+
+
+def text_in_step(place: Place, text: Text) -> Iterator[Problem]:
+    """A warning for each language of a text that lacks a number which another one has."""
+    for locale, missing, other in _lacking(dict(text)):
+        yield _lack(Place(place.file, (*place.path, locale)), locale, missing, other)
+
+
+def prose_in_step(proses: tuple[tuple[str, Prose], ...]) -> list[Problem]:
+    """The same for prose, paragraph by paragraph as far as its languages have equally many."""
+    texts = {locale: prose.text for locale, prose in proses}
+    files = {locale: prose.file for locale, prose in proses}
+    return [
+        _lack(Place(files[locale], line=pair[locale].line, column=1), locale, missing, other)
+        for pair in in_pairs(texts)
+        for locale, missing, other in _lacking(_words(pair))
+    ]
+
+
+def _words(pair: Mapping[str, Paragraph]) -> dict[str, str]:
+    return {locale: paragraph.text for locale, paragraph in pair.items()}
+
+
+def _lacking(texts: Mapping[str, str]) -> Iterator[tuple[str, list[str], str]]:
+    """A language, the numbers that it lacks, and another one that has the first of them."""
+    if len({tuple(sorted(marks(words))) for words in texts.values()}) > 1:
+        return  # what is in braces differs, which is told as an error
+    told = {locale: to_be_told(words) for locale, words in texts.items()}
+    everything = set[str]().union(*told.values())
+    for locale, words in texts.items():
+        missing = sorted(everything - told[locale] - in_digits(words) - spelled(words)) if everything else []
+        if missing:
+            yield locale, missing, next(other for other, found in told.items() if missing[0] in found)
+
+
+def _lack(place: Place, locale: str, missing: list[str], other: str) -> Problem:
+    given = {"locale": locale, "numbers": missing, "other": other}
+    message = say("the text in {locale} lacks {numbers}, which the one in {other} has", **given)
+    hint = say("both languages tell the same facts: name the number in both, or in neither")
+    return Problem(place, "numbers-differ", message, hint, "warning")

@@ -1,0 +1,78 @@
+"""Links in prose to pages of this site: each leads to a page of the same language that there will be."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from pingbi.locales import Locale
+from pingbi.model.site import Prose
+from pingbi.problems import Place, Problem, did_you_mean, suggestion
+from pingbi.reading.rules import WHAT, Content
+from pingbi.wording import say
+
+_LINK = re.compile(r"(?P<picture>!?)\[[^\]\[]*\]\((?P<address>(?:https?://[^\s/?#)]+)?/[^\s)]*)(?=\)|\s+[\"'])")
+FOLDERS = ("products", "features", "scenarios", "guides")
+"""What has a page of its own below its folder."""
+ALONE = ("compare", "pricing", "tests", "sources", "method", "changes")
+
+
+def prose_links(content: Content) -> Iterator[Problem]:
+    """Every link of every prose file that cannot be meant so."""
+    languages = {locale.id: locale for locale in content.site.config.languages}
+    for (_, _, locale), prose in content.site.prose.items():
+        for place, address, is_picture in _links(prose):
+            wrong = _picture(place, address) if is_picture and re.match("/(?!/)", address) else None
+            wrong = wrong or _other_language(content, languages, locale, place, address)
+            wrong = wrong or _missing(content, place, address)
+            if wrong:
+                yield wrong
+
+
+def _links(prose: Prose) -> Iterator[tuple[Place, str, bool]]:
+    for number, line in enumerate(prose.text.split("\n"), 1):
+        for match in _LINK.finditer(line):
+            place = Place(prose.file, line=number, column=match.start("address") + 1)
+            yield place, match["address"], bool(match["picture"])
+
+
+def _picture(place: Place, address: str) -> Problem | None:
+    """A page of the site is no picture, and content/ holds none."""
+    hint = say("describe the picture in words: prose has none of its own")
+    return Problem(place, "image-missing", say("'{address}' is no picture of this site", address=address), hint)
+
+
+def _other_language(
+    content: Content, languages: Mapping[str, Locale], here: str, place: Place, address: str
+) -> Problem | None:
+    """A page is named without its language, which is the reader's; the whole address of another is doubted."""
+    base = content.site.config.base_url
+    whole = bool(base) and address.startswith(base)
+    first, _, rest = (address.removeprefix(base) if whole else address[1:]).partition("/")
+    named = next((locale for locale in languages.values() if locale.path == first), None)
+    if named is None or (whole and named.id == here):
+        return None
+    message = say("this leads to a page in {language}, not in the reader's language", language=named.id)
+    if not whole:
+        message = say("a page of this site is named without its language")
+    hint = say("write {address}: it leads to the page in the reader's language", address=f"/{rest}")
+    return Problem(place, "link-language", message, hint, "warning" if whole else "error")
+
+
+def _missing(content: Content, place: Place, address: str) -> Problem | None:
+    """The page is one of many of its kind, and there is none such; or its name is nearly that of a standing page."""
+    folder, _, rest = address[1:].partition("#")[0].partition("?")[0].strip("/").partition("/")
+    if not address.startswith("/"):
+        return None
+    if folder in FOLDERS and rest and rest not in content.declared[folder]:
+        return _no_page(place, address, rest, content.declared[folder], folder)
+    known = (*FOLDERS, *ALONE)
+    if folder and folder not in known and did_you_mean(folder, known):
+        return _no_page(place, address, folder, known)
+    return None
+
+
+def _no_page(place: Place, address: str, name: str, known: Collection[str], folder: str = "") -> Problem:
+    message = say("'{address}' leads to no page of this site", address=address)
+    if folder:
+        message = say("'{address}': there is no {what} '{name}'", address=address, what=WHAT[folder], name=name)
+    hint = suggestion(name, known) or say("known: {known}", known=sorted(known) or say("none"))
+    return Problem(place, "link-missing", message, hint)

@@ -1,0 +1,113 @@
+"""Remembers what the last build into a folder was made from and what it wrote. Advisory: no build fails for it."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from pingbi.project import HOME, Project
+from pingbi.publishing.disk import REAL
+from pingbi.publishing.swap import Published
+from pingbi.reading.files import is_junk
+
+FILE = "last-build.json"
+_REMEMBERED = 8
+"""Output folders; whoever builds into a new one each time does not make the file grow."""
+
+Inputs = Mapping[str, str]
+"""The hash of each file that builds are made from, by its path: content, templates, static files, the generator."""
+
+
+@dataclass(frozen=True)
+class LastBuild:
+    """A build: its inputs, those that differ from the build before (None: there was none), and what it wrote.
+
+    `settings` are the options that pages depend on; `reset` says that they differ from those of the build before.
+    """
+
+    settings: Mapping[str, str]
+    inputs: Inputs
+    changed: tuple[str, ...] | None
+    reset: bool
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def remember(project: Project, settings: Mapping[str, str], published: Published) -> None:
+    """Note a build that has just been published."""
+    with suppress(OSError, ValueError):
+        known = _read(project)
+        before, now = last_build(project), dict(inputs(project))
+        build = LastBuild(
+            settings=settings,
+            inputs=now,
+            changed=_changed(before.inputs, now) if before else None,
+            reset=before is not None and before.settings != settings,
+            written=published.written,
+            removed=published.removed,
+        )
+        known.pop(_way(project), None)
+        kept = dict([*known.items(), (_way(project), asdict(build))][-_REMEMBERED:])
+        REAL.replace(project.cache / FILE, (json.dumps({"builds": kept}, indent=1) + "\n").encode())
+
+
+def last_build(project: Project) -> LastBuild | None:
+    """The last build into the project's output folder, as far as anybody remembers."""
+    found = _read(project).get(_way(project))
+    try:
+        return _build(found) if isinstance(found, dict) else None
+    except (KeyError, TypeError, AttributeError):
+        return None
+
+
+def inputs(project: Project) -> Iterator[tuple[str, str]]:
+    """Every file that a build reads; of files that the comparison overrides, its own."""
+    for kind, folders in (
+        ("content", (project.root / "content",)),
+        ("templates", project.folders("templates")),
+        ("static", project.folders("static")),
+        ("pingbi", (HOME / "pingbi",)),
+    ):
+        found = {file: path for folder in reversed(folders) for file, path in _files(folder)}
+        yield from ((f"{kind}/{file}", hashlib.sha256(found[file].read_bytes()).hexdigest()) for file in sorted(found))
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    for path in folder.rglob("*"):
+        file = path.relative_to(folder)
+        if path.is_file() and path.suffix != ".pyc" and not any(map(is_junk, file.parts)):
+            yield file.as_posix(), path
+
+
+def _changed(before: Inputs, now: Inputs) -> tuple[str, ...]:
+    return tuple(sorted(file for file in {*before, *now} if before.get(file) != now.get(file)))
+
+
+def _way(project: Project) -> str:
+    """The output folder, by a name that survives a move of the whole project."""
+    return os.path.relpath(project.out, project.root)
+
+
+def _read(project: Project) -> dict[str, Any]:
+    """What is remembered, by output folder; whatever cannot be read is nothing."""
+    try:
+        builds = json.loads((project.cache / FILE).read_bytes())["builds"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return builds if isinstance(builds, dict) else {}
+
+
+def _build(found: dict[str, Any]) -> LastBuild:
+    changed = found["changed"]
+    return LastBuild(
+        dict(found["settings"]),
+        dict(found["inputs"]),
+        None if changed is None else tuple(changed),
+        bool(found["reset"]),
+        tuple(found["written"]),
+        tuple(found["removed"]),
+    )

@@ -1,0 +1,95 @@
+"""The content of a comparison as it was at a git revision."""
+
+import os
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pingbi.failures import ConfigurationError
+from pingbi.reading.files import SUFFIXES, is_junk
+from pingbi.wording import say, written
+
+_AMBIENT = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+"""What git sets for a hook: the repository is the one that the comparison lies in, whoever asks."""
+_PLAIN_FILES = (b"100644", b"100755")
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A commit by the name that it was asked for, and the content by path, as `read_project` gives it."""
+
+    name: str
+    commit: str
+    content: Mapping[str, bytes]
+
+
+def content_at(root: Path, name: str) -> Revision:
+    """The content of the comparison at `root`. Raises ConfigurationError without git, repository, commit or content."""
+    _repository(root)
+    commit = _commit(root, name)
+    blobs = dict(_blobs(root, commit))
+    if not blobs:
+        message = say("there is no content/ at {revision}", revision=written(name))
+        raise ConfigurationError(message, say("name a revision that has it"))
+    return Revision(name, commit, dict(zip(blobs, _bytes_of(root, tuple(blobs.values())), strict=True)))
+
+
+def _repository(root: Path) -> None:
+    found = _git(root, "rev-parse", "--show-toplevel")
+    if found.returncode:
+        reason = found.stderr.decode(errors="replace").partition("\n")[0]
+        message = say("{folder} cannot be compared with git: {reason}", folder=root, reason=reason)
+        raise ConfigurationError(message, say("a comparison kept in a git repository has revisions to compare with"))
+
+
+def _commit(root: Path, name: str) -> str:
+    """The full name of a commit. A name that begins with a hyphen is no option."""
+    found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    if found.returncode:
+        message = say("git knows no revision '{revision}'", revision=written(name))
+        raise ConfigurationError(
+            message, say("'git log --oneline' lists them; a shallow clone has to fetch more history first")
+        )
+    return found.stdout.decode().strip()
+
+
+def _blobs(root: Path, commit: str) -> Iterator[tuple[str, bytes]]:
+    """Each content file with its blob. Paths are relative to `root`, wherever in the repository that lies."""
+    for entry in _asked(root, "ls-tree", "-r", "-z", commit, "content/").split(b"\0"):
+        facts, _, path = entry.partition(b"\t")
+        file = os.fsdecode(path)
+        if facts[:6] in _PLAIN_FILES and file.endswith(SUFFIXES) and not any(map(is_junk, file.split("/"))):
+            yield file, facts.split()[2]
+
+
+def _bytes_of(root: Path, blobs: tuple[bytes, ...]) -> Iterator[bytes]:
+    """The bytes of all blobs, from one process: each as `NAME blob SIZE`, a line break, the bytes, a line break."""
+    answer = _asked(root, "cat-file", "--batch", fed=b"".join(blob + b"\n" for blob in blobs))
+    for _ in blobs:
+        head, _, answer = answer.partition(b"\n")
+        size = int(head.split()[-1])
+        yield answer[:size]
+        answer = answer[size + 1 :]
+
+
+def _asked(root: Path, *arguments: str, fed: bytes = b"") -> bytes:
+    """What git answers to a question that it can answer."""
+    done = _git(root, *arguments, fed=fed)
+    lost = arguments[0] == "cat-file" and b" missing\n" in done.stdout
+    if done.returncode or lost:
+        reason = done.stderr.decode(errors="replace").partition("\n")[0] or say("a file of that revision is not here")
+        message = say("{folder} cannot be compared with git: {reason}", folder=root, reason=reason)
+        raise ConfigurationError(message, say("fetch the whole repository"))
+    return done.stdout
+
+
+def _git(root: Path, *arguments: str, fed: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    environment = {name: value for name, value in os.environ.items() if name not in _AMBIENT}
+    try:
+        return subprocess.run(
+            ["git", *arguments], cwd=root, env=environment, input=fed, capture_output=True, check=False
+        )
+    except (FileNotFoundError, ValueError) as wrong:
+        message = say("git is not installed, or cannot be asked that")
+        raise ConfigurationError(message, say("install git; only 'diff' needs it")) from wrong

@@ -1,0 +1,40 @@
+"""`build.py schema`: what a text editor needs to know of the content, as files."""
+
+import argparse
+import os
+from pathlib import Path
+from typing import Any
+
+from pingbi.failures import ConfigurationError
+from pingbi.project import project_at
+from pingbi.wording import LANGUAGES, say, spoken
+
+
+def add(commands: Any, epilog: str) -> None:
+    words = "JSON Schemas of the content for text editors"
+    command = commands.add_parser("schema", help=words, description=words, epilog=epilog)
+    command.set_defaults(run=run, json=False, out=None)
+    command.add_argument("folder", nargs="?", type=Path, help="where to write them (.vscode/schemas beside content/)")
+    command.add_argument("--root", type=Path, help="another comparison: a folder that holds content/")
+    command.add_argument("--lang", choices=LANGUAGES, help="the language of messages (the terminal's)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Content with faults gives schemas, too: they help to mend it."""
+    from pingbi.reading.load import load  # late: --help needs none of it
+    from pingbi.reading.project_files import read_project
+    from pingbi.schema.known import known_in
+    from pingbi.schema.write import FOLDER, write_schemas
+    from pingbi.words import tell
+
+    project = project_at(options.root)
+    documents = load(read_project(project).content).documents
+    known = known_in({file: document.data for file, document in documents.items()})
+    if not known.locales:
+        message = say("content/site.yaml names no languages, so there is nothing to describe")
+        raise ConfigurationError(message, say("write 'locales' there first; 'check' tells what else is missing"))
+    folder = options.folder or project.root / FOLDER
+    changed = write_schemas(folder, known)
+    done = say("{changed} schemas changed -> {folder}", changed=len(changed), folder=os.path.relpath(folder))
+    print(tell(done, str(options.lang or spoken(os.environ))))
+    return 0

@@ -1,0 +1,179 @@
+"""A: YAML syntax and its reader."""
+
+import re
+
+import pytest
+
+from tests.bad.base import GUIDE, PLANS_A, PRODUCT_A, SITE, TEXTS
+from tests.bad.cases import Bad, edit, raw, write
+from tests.bad.conftest import Desk
+from tests.commands import tree
+
+PRICE, NAME = "monthly: 6.99", "name: Base"
+READ = "content/sources.yaml"
+DEEP = "a: " + "[" * 19 + "»" + "[" * 30_000
+BOMB = "a: &a {x: 1}\n" + "".join(f"{to}: {{<<: [{', '.join([f'*{of}'] * 10)}]}}\n" for of, to in zip("abcdef", "bcdefg"))
+LAUGHS = "a: &a [ha]\n" + "".join(f"{to}: &{to} [{', '.join([f'*{of}'] * 10)}]\n" for of, to in zip("abcdef", "bcdefg"))
+
+
+def numbered(number: str, value: str, code: str, hint: str, *others: str) -> Bad:
+    """A price that is written so."""
+    return edit(number, f"a price of {value[:12]}", PLANS_A, PRICE, f"monthly: »{value}", code, hint, *others)
+
+
+def dated(number: str, value: str, code: str) -> Bad:
+    """A source that was read on such a day."""
+    return edit(number, f"a date {value}", READ, "read: 2026-01-06", f"read: »{value}", code, "YYYY-MM-DD")
+
+
+CASES = [
+    # quotes, brackets, indentation
+    edit("A01", "an unclosed quote", PLANS_A, NAME, 'name: »"Base', "yaml-syntax", 'close it with "'),
+    edit("A01", "an unclosed single quote", PLANS_A, NAME, "name: »'Base", "yaml-syntax", "close it with '"),
+    edit("A02", "an unclosed bracket", PRODUCT_A, "length: 5 s", "length: »[5 s, 6 s", "yaml-syntax", "close it with ]"),
+    edit("A03", "an unclosed brace", PLANS_A, "{credits_per_month: 600}", "»{credits_per_month: 600", "yaml-syntax",
+         "close it with }"),
+    edit("A03", "a bracket too many", PLANS_A, "600}", "600}»}", "yaml-syntax", "quote the whole value"),
+    edit("A04", "a tab after the colon", PLANS_A, "name: Base", "name:»\tBase", "yaml-tab", "use spaces"),
+    edit("A05", "an indentation that fits nothing", PLANS_A, "    prices:", "   »prices:", "yaml-syntax", "align it"),
+    edit("A06", "a tab as indentation", PLANS_A, "    name: Base", "»\tname: Base", "yaml-tab", "use spaces"),
+    edit("A07", "a value that starts with @", PLANS_A, "Base", "»@Base", "yaml-syntax", 'quote it: "@…"'),
+    edit("A07", "a value that starts with %", PLANS_A, "Base", "»%Base", "yaml-syntax", 'quote it: "%…"'),
+    edit("A07", "a value that starts with a backtick", PLANS_A, "Base", "»`Base`", "yaml-syntax", 'quote it: "`…"'),
+    edit("A07", "a value that starts with *", PLANS_A, "Base", "»*Base", "yaml-alias", "quote it if it is text"),
+    edit("A07", "a value that starts with &", PLANS_A, "Base", "»&Base x", "yaml-alias", "quote the value"),
+    edit("A07", "a value that starts with !", PLANS_A, "Base", "»!Base x", "yaml-tag", "quote the value"),
+    edit("A07", "a value with a colon and a space", PLANS_A, "Base", "Base»: more", "yaml-syntax", "quote the text"),
+    edit("A07", "a full-width colon", PLANS_A, "    name: Base", "    »name：Base", "yaml-syntax", "half-width colon"),
+    edit("A07", "quotes in quotes", GUIDE, "{zh-TW: 想,", '{zh-TW: "他說"»想"",', "yaml-syntax", "「」"),
+    # keys that are there twice
+    edit("A08", "a key twice with other prices", PLANS_A, PRICE, f"{PRICE}\n        »monthly: 9.99", "duplicate-key",
+         "keep one of them"),
+    edit("A09", "a key twice in braces", PLANS_A, "600}", "600, »credits_per_month: 60}", "duplicate-key", "keep one"),
+    edit("A09", "a feature twice", PRODUCT_A, "  size: 3", "  size: 3\n  »length: 6 s", "duplicate-key", "keep one"),
+    edit("A10", "a key twice, once in full width", PLANS_A, PRICE, f"{PRICE}\n        »ｍonthly: 9", "duplicate-key",
+         "keep one of them"),
+    write("A10", "a key twice, composed and decomposed", PLANS_A,
+          TEXTS[PLANS_A].replace("plans:", "plans:\n  caf\u00e9: {}\n  »cafe\u0301: {}"), "duplicate-key", "keep one",
+          f"{PLANS_A}:5:3 id-form", f"{PLANS_A}:5:9 key-missing", f"{PLANS_A}:5:9 key-missing"),
+    # anchors, merges, tags, directives
+    edit("A11", "a key hidden by a merge", PLANS_A, PRICE, f"{PRICE}\n        »<<: {{monthly: 9}}", "merge-key",
+         "write the keys out"),
+    write("A12", "a list that is merged", PLANS_A, TEXTS[PLANS_A] + "»<<: [{a: 1}, {b: 2}]\n", "merge-key", "write the"),
+    edit("A14", "an alias to itself", PRODUCT_A, "length: 5 s", "length: »&x {value: *x}", "yaml-alias", "delete it",
+         f"{PRODUCT_A}:15:22 yaml-alias"),
+    edit("A31", "a tag that runs a command", PLANS_A, "Base", "»!!python/object/apply:os.system ['id']", "yaml-tag",
+         "delete it"),
+    edit("A32", "a tag of a date", PLANS_A, "Base", "»!!timestamp foo", "yaml-tag", "delete it"),
+    edit("A32", "a tag of a number", PLANS_A, "6.99", "»!!int foo", "yaml-tag", "delete it"),
+    edit("A32", "a tag without a value", PLANS_A, "Base", "»!!int", "yaml-tag", "delete it"),
+    edit("A33", "a tag of one's own", PLANS_A, "Base", "»!secret Base", "yaml-tag", "delete it"),
+    edit("A33", "a tag of bytes", PLANS_A, "Base", "»!!binary aGk=", "yaml-tag", "delete it"),
+    write("A37", "a directive", PLANS_A, "»%YAML 1.2\n---\n" + TEXTS[PLANS_A], "yaml-directive", "delete it"),
+    write("A37", "a directive of tags", PLANS_A, "»%TAG ! tag:x,2000:\n---\n" + TEXTS[PLANS_A], "yaml-directive", "delete"),
+    # bombs
+    write("A16", "30,000 open brackets", PLANS_A, DEEP, "yaml-depth", "make it flatter"),
+    # numbers, words and dates that readers take in different ways
+    numbered("A20", "9" * 5000, "num-range", "check the number"),
+    numbered("A21", "0x1F", "num-form", "plain digits"),
+    numbered("A21", "012", "num-form", "plain digits"),
+    numbered("A21", "1e3", "num-form", "plain digits"),
+    numbered("A22", "1_000", "num-form", "write 1000"),
+    numbered("A23", "1:30", "num-form", "write the unit"),
+    numbered("A24", "6.", "num-form", "plain digits"),
+    numbered("A24", "+5", "num-form", "plain digits"),
+    edit("A25", "a country NO", PLANS_A, "Base", "»NO", "bool-form", 'quote it if it is text ("NO")'),
+    edit("A25", "yes for true", PRODUCT_A, "sound: true", "sound: »yes", "bool-form", "write true"),
+    edit("A25", "a key on", PLANS_A, "    includes:", "    »on: x\n    includes:", "bool-form", 'quote it if it is text ("on")'),
+    dated("A26", "2026-02-30", "date-bad"),
+    dated("A27", "2026-13-01", "date-bad"),
+    dated("A27", "2025-02-29", "date-bad"),
+    dated("A28", "2026-01-01T25:00:00Z", "date-bad"),
+    dated("A29", "01/02/2026", "date-form"),
+    dated("A30", "2026/01/02", "date-form"),
+    dated("A30", "Jan 2, 2026", "date-form"),
+    dated("A30", "26-01-02", "date-form"),
+    # files without data, and with too many
+    write("A34", "an empty file", PLANS_A, "»", "empty-file", "fill it in"),
+    write("A35", "only comments", PLANS_A, "»# nothing here yet\n", "empty-file", "fill it in"),
+    write("A36", "two documents", PLANS_A, TEXTS[PLANS_A] + "»---\na: 1\n", "yaml-documents", "a file of its own"),
+    # keys that are no words
+    write("A38", "a number as a key", PLANS_A, TEXTS[PLANS_A] + "»1: x\n", "key-type", 'quote it: "1"'),
+    write("A38", "a list as a key", PLANS_A, TEXTS[PLANS_A] + "? »[a]\n: x\n", "key-type", "a plain word"),
+    write("A38", "true as a key", PLANS_A, TEXTS[PLANS_A] + "»true: x\n", "key-type", 'quote it: "true"'),
+    write("A39", "nothing as a key", PLANS_A, TEXTS[PLANS_A] + "»: x\n", "key-type", "name it"),
+    write("A39", "null as a key", PLANS_A, TEXTS[PLANS_A] + "»~: x\n", "key-type", 'quote it: "~"'),
+    # characters and encodings
+    edit("A40", "a bell", PLANS_A, "Base", "Ba»\x07se", "char-control", "delete it"),
+    edit("A40", "an escape character", GUIDE, "想,", "想»\x1b,", "char-control", "delete it"),
+    edit("A40", "a mark of bytes in the middle", PLANS_A, "Base", "Ba»\ufeffse", "char-control", "delete it"),
+    raw("A42", "UTF-16", PLANS_A, TEXTS[PLANS_A].encode("utf-16"), "1:1", "encoding", "it looks like UTF-16"),
+    raw("A43", "Big5", GUIDE, TEXTS[GUIDE].encode("big5"), "1:16", "encoding", "it looks like Big5; re-save the file as UTF-8"),
+    raw("A44", "Latin-1", PLANS_A, TEXTS[PLANS_A].replace("Base", "Café").encode("latin-1"), "6:14", "encoding", "Latin-1"),
+    raw("A45", "GB 18030", GUIDE, TEXTS[GUIDE].encode("gb18030"), "1:16", "encoding", "re-save the file as UTF-8"),
+    edit("A46", "half a character by escape", PLANS_A, "Base", '»"\\ud800"', "char-surrogate", "write the character"),
+    raw("A46", "half a character in bytes", PLANS_A, TEXTS[PLANS_A].encode().replace(b"Base", b"B\xed\xa0\x80"), "6:12",
+        "char-surrogate", "write the whole character"),
+    # too large
+    raw("A17", "ten megabytes", PLANS_A, b"# " + b"x" * 10_000_000, "1:1", "file-too-big", "split it"),
+    write("A18", "a text of 30,000 characters", PLANS_A, TEXTS[PLANS_A].replace("Base", "»" + "x" * 30_000), "value-too-long",
+          "shorten it"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("bad", CASES, ids=str)
+def test_it_is_told_where_it_stands(desk: Desk, bad: Bad) -> None:
+    desk.judge(bad)
+
+
+def test_a19_100_000_keys(desk: Desk) -> None:
+    text = "".join(f"k{n}: 1\n" for n in range(100_000))
+    with desk.having({PLANS_A: text.encode()}):
+        ended = desk.run("build")
+    assert ended.code == 1 and f"{PLANS_A}:25000:9: error[too-many-nodes]" in ended.err
+
+
+@pytest.mark.parametrize(("bomb", "place"), [(BOMB, "2:5: error[merge-key]"), (LAUGHS, "2:4: error[yaml-alias]")])
+def test_a13_and_a15_bombs_do_not_go_off(desk: Desk, bomb: str, place: str) -> None:
+    with desk.having({PLANS_A: bomb.encode()}):
+        ended = desk.run("build")
+    assert ended.code == 1 and f"{PLANS_A}:{place}" in ended.err
+
+
+def test_a31_nothing_is_executed(desk: Desk) -> None:
+    command = f"!!python/object/apply:os.system ['touch {desk.root}/ran']"
+    with desk.having({PLANS_A: TEXTS[PLANS_A].replace("Base", command).encode()}):
+        desk.run("build")
+    assert not (desk.root / "ran").exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "change"),
+    [
+        ("A41", lambda data: b"\xef\xbb\xbf" + data),
+        ("A47", lambda data: data.replace(b"\n", b"\r\n")),
+        ("A48", lambda data: data.replace(b"\n", b"\r")),
+        ("A49", lambda data: re.sub(rb"\n", b"\r\n", data, count=3)),
+        ("A50", lambda data: data.rstrip(b"\n")),
+    ],
+    ids=["A41 a byte order mark", "A47 CRLF", "A48 CR", "A49 CRLF and LF", "A50 no final newline"],
+)
+def test_it_is_the_same_to_the_reader(desk: Desk, number: str, change: object) -> None:
+    """Every file written so: the same site, byte by byte."""
+    before = tree(desk.root / "site")
+    with desk.having({file: change(text.encode()) for file, text in TEXTS.items()}):  # type: ignore[operator]
+        ended = desk.run("build")
+        assert (ended.code, ended.err) == (0, "")
+        assert tree(desk.root / "site") == before
+    assert "0 files written" in desk.run("build").out
+
+
+def test_a47_line_ends_do_not_change_a_block_of_text(desk: Desk) -> None:
+    block = TEXTS[SITE].replace("advice: {zh-TW: 看用途, en: It depends on your work}", "advice:\n  zh-TW: |\n    看\n    用途\n  en: |\n    It\n    depends")
+    sites = []
+    for data in (block.encode(), block.encode().replace(b"\n", b"\r\n"), block.encode().replace(b"    depends", b"    depends\r\n\r\n")):
+        with desk.having({SITE: data}):
+            assert desk.run("build").err == ""
+            sites.append(tree(desk.root / "site"))
+    desk.run("build")
+    assert sites[0] == sites[1] == sites[2]

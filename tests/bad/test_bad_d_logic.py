@@ -1,0 +1,124 @@
+"""D: references and logic."""
+
+import pytest
+
+from tests.bad.base import (
+    COMPARISON,
+    FEATURES,
+    GUIDE,
+    PLANS_A,
+    PRODUCT_A,
+    PRODUCT_B,
+    PROSE_EN,
+    PROSE_ZH,
+    SCENARIO,
+    SOURCES,
+    TEST,
+    TEXTS,
+)
+from tests.bad.cases import Bad, edit, write
+from tests.bad.conftest import Desk
+
+T = "{zh-TW: 樣本, en: Sample}"
+TWIN = "content/comparisons/b-vs-a.yaml"
+
+
+def wrong_text(number: str, what: str, en: str, code: str, hint: str, *others: str) -> Bad:
+    """A text with this in its English, and the same in its Chinese."""
+    zh = en.replace("»", "")
+    return edit(number, what, GUIDE, "asks: {zh-TW: 怎麼用？, en: How is it used?}",
+                f'asks: {{zh-TW: "甲{zh}", en: »"A{zh}"}}', code, hint, f"{GUIDE}:2:15 {code}", *others)  # fmt: skip
+
+
+def verdict(winner: str) -> str:
+    return f"at: all\nverdicts: {{length: {{winner: {winner}, because: {T}}}}}"
+
+
+CASES = [
+    # what is named and is not there
+    edit("D01", "a pick that is no product", SCENARIO, "pick: b", "pick: »c", "reference-dangling", "known: a, b"),
+    edit("D01", "a comparison of no product", COMPARISON, "[a, b]", "[a, »c]", "reference-dangling", "known: a, b",
+         f"{COMPARISON}:1:11 file-name"),
+    edit("D01", "a product that comes from none", PRODUCT_A, "color: 1", "color: 1\npredecessor: »aa", "reference-dangling",
+         "did you mean 'a'?"),
+    edit("D01", "a result of no product", TEST, "{a: {", "{»d: {", "reference-dangling", "known: a, b",
+         f"{TEST}:6:9 winner-unknown"),
+    edit("D02", "a weight on no feature", SCENARIO, "{length: 3", "{»lenght: 3", "reference-dangling", "did you mean 'length'?"),
+    edit("D02", "a need of no feature", SCENARIO, "feature: length", "feature: »lenght", "reference-dangling",
+         "did you mean 'length'?"),
+    edit("D02", "a value of no feature", PRODUCT_A, "  size: 3", "  »sice: 3", "reference-dangling", "did you mean 'size'?"),
+    edit("D02", "a feature in no group", FEATURES, "{group: all", "{group: »al", "reference-dangling", "did you mean 'all'?"),
+    edit("D02", "a rating without its scale", FEATURES, "kind: number", "kind: rating, scale: »looks", "reference-dangling",
+         "known: none"),
+    edit("D02", "a picture in prose that is not there", PROSE_EN, "Clips", "![a chart](»/pictures/chart.png) Clips",
+         "image-missing", "describe the picture"),
+    edit("D02", "a page in prose that is not there", PROSE_ZH, "(/pricing/)", "(»/features/lenght/)", "link-missing",
+         "did you mean 'length'?"),
+    edit("D02", "a standing page with a slip", PROSE_ZH, "(/pricing/)", "(»/prcing/)", "link-missing", "did you mean 'pricing'?"),
+    wrong_text("D02", "a reference to no feature", "{a.lenght}", "reference-dangling", "did you mean 'length'?"),
+    wrong_text("D02", "a reference to no source", "{source.shet}", "reference-dangling", "did you mean 'sheet'?"),
+    wrong_text("D02", "a reference to no test", "{test.two}", "reference-dangling", "known: one"),
+    wrong_text("D03", "a reference to no plan", "{a.plans.bass}", "reference-dangling", "did you mean 'base'?"),
+    wrong_text("D03", "a reference to what no plan includes", "{a.plans.base.clips_per_month}", "reference-dangling",
+               "did you mean 'credits_per_month'?"),
+    wrong_text("D03", "a brace that is no reference", "{A b}", "reference-form", "a literal brace"),
+    edit("D03", "a condition on no plan", PRODUCT_A, "length: 5 s", "length: {value: 5 s, when: {plan: »bass}}",
+         "reference-dangling", "did you mean 'base'?"),
+    edit("D03", "the price of no plan", PRODUCT_A, "  size: 3", "  size: 3\n  fee: »plan bass", "reference-dangling",
+         "did you mean 'base'?"),
+    # winners
+    edit("D04", "a shorter one that is said to win", COMPARISON, "at: all", verdict("»a"), "winner-wrong",
+         "correct the value or remove this verdict"),
+    edit("D04", "a tie where one is better", COMPARISON, "at: all", verdict("»tie"), "winner-wrong", "correct the value"),
+    write("D05", "a winner where both are equal", COMPARISON,
+          TEXTS[COMPARISON].replace("at: all", f"at: all\nverdicts: {{size: {{winner: »a, because: {T}}}}}"), "winner-tie",
+          "winner: tie"),
+    edit("D06", "a verdict for a third product", COMPARISON, "at: all", verdict("»c"), "winner-unknown", "one of: a, b, tie"),
+    edit("D06", "a test that a third one won", TEST, "winner: a", "winner: »c", "winner-unknown", "one of: a, b, tie"),
+    write("D06", "a pick that fails a need", SCENARIO,
+          TEXTS[SCENARIO].replace("at_least: 5 s", "at_least: 10 s").replace("pick: b", "pick: »b"), "pick-excluded",
+          "pick another product"),
+    write("D06", "a pick that the weights do not share", SCENARIO, TEXTS[SCENARIO].replace("pick: b", "pick: »a"),
+          "pick-unexplained", "add 'difference: {…}'"),
+    # circles and doubles
+    Bad("D07", "products that descend from one another",
+        {file: text.replace("family: one", f"family: one\npredecessor: {other}").encode()
+         for file, text, other in ((PRODUCT_A, TEXTS[PRODUCT_A], "b"), (PRODUCT_B, TEXTS[PRODUCT_B], "a"))},
+        f"{PRODUCT_A}:4:14", "reference-cycle", "remove one of them", (f"{PRODUCT_B}:4:14 reference-cycle",)),
+    edit("D07", "a product that descends from itself", PRODUCT_A, "color: 1", "color: 1\npredecessor: »a", "reference-cycle",
+         "remove one of them"),
+    Bad("D08", "an offer named like a product", {"content/offers/b.yaml": TEXTS["content/offers/shop.yaml"].encode()},
+        "content/offers/b.yaml:1:1", "duplicate-id", "rename the file"),
+    edit("D08", "a product's value twice", PRODUCT_A, "  size: 3", "  size: 3\n  »sound: false", "duplicate-key", "keep one"),
+    edit("D09", "two products of one name", PRODUCT_B, "name: Product B", "name: »Product A", "duplicate-name",
+         "give one of them another name", severity="warning"),
+    edit("D09", "two products of one colour", PRODUCT_B, "color: 2", "color: »1", "color", "choose a free one",
+         f"{PRODUCT_A}:5:8 color"),
+    Bad("D12", "one pair twice", {TWIN: TEXTS[COMPARISON].replace("[a, b]", "[b, a]").encode()}, f"{TWIN}:1:11",
+        "duplicate-pair", "keep one of the two files"),
+    # too few
+    edit("D14", "a product compared with itself", COMPARISON, "[a, b]", "»[a, a]", "compare-few", "two different products"),
+    edit("D14", "a comparison of one", COMPARISON, "[a, b]", "»[a]", "compare-few", "two different products"),
+    edit("D14", "a comparison of none", COMPARISON, "[a, b]", "»[]", "compare-few", "two different products"),
+    edit("D14", "a comparison of three", COMPARISON, "[a, b]", "»[a, b, c]", "compare-few", "two different products"),
+    # claims and rulings
+    Bad("D15", "a weight on what has no better side",
+        {FEATURES: TEXTS[FEATURES].replace("kind: number, direction: higher", "kind: number").encode()},
+        f"{SCENARIO}:5:22", "weight-direction", "give this one a direction"),
+    Bad("D15", "claims of two sources without a ruling",
+        {SOURCES: (TEXTS[SOURCES] + TEXTS[SOURCES].replace("sheet:", "other:")).encode(),
+         PRODUCT_A: TEXTS[PRODUCT_A].replace("5 s", "{claims: [{value: 5 s}, {value: 6 s, source: other, at: all}]}").encode()},
+        f"{PRODUCT_A}:15:11", "conflict-unruled", "add 'ruling: {judged: […]"),
+    edit("D15", "a ruling on other values", PRODUCT_A, "5 s", f"{{claims: [{{value: 5 s}}, {{value: 6 s}}], ruling: "
+         f"{{judged: »[5 s, 7 s], use: 5 s, because: {T}}}}}", "ruling-reopened", "write judged: [5 s, 6 s]"),
+    edit("D15", "a ruling that uses what nobody says", PRODUCT_A, "5 s", f"{{claims: [{{value: 5 s}}, {{value: 6 s}}], ruling: "
+         f"{{judged: [5 s, 6 s], use: »7 s, because: {T}}}}}", "ruling-use", "one of the judged values"),
+    edit("D15", "a part without a note", PRODUCT_A, "sound: true", "sound: »partly", "partly-note", "add 'note:"),
+    edit("D15", "a need in two forms", SCENARIO, "{feature: length, at_least: 5 s", "»{feature: length, at_least: 5 s, is: 5 s",
+         "need-form", "write one of: is"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("bad", CASES, ids=str)
+def test_it_is_told_where_it_stands(desk: Desk, bad: Bad) -> None:
+    desk.judge(bad)

@@ -1,0 +1,147 @@
+"""G: Markdown and templates."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.bad.base import COMPARISON, PLANS_A, PRODUCT_A, PROSE_EN, PROSE_ZH, SITE, TEXTS
+from tests.bad.cases import Bad, edit, write
+from tests.bad.conftest import Desk
+from tests.commands import HOME
+
+TITLE = "templates/pricing.html"
+
+
+def prose(number: str, what: str, words: str, code: str, hint: str, *others: str, **more: str) -> Bad:
+    """An English review that says so, where it said that people are at work."""
+    return edit(number, what, PROSE_EN, "People at work.", words, code, hint, *others, **more)
+
+
+def template(number: str, what: str, old: str, new: str, hint: str) -> Bad:
+    """Our template of the prices with one thing changed, as a site's own may be."""
+    text = (HOME / TITLE).read_text(encoding="utf-8")
+    assert old in text
+    line = text[: text.index(old)].count("\n") + 1
+    return Bad(number, what, {TITLE: text.replace(old, new, 1).encode()}, f"{TITLE}:{line}:1", "template", hint)
+
+
+CASES = [
+    # HTML
+    prose("G01", "a script", "»<script>alert(1)</script>", "md-html", "write it in Markdown",
+          f"{PROSE_EN}:7:17 md-html"),
+    prose("G02", "a picture that acts", "»<img src=x onerror=alert(1)>", "md-html", "write it in Markdown"),
+    prose("G02", "an SVG that acts", "x »<svg onload=alert(1)>", "md-html", "write it in Markdown"),
+    prose("G02", "a frame", "»<iframe src=https://evil.example>", "md-html", "write it in Markdown"),
+    prose("G02", "a style", "»<style>", "md-html", "write it in Markdown"),
+    prose("G02", "a base", '»<base href="https://evil.example/">', "md-html", "write it in Markdown"),
+    prose("G02", "a refresh", '»<meta http-equiv="refresh" content="0">', "md-html", "write it in Markdown"),
+    prose("G02", "a comment", "»<!-- hidden -->", "md-html", "write it in Markdown"),
+    prose("G02", "a line break", "one»<br>two", "md-html", "write it in Markdown"),
+    # links
+    prose("G03", "javascript:", "»[x](javascript:alert(1))", "link-scheme", "whole https:// address"),
+    prose("G03", "JaVaScRiPt:", "»[x](JaVaScRiPt:alert(1))", "link-scheme", "whole https:// address"),
+    prose("G03", "javascript: by entity", "»[x](java&#115;cript:alert(1))", "link-scheme", "whole https:// address"),
+    prose("G03", "javascript: with a tab", "»[x](java&Tab;script:alert(1))", "link-scheme", "whole https:// address"),
+    prose("G03", "javascript: by percent", "»[x](java%73cript:alert(1))", "link-scheme", "whole https:// address"),
+    prose("G03", "javascript: after a control character", "»[x](<&#1;javascript:alert(1)>)", "link-scheme", "whole https"),
+    prose("G03", "javascript: in a definition", "[x][y]\n\n»[y]: javascript:alert(1)", "link-scheme", "whole https:// address",
+          f"{PROSE_EN}:7:1 link-scheme"),
+    prose("G03", "javascript: between angles", "»<javascript:alert(1)>", "link-scheme", "whole https:// address"),
+    prose("G04", "data:", "»[x](data:text/html;base64,PHNjcmlwdD4=)", "link-scheme", "whole https:// address"),
+    prose("G04", "vbscript:", "»[x](vbscript:msgbox(1))", "link-scheme", "whole https:// address"),
+    prose("G04", "file:", "»[x](file:///etc/passwd)", "link-scheme", "whole https:// address"),
+    prose("G05", "no scheme", "»[x](//evil.example/x)", "link-scheme", "whole https:// address"),
+    prose("G05", "backslashes", "»[x](\\\\\\\\evil.example)", "link-scheme", "whole https:// address"),
+    prose("G05", "slash and backslash", "»[x](/\\\\evil.example)", "link-scheme", "whole https:// address"),
+    prose("G06", "a picture from elsewhere", "»![x](https://evil.example/p.gif)", "image-remote", "describe the picture"),
+    prose("G06", "a picture from elsewhere without a scheme", "»![x](//evil.example/p.gif)", "image-remote", "describe"),
+    prose("G07", "a link that is not encrypted", "»[x](http://maker.example/)", "link-scheme", "whole https:// address"),
+    prose("G07", "a link from nowhere", "»[x](pricing/)", "link-form", "write /page/"),
+    prose("G07", "an empty link", "»[x]()", "link-form", "write /page/"),
+    prose("G07", "a link with a space", "»[x](/pri cing/)", "link-form", "without spaces"),
+    prose("G08", "a page of the other language", "[x](»/zh-tw/pricing/)", "link-language", "write /pricing/"),
+    prose("G08", "a page with its own language", "[x](»/en/pricing/)", "link-language", "write /pricing/"),
+    prose("G08", "the whole address of the other language", "[x](»https://site.example/zh-tw/pricing/)", "link-language",
+          "write /pricing/", severity="warning"),
+    # form
+    prose("G09", "an unclosed code block", "»```\ncode\n\nPeople at work.", "md-fence", "close it with a line ```"),
+    prose("G09", "an unclosed code block of waves", "»~~~\ncode", "md-fence", "close it with a line ~~~"),
+    prose("G10", "a code block closed by another sign", "»```\ncode\n~~~", "md-fence", "close it with a line ```"),
+    write("G11", "a heading of level 1", PROSE_EN, TEXTS[PROSE_EN].replace("## Why", "»# Why"), "md-heading", "start at ##"),
+    write("G11", "a level that is skipped", PROSE_EN, TEXTS[PROSE_EN].replace("## Who", "»#### Who"), "md-heading", "write ###"),
+    write("G13", "a heading without words", PROSE_EN, TEXTS[PROSE_EN].replace("## Who should use it", "»##"), "md-heading",
+          "give it one"),
+    write("G14", "front matter", PROSE_EN, "»---\ntitle: x\n---\n" + TEXTS[PROSE_EN], "front-matter", "delete it"),
+    write("G14", "front matter that is not closed", PROSE_EN, "»---\ntitle: [x\n\n" + TEXTS[PROSE_EN], "front-matter", "delete it"),
+    write("G14", "front matter of TOML", PROSE_EN, "»+++\ntitle = 'x'\n+++\n" + TEXTS[PROSE_EN], "front-matter", "delete it"),
+    prose("G16", "a link to nowhere between angles", "»<ftp://maker.example/>", "link-scheme", "whole https:// address"),
+    prose("G17", "300 quotes in one another", "»" + "> " * 300 + "x", "md-nesting", "make it flatter"),
+    prose("G17", "300 lists in one another", "»" + "- " * 300 + "x", "md-nesting", "make it flatter"),
+    prose("G17", "15,000 brackets", "»" + "[" * 15_000, "md-nesting", "make it flatter"),
+    prose("G18", "a price that is typed", "It costs »US$7.99 a month.", "bare-number", "refer to the data",
+          f"{PROSE_ZH}:7:1 numbers-differ", severity="warning"),
+    prose("G18", "a duration that is typed", "Clips of »12 s.", "bare-number", "refer to the data",
+          f"{PROSE_ZH}:7:1 numbers-differ", severity="warning"),
+    edit("G18", "a price typed in a text", COMPARISON, "看長度, en: It is about length", "看 NT$300, en: »It costs NT$300",
+         "bare-number", "refer to the data", f"{COMPARISON}:4:18 bare-number", severity="warning"),
+    prose("G19", "a brace that is no reference", "»{ config }", "reference-form", "a literal brace"),
+    edit("G19", "a brace in a name", PRODUCT_A, "name: Product A", 'name: »"A {{ 7 * 7 }}"', "reference-form", "leave them out"),
+    # templates
+    template("G20", "a misspelt field", "{{ view.", "{{ view.misspelt }}{{ view.", "look up the name there"),
+    template("G20", "a misspelt filter", "{{ view.", "{{ view|misspelt }}{{ view.", "Jinja documentation"),
+    template("G20", "a condition that is not written", "{{ view.", "{% if %}{{ view.", "Jinja documentation"),
+    template("G21", "a number that is not exact", "{{ view.", "{% set x = 1 / 3 %}{{ x }}{{ view.", "look up the name there"),
+    template("G21", "nothing printed", "{{ view.", "{% set x = none %}{{ x }}{{ view.", "look up the name there"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("bad", CASES, ids=str)
+def test_it_is_told_where_it_stands(desk: Desk, bad: Bad) -> None:
+    desk.judge(bad)
+
+
+def built(desk: Desk, files: dict[str, str], page: str) -> str:
+    """A page of a site with these files; the base site is built again afterwards."""
+    with desk.having({file: text.encode() for file, text in files.items()}):
+        ended = desk.run("build")
+        assert ended.code == 0, ended.err
+        html = (desk.root / "site" / page / "index.html").read_text("utf-8")
+    desk.run("build")
+    return html
+
+
+def test_g12_equal_headings_have_anchors_of_their_own(desk: Desk) -> None:
+    twice = {file: TEXTS[file] + "\n## Why\n\n{a}.\n\n## Why\n\n{a}.\n" for file in (PROSE_EN, PROSE_ZH)}
+    first, again = (built(desk, twice, "en/products/a") for _ in range(2))
+    ids = re.findall(r'id="(p-why[^"]*)"', first)
+    assert ids == ["p-why", "p-why-1", "p-why-2"] and first == again
+
+
+@pytest.mark.parametrize("words", ["]]>", "-->", "</title>", "</textarea>", "</script>", "<!--", "'\">&amp;"])
+def test_g15_a_name_is_escaped_wherever_it_stands(desk: Desk, words: str) -> None:
+    """In text, title, attributes and JSON; it opens and closes nothing."""
+    name = f"\"A {words.replace(chr(34), chr(92) + chr(34))}\""
+    files = {PRODUCT_A: TEXTS[PRODUCT_A].replace("name: Product A", f"name: {name}")}
+    plain = built(desk, {}, "en/products/a")
+    html = built(desk, files, "en/products/a")
+    tags = re.compile(r"<[/!]?[a-zA-Z-]+")
+    assert tags.findall(html) == tags.findall(plain)
+
+
+def test_g15_a_text_is_never_a_template(desk: Desk) -> None:
+    words = r"en: 'Good \{\{ 7 * 7 \}\} \{% raise %\}'"
+    html = built(desk, {PRODUCT_A: TEXTS[PRODUCT_A].replace("en: Good for short clips", words)}, "en/products/a")
+    assert "Good {{ 7 * 7 }} {% raise %}" in html
+
+
+def test_g17_nesting_up_to_the_limit_is_rendered(desk: Desk) -> None:
+    deep = {file: TEXTS[file] + "\n" + "> " * 50 + "x\n" for file in (PROSE_EN, PROSE_ZH)}
+    assert "<blockquote>" in built(desk, deep, "en/products/a")
+
+
+def test_g20_a_template_without_a_fault_is_the_sites_own(desk: Desk) -> None:
+    own = (HOME / TITLE).read_text(encoding="utf-8").replace("{% block main %}", "{% block main %}<!-- our own -->")
+    html = built(desk, {TITLE: own}, "en/pricing")
+    assert "<!-- our own -->" in html
+    assert not (Path(desk.root) / TITLE).exists()

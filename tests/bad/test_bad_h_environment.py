@@ -1,0 +1,152 @@
+"""H: the folders, the clock and the machine."""
+
+import errno
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from pingbi.publishing import disk
+from tests.bad.base import PLANS_A, TEXTS
+from tests.bad.conftest import ENVIRONMENT, Desk
+from tests.commands import build_py, tree
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Desk:
+    """A site of its own, for what happens to a whole folder."""
+    made = Desk(tmp_path)
+    made.put({file: text.encode() for file, text in TEXTS.items()})
+    return made
+
+
+@pytest.mark.parametrize("left", ["nothing", "an empty folder", "a hidden file"])
+def test_h01_without_content_nothing_is_published(desk: Desk, left: str) -> None:
+    before = desk.written()
+    (desk.root / "content").rename(desk.root / "aside")
+    try:
+        if left != "nothing":
+            (desk.root / "content").mkdir()
+        if left == "a hidden file":
+            (desk.root / "content/.keep").touch()
+        ended = desk.run("build")
+    finally:
+        shutil.rmtree(desk.root / "content", ignore_errors=True)
+        (desk.root / "aside").rename(desk.root / "content")
+    assert ended.code == 2 and ended.err.startswith("error[configuration]: ") and "content/" in ended.err
+    assert "\nhint: " in ended.err and desk.written() == before
+
+
+def test_h01_a_site_file_that_is_missing(desk: Desk) -> None:
+    with desk.having({"content/site.yaml": None}):
+        ended = desk.run("build")
+    assert ended.code == 1 and "content/site.yaml:1:1: error[file-missing]: there is no content/site.yaml" in ended.err
+
+
+def test_h01_a_root_that_is_not_there(tmp_path: Path) -> None:
+    ended = build_py("build", "--root", tmp_path / "nowhere", "--out", tmp_path / "site")
+    assert ended.code == 2 and "there is no folder" in ended.err and "Traceback" not in ended.err
+
+
+@pytest.mark.skipif(os.getuid() == 0, reason="root may write everywhere")
+def test_h02_a_folder_that_may_not_be_written(empty: Desk) -> None:
+    empty.root.chmod(0o500)
+    ended = empty.run("build")
+    empty.root.chmod(0o700)
+    assert ended.code == 3 and "Permission denied" in ended.err
+
+
+@pytest.mark.parametrize("call", ["write", "link", "sync", "exchange"])
+def test_h03_a_full_disk_leaves_the_old_site_whole(desk: Desk, call: str) -> None:
+    """At whichever call it becomes full; what was begun is no obstacle to the next build."""
+    before = tree(desk.root / "site")
+
+    def full(self: disk.Disk, made: str, path: Path) -> None:
+        if made == call:
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    with desk.having({PLANS_A: TEXTS[PLANS_A].replace("6.99", "7.99").encode()}):
+        with patch.object(disk.Disk, "before", full):
+            ended = desk.run("build")
+        assert tree(desk.root / "site") == before
+        assert ended.code == 3 and "No space left on device" in ended.err
+        assert "hint: Free some disk space" in ended.err and "Traceback" not in ended.err
+    assert desk.run("build").code == 0
+    assert tree(desk.root / "site") == before
+
+
+MEMORY = Path("/dev/shm")
+
+
+@pytest.mark.skipif(not MEMORY.is_dir(), reason="this machine has no second file system at hand")
+def test_h04_two_file_systems_are_refused_before_anything_is_built(desk: Desk) -> None:
+    before = sorted(MEMORY.iterdir())
+    ended = desk.run("build", out=MEMORY / "pingbi-site")
+    assert ended.code == 2 and "different file systems" in ended.err
+    assert sorted(MEMORY.iterdir()) == before
+
+
+def test_h05_two_builds_at_once(desk: Desk) -> None:
+    with disk.REAL.locked(desk.root / ".cache/lock"):
+        ended = desk.run("build")
+    assert ended.code == 4 and ended.err.startswith("error[busy]: another build of this comparison is running")
+
+
+def test_h06_a_port_that_is_taken(desk: Desk) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        ended = build_py("serve", "--root", desk.root, "--port", str(port))
+    assert ended.code == 2 and f"port {port} is taken" in ended.err and "hint: use --port" in ended.err
+    assert len(ended.err.splitlines()) == 2
+
+
+@pytest.mark.parametrize("epoch", ["0", "4102444800"])
+def test_h07_the_day_changes_no_byte(empty: Desk, epoch: str) -> None:
+    """1970 or 2100."""
+    sites = []
+    for name, day in (("one", epoch), ("other", ENVIRONMENT["SOURCE_DATE_EPOCH"])):
+        out = empty.root / name
+        ended = build_py("build", "--root", empty.root, "--out", out, environment={"SOURCE_DATE_EPOCH": day})
+        assert ended.code == 0, ended.err
+        sites.append(tree(out))
+    assert sites[0] == sites[1]
+
+
+@pytest.mark.parametrize("value", ["tomorrow", "-1", "1e9", "9" * 30])
+def test_h07_a_day_that_is_none(desk: Desk, value: str) -> None:
+    ended = build_py("check", "--root", desk.root, environment={"SOURCE_DATE_EPOCH": value})
+    assert ended.code == 2 and "error[configuration]: SOURCE_DATE_EPOCH is" in ended.err and "\nhint: " in ended.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--as-of", "yesterday"], "is no day"),
+        (["--as-of", "2026-02-30"], "is no day"),
+        (["--base-url", "example.org"], "write the whole address"),
+        (["--lang", "fr"], "invalid choice"),
+        (["--nonsense"], "unrecognized arguments"),
+    ],
+)
+def test_h08_wrong_usage_is_one_line(desk: Desk, arguments: list[str], words: str) -> None:
+    ended = build_py("build", "--root", desk.root, *arguments)
+    assert ended.code == 2 and words in ended.err and "Traceback" not in ended.err
+
+
+def test_h08_a_day_before_anything_was_known(desk: Desk) -> None:
+    before = desk.written()
+    ended = desk.run("build", "--as-of", "2020-01-01")
+    assert ended.code == 2 and "nothing was known on 2020-01-01" in ended.err and "2026-01-05" in ended.err
+    assert desk.written() == before
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(desk: Desk) -> Iterator[None]:
+    yield
+    assert sorted(path.name for path in desk.root.iterdir()) == [".cache", "content", "site"] or (desk.root / "static").exists()

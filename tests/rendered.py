@@ -1,0 +1,15 @@
+"""Pages made in memory, from content given as files: no folder is written."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pingbi.pipeline import make
+from pingbi.project import project_at
+from pingbi.reading.project_files import read_project
+
+
+def rendered(content: Mapping[str, bytes]) -> dict[str, str]:
+    """The pages that a build makes of this content with our own templates, by their address below the site."""
+    project = project_at()
+    files = make(project, replace(read_project(project), content=dict(content), problems=())).files
+    return {name.removesuffix("index.html"): data.decode() for name, data in files.items() if name.endswith(".html")}
