@@ -122,7 +122,8 @@ def run_build(options: argparse.Namespace) -> int:
     check_places(project.out, project.cache, project.inputs)
     built, published = build(project, options.base_url, options.as_of)
     _warn(options, _settled(built))
-    remember(project, {"base_url": options.base_url or "", "as_of": options.as_of.iso() if options.as_of else ""}, published)
+    day = options.as_of.iso() if options.as_of else ""
+    remember(project, {"base_url": options.base_url or "", "as_of": day}, published)
     counts = {"written": len(published.written), "removed": len(published.removed), "same": published.unchanged}
     into = os.path.relpath(project.out)
     done = say("{pages} pages; {written} files written, {removed} removed, {same} unchanged -> {folder}",
@@ -196,7 +197,8 @@ def _explain(options: argparse.Namespace, problems: Sequence[Problem]) -> int:
     else:
         print(reporting.as_text(problems, shown, language), end="", file=sys.stderr)
         print(reporting.summary(problems, language), file=sys.stderr)
-        _point_to_pages(options)
+        if not all(problem.acknowledged for problem in problems):
+            _point_to_pages(options)
     return 1
 
 

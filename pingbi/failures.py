@@ -11,7 +11,7 @@ class Failure(Exception):
     """A build cannot go on; `message` says what is wrong, `hint` what to do."""
 
     exit_code = 1
-    code = "failure"
+    code: str
 
     def __init__(self, message: Said, hint: Said = NOTHING) -> None:
         super().__init__(message, hint)

@@ -46,6 +46,10 @@ def language_server() -> list[str]:
     return [node, str(LANGUAGE_SERVER)]
 
 
+def git_path() -> str:
+    return shutil.which("git") or _missing("git is not installed")
+
+
 def _file(message: dict[str, str]) -> str:
     return message.get("url", "").removeprefix("file:")
 

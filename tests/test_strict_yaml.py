@@ -80,10 +80,10 @@ def test_only_clear_values_are_more_than_text(text: str, meaning: object) -> Non
         *((word, "bool-form") for word in ("yes", "Yes", "YES", "no", "No", "NO", "on", "On", "ON", "off", "Off")),
         *((word, "bool-form") for word in ("OFF", "True", "TRUE", "False", "FALSE")),
         *((word, "null-form") for word in ("Null", "NULL")),
-        *((word, "num-finite") for word in (".nan", ".NaN", ".inf", "-.inf", "+.Inf")),
-        *((word, "num-form") for word in ("1_000", "1_000.5", "1:30", "12:30:45", "0x1F", "0o7", "0b1", "012", "-007")),
-        *((word, "num-form") for word in ("+5", ".5", "5.", "1e3", "1.5E-3")),
-        *((word, "num-range") for word in ("9" * 19, "9" * 5000, "0." + "1" * 30)),
+        *((word, "number-finite") for word in (".nan", ".NaN", ".inf", "-.inf", "+.Inf")),
+        *((word, "number-form") for word in ("1_000", "1_000.5", "1:30", "12:30:45", "0x1F", "0o7", "0b1", "012", "-007")),
+        *((word, "number-form") for word in ("+5", ".5", "5.", "1e3", "1.5E-3")),
+        *((word, "number-range") for word in ("9" * 19, "9" * 5000, "0." + "1" * 30)),
     ],
 )
 def test_values_that_readers_take_in_different_ways_are_refused(text: str, code: str) -> None:
@@ -179,8 +179,8 @@ def test_the_hint_says_what_to_write_instead(text: str | bytes, words: str) -> N
 def test_all_recoverable_problems_are_reported_in_one_run() -> None:
     text = "a: yes\nb: 1_000\na: .nan\nc: &x !!int 1\nd: \u200b\n2: x\ne: [1:30, {f: 012}]\n"
     assert [found.split()[1] for found in faults(text).split(", ")] == [
-        "bool-form", "num-form", "duplicate-key", "num-finite", "yaml-alias", "yaml-tag", "value-empty",
-        "key-type", "num-form", "num-form",
+        "bool-form", "number-form", "duplicate-key", "number-finite", "yaml-alias", "yaml-tag", "value-empty",
+        "key-type", "number-form", "number-form",
     ]  # fmt: skip
 
 

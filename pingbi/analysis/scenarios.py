@@ -9,7 +9,7 @@ from pingbi.analysis.spans import Span, point, span_of
 from pingbi.memo import FORGETFUL, Memo
 from pingbi.model.catalogue import Feature
 from pingbi.model.data import Answer, Datum, Level, Measure, Options
-from pingbi.model.editorial import Need
+from pingbi.model.editorial import Need, Scenario
 from pingbi.model.site import Fact, Site
 
 PASS, FAIL, UNKNOWN = "pass", "fail", "unknown"
@@ -42,11 +42,15 @@ class Score:
     failed: tuple[Need, ...]
 
 
+Judged = tuple[tuple[Need, tuple[str, ...]], ...]
+"""Each need with its result for every product."""
+
+
 @dataclass(frozen=True)
 class Findings:
     """A scenario worked out. `leaders`: one product if it is decided, several whose intervals overlap, or none."""
 
-    needs: tuple[tuple[Need, tuple[str, ...]], ...]
+    needs: Judged
     scores: tuple[Score, ...]
     leaders: tuple[str, ...]
     open_facts: tuple[tuple[str, str], ...]
@@ -64,8 +68,19 @@ def work_out(site: Site, id_: str, memo: Memo = FORGETFUL) -> Findings:
         for index, product in enumerate(site.products)
     }
     rated = {name: rated_on(site, name, memo) for name in scenario.weights}
-    points = {product: tuple((name, rated[name][product]) for name in rated) for product in site.products}
-    scores = best_first(weighed(id_, points[id_], scenario.weights, failed[id_]) for id_ in site.products)
+    results = tuple(results for _, results in needs)
+    return memo.on(
+        ("findings", id_),
+        (scenario, tuple(site.products), results, tuple(rated.values())),
+        lambda: _findings(scenario, needs, failed, rated),
+    )
+
+
+def _findings(
+    scenario: Scenario, needs: Judged, failed: Mapping[str, tuple[Need, ...]], rated: Mapping[str, Mapping[str, Points]]
+) -> Findings:
+    points = {product: tuple((name, rated[name][product]) for name in rated) for product in failed}
+    scores = best_first(weighed(id_, points[id_], scenario.weights, failed[id_]) for id_ in failed)
     leaders = leaders_of(scores)
     return Findings(needs, scores, leaders, open_facts(scores, leaders, scenario.weights))
 

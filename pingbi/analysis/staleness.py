@@ -47,8 +47,10 @@ def _told(file: str, kind: str, found: Iterable[Old], limit: int, today: dt.date
     if old:
         date, path = old[0]
         told = {"n": len(old), "limit": limit, "date": date.written}
+        code = "stale-facts"
         message = say("values older than {limit} days: {n}; the oldest, here, is of {date}", **told)
         if kind == "prices":
+            code = "stale-prices"
             message = say("prices older than {limit} days: {n}; the oldest, here, is of {date}", **told)
         hint = say("look again, and add what you find with its date; 'stale_after_days' in site.yaml sets the limit")
-        yield Problem(Place(file, path), f"stale-{kind}", message, hint, "notice")
+        yield Problem(Place(file, path), code, message, hint, "notice")

@@ -29,9 +29,6 @@ def check_id(value: Any) -> str:
     if not isinstance(value, str):
         hint = say("write it in quotes, in lower case with hyphens")
         raise fault("id-form", say("an id is text, this is {kind}", kind=kind_of(value)), hint)
-    if not value.strip():
-        hint = say("write a short name of a-z, 0-9 and hyphens")
-        raise fault("slug-empty", say("this id is empty"), hint)
     if len(value.encode("utf-8", "replace")) > MAX_ID:
         hint = say("shorten it: it is part of an address")
         raise fault("slug-long", say("this id is longer than {most} bytes", most=MAX_ID), hint)

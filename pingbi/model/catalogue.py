@@ -27,8 +27,8 @@ class Feature(Record):
     group: str
     name: Text
     asks: Text
-    kind: Annotated[str, one_of(KINDS, say("kind of value"), "kind")]
-    direction: Annotated[str, one_of(DIRECTIONS, say("direction"), "direction")] = "none"
+    kind: Annotated[str, one_of(KINDS, say("kind of value"))]
+    direction: Annotated[str, one_of(DIRECTIONS, say("direction"))] = "none"
     tolerance: Amount = Quantity(Fraction(0), Fraction(0))
     question: str = ""
     scale: str | None = None

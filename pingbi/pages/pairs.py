@@ -1,6 +1,5 @@
 """Head-to-heads: links to them, and each one's context."""
 
-
 from pingbi.analysis.offers import offers
 from pingbi.analysis.pairs import Pair, pair_kind
 from pingbi.analysis.reliance import of_pair

@@ -43,6 +43,7 @@ function fits(part) {
 }
 
 function patch(sent, fresh, seen) {
+  if (sent.isEqualNode(fresh)) return;
   if (sent.nodeType !== Node.ELEMENT_NODE) {
     if (sent.data !== fresh.data) text(sent, fresh, seen);
     return;

@@ -45,9 +45,7 @@ class Edition:
 class Desk:
     """The site as it is being edited. `trouble` is about the newest content; `edition` is the last one without."""
 
-    def __init__(
-        self, project: Project, base_url: str, as_of: PartialDate | None = None, drafts: bool = False
-    ) -> None:
+    def __init__(self, project: Project, base_url: str, as_of: PartialDate | None = None, drafts: bool = False) -> None:
         self.project, self.base_url, self.as_of, self.drafts = project, base_url, as_of, drafts
         self.edition: Edition | None = None
         self.trouble = FINE
@@ -56,7 +54,7 @@ class Desk:
     def rebuild(self, changed: Iterable[str] = ()) -> None:
         """Work the site out again from the files as they are now; pages are rendered when they are asked for."""
         try:
-            planned = draft(read_project(self.project, self.drafts), self.base_url, self.as_of, self._memo)
+            planned = draft(read_project(self.project, self.drafts, self._memo), self.base_url, self.as_of, self._memo)
         except ContentError as wrong:
             self.trouble = Trouble(wrong.problems)
         except Failure as failed:

@@ -70,9 +70,11 @@ def hosts(content: Content) -> Iterator[Problem]:
     """What counts as the vendor's own word comes from an address of the vendor's."""
     site = content.site
     for id_, product in site.products.items():
+        if not product.hosts:
+            continue
         records: list[Any] = [product, *([site.plans[id_]] if id_ in site.plans else [])]
         cited = {item.source for record in records for _, item in walk(record) if isinstance(item, Cited)}
-        for name in sorted(cited & site.sources.keys()) if product.hosts else ():
+        for name in sorted(cited & site.sources.keys()):
             source = site.sources[name]
             host = urlsplit(source.url or "").hostname or ""
             if source.kind == "vendor" and source.url and not _is_of(host, product.hosts):
@@ -92,6 +94,8 @@ def quotes(content: Content) -> Iterator[Problem]:
     for id_, facts in content.site.facts.items():
         for name, fact in facts.items():
             for index, claim in enumerate(fact.claims):
+                if claim.written.quote is None:
+                    continue
                 place = Place(f"content/products/{id_}.yaml", ("values", name, "claims", index, "quote"))
                 given = [claim.datum.quantity] if isinstance(claim.datum, Measure) else []
                 yield from wrong_quote(place, claim.written.quote, given)

@@ -1,14 +1,17 @@
 """Reads a project: its content, the interface's words, and its static files, as bytes by path."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from pingbi.failures import ConfigurationError
+from pingbi.memo import FORGETFUL, Memo
 from pingbi.problems import ContentError, Problem
 from pingbi.project import Project
 from pingbi.reading.drafts import without_drafts
 from pingbi.reading.files import is_junk, list_files, read_file, symlink
 from pingbi.reading.pictures import picture_problem
+from pingbi.reading.text_bytes import MAX_BYTES
 from pingbi.wording import say
 
 ASSET_LIMIT = 5_000_000
@@ -24,8 +27,8 @@ class ProjectFiles:
     problems: tuple[Problem, ...]
 
 
-def read_project(project: Project, drafts: bool = False) -> ProjectFiles:
-    """Every file of the project, with what is marked as a draft if `drafts`.
+def read_project(project: Project, drafts: bool = False, memo: Memo = FORGETFUL) -> ProjectFiles:
+    """Every file of the project, with what is marked as a draft if `drafts`; with a `memo` only what changed is read.
 
     Raises ConfigurationError where there is no content at all.
     """
@@ -37,19 +40,31 @@ def read_project(project: Project, drafts: bool = False) -> ProjectFiles:
     found = list(problems)
     for entry in entries:
         try:
-            content[entry.file] = read_file(project.root, entry.file)
+            content[entry.file] = _kept(memo, project.root, entry.file, MAX_BYTES)
         except ContentError as wrong:
             found += wrong.problems
     if not content and not found:
         message = say("content/ in {folder} is empty", folder=project.root)
         raise ConfigurationError(message, say("an empty site is never published"))
-    strings, unread = _overlaid(project.folders("templates"), "strings", ".yaml")
-    static, unshown = _overlaid(project.folders("static"), "", "")
+    strings, unread = _overlaid(project.folders("templates"), "strings", ".yaml", memo)
+    static, unshown = _overlaid(project.folders("static"), "", "", memo)
     kept = content if drafts else without_drafts(content)
     return ProjectFiles(kept, strings, static, (*found, *unread, *unshown))
 
 
-def _overlaid(folders: tuple[Path, ...], inside: str, suffix: str) -> tuple[dict[str, bytes], list[Problem]]:
+def _kept(memo: Memo, base: Path, file: str, limit: int) -> bytes:
+    """A file's bytes; those that are remembered, where nothing about it has changed, not even the inode's own time."""
+    try:
+        status = os.lstat(base / file)
+    except OSError:
+        return read_file(base, file, limit)
+    stamp = status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+    return memo.on(("bytes", str(base), file), stamp, lambda: read_file(base, file, limit))
+
+
+def _overlaid(
+    folders: tuple[Path, ...], inside: str, suffix: str, memo: Memo
+) -> tuple[dict[str, bytes], list[Problem]]:
     """Files of several folders laid over one another, the first folder that has a file wins; and what is wrong."""
     found: dict[str, bytes] = {}
     problems: list[Problem] = []
@@ -60,17 +75,17 @@ def _overlaid(folders: tuple[Path, ...], inside: str, suffix: str) -> tuple[dict
             if path.is_symlink():
                 problems.append(symlink(f"{folder.name}/{name}"))
             elif path.is_file() and not is_junk(path.name):
-                data, wrong = _asset(folder, name)
+                data, wrong = _asset(folder, name, memo)
                 problems += wrong
                 found[f"templates/{name}" if inside else name] = data
     return dict(sorted(found.items())), problems
 
 
-def _asset(folder: Path, name: str) -> tuple[bytes, list[Problem]]:
+def _asset(folder: Path, name: str, memo: Memo) -> tuple[bytes, list[Problem]]:
     """A file that readers are sent as it is: not too big, and a picture only if its name says so."""
     file = f"{folder.name}/{name}"
     try:
-        data = read_file(folder.parent, file, ASSET_LIMIT)
+        data = _kept(memo, folder.parent, file, ASSET_LIMIT)
     except ContentError as wrong:
         return b"", list(wrong.problems)
     problem = picture_problem(data, file)

@@ -26,14 +26,14 @@ _BOOLS = frozenset(form for word in _YES + _NO for form in (word, word.title(), 
 _TRAP_WORDS = (_BOOLS | {"Null", "NULL"}) - _WORDS.keys()
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
 _FORMS = (
-    (re.compile(r"[-+]?\.(?:inf|Inf|INF|nan|NaN|NAN)"), "num-finite", say("cannot be counted with")),
-    (re.compile(r"[-+]?[0-9][0-9_]*_[0-9_]*(?:\.[0-9_]*)?"), "num-form", say("has an underscore in a number")),
-    (re.compile(r"[-+]?[0-9]+(?::[0-9]+)+(?:\.[0-9]*)?"), "num-form", say("may be a time, a ratio or a number")),
-    (re.compile(r"[-+]?0(?:x[0-9A-Fa-f_]+|o[0-7_]+|b[01_]+)"), "num-form", say("is not a decimal number")),
-    (re.compile(r"[-+]?0[0-9]+(?:\.[0-9]*)?"), "num-form", say("has a leading zero")),
-    (re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE][-+]?[0-9]+"), "num-form", say("has an exponent")),
-    (re.compile(r"\+[0-9]+(?:\.[0-9]*)?"), "num-form", say("has a plus sign")),
-    (re.compile(r"[-+]?(?:[0-9]+\.|\.[0-9]+)"), "num-form", say("lacks digits on one side of the point")),
+    (re.compile(r"[-+]?\.(?:inf|Inf|INF|nan|NaN|NAN)"), "number-finite", say("cannot be counted with")),
+    (re.compile(r"[-+]?[0-9][0-9_]*_[0-9_]*(?:\.[0-9_]*)?"), "number-form", say("has an underscore in a number")),
+    (re.compile(r"[-+]?[0-9]+(?::[0-9]+)+(?:\.[0-9]*)?"), "number-form", say("may be a time, a ratio or a number")),
+    (re.compile(r"[-+]?0(?:x[0-9A-Fa-f_]+|o[0-7_]+|b[01_]+)"), "number-form", say("is not a decimal number")),
+    (re.compile(r"[-+]?0[0-9]+(?:\.[0-9]*)?"), "number-form", say("has a leading zero")),
+    (re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE][-+]?[0-9]+"), "number-form", say("has an exponent")),
+    (re.compile(r"\+[0-9]+(?:\.[0-9]*)?"), "number-form", say("has a plus sign")),
+    (re.compile(r"[-+]?(?:[0-9]+\.|\.[0-9]+)"), "number-form", say("lacks digits on one side of the point")),
 )
 _STARTS_NUMBER = frozenset("0123456789+-.")
 
@@ -53,7 +53,7 @@ def _read_number(text: str) -> Scalar | Trap:
         return _form_trap(text) or text
     if sum(map(str.isdigit, text)) > MAX_DIGITS:
         message = say("the number has more than {most} digits", most=MAX_DIGITS)
-        return Trap("num-range", message, say("check the number; quote it if it is text"))
+        return Trap("number-range", message, say("check the number; quote it if it is text"))
     return Decimal(text) if match[1] else int(text)
 
 
@@ -66,7 +66,7 @@ def _form_trap(text: str) -> Trap | None:
 
 def _form_hint(text: str, code: str) -> Said:
     quoted = _quoted(text)
-    if code == "num-finite":
+    if code == "number-finite":
         return say("write a number, or unknown; {quoted}", quoted=quoted)
     if ":" in text:
         return say("write the unit (90 s, 2 min); {quoted}", quoted=quoted)

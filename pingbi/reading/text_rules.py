@@ -256,7 +256,7 @@ def _check_pairs(site: Site, content: Content) -> Iterator[Problem]:
         yield from _owner(content, folder, id_, [prose for prose in found.values() if prose])
         given = {locale: prose for locale, prose in found.items() if prose}
         if len(given) == len(locales):
-            yield from _shape(given)
+            yield from content.memo(_shape, tuple(given.items()))
 
 
 def _owner(content: Content, folder: str, id_: str, proses: list[Prose]) -> Iterator[Problem]:
@@ -266,7 +266,11 @@ def _owner(content: Content, folder: str, id_: str, proses: list[Prose]) -> Iter
             yield dangling(Place(prose.file), say("{what} for this prose:", what=WHAT[folder]), id_, known)
 
 
-def _shape(given: Mapping[str, Prose]) -> Iterator[Problem]:
+def _shape(proses: tuple[tuple[str, Prose], ...]) -> list[Problem]:
+    return list(_shapes(dict(proses)))
+
+
+def _shapes(given: Mapping[str, Prose]) -> Iterator[Problem]:
     shapes = {locale: [len(marks) for marks in HEADING.findall(prose.text)] for locale, prose in given.items()}
     first = next(iter(shapes))
     for locale, shape in shapes.items():

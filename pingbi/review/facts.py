@@ -80,7 +80,8 @@ def _listed(label: Said, items: list[Said]) -> Statement:
 def _period(teller: Teller, offer: Offer, price: Price) -> Said:
     told = say("{price}", price=teller.price(price, offer.currency))
     if price.from_:
-        told = say("{price}, from {date}", price=told, date=day(price.from_, teller.t))
+        given = {"price": told, "date": day(price.from_, teller.t)}
+        told = say("{price}, {date}", **given) if price.from_.after else say("{price}, from {date}", **given)
     return say("{price}, until {date}", price=told, date=day(price.to, teller.t)) if price.to else told
 
 

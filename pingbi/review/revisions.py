@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pingbi.failures import ConfigurationError
+from pingbi.reading.drafts import without_drafts
 from pingbi.reading.files import SUFFIXES, is_junk
 from pingbi.wording import say, written
 
@@ -32,7 +33,8 @@ def content_at(root: Path, name: str) -> Revision:
     if not blobs:
         message = say("there is no content/ at {revision}", revision=written(name))
         raise ConfigurationError(message, say("name a revision that has it"))
-    return Revision(name, commit, dict(zip(blobs, _bytes_of(root, tuple(blobs.values())), strict=True)))
+    content = dict(zip(blobs, _bytes_of(root, tuple(blobs.values())), strict=True))
+    return Revision(name, commit, without_drafts(content))
 
 
 def _repository(root: Path) -> None:

@@ -64,13 +64,16 @@ groups:
   all: {zh-TW: 全部, en: All}
 features:
   length:
-    {group: all, name: {zh-TW: 長度, en: Length}, asks: {zh-TW: 多長？, en: How long?}, kind: duration, direction: higher, role: clip-length}
+    {group: all, name: {zh-TW: 長度, en: Length}, asks: {zh-TW: 多長？, en: How long?}, kind: duration,
+     direction: higher, role: clip-length}
   sound:
-    {group: all, name: {zh-TW: 聲音, en: Sound}, asks: {zh-TW: 有聲音嗎？, en: Has it sound?}, kind: yes-no, direction: higher}
+    {group: all, name: {zh-TW: 聲音, en: Sound}, asks: {zh-TW: 有聲音嗎？, en: Has it sound?}, kind: yes-no,
+     direction: higher}
   size:
     {group: all, name: {zh-TW: 大小, en: Size}, asks: {zh-TW: 多大？, en: How large?}, kind: number, direction: higher}
   fee:
-    {group: all, name: {zh-TW: 月費, en: Fee}, asks: {zh-TW: 多少錢？, en: What is the fee?}, kind: price, direction: lower}
+    {group: all, name: {zh-TW: 月費, en: Fee}, asks: {zh-TW: 多少錢？, en: What is the fee?}, kind: price,
+     direction: lower}
 """,
     PRODUCT_A: _PRODUCT,
     PRODUCT_B: _PRODUCT.replace("Product A", "Product B").replace("color: 1", "color: 2").replace("5 s", "9 s"),

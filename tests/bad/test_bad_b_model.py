@@ -3,7 +3,7 @@
 import pytest
 
 from tests.bad.base import COMPARISON, FEATURES, GUIDE, OFFER, PLANS_A, PRODUCT_A, SCENARIO, SITE, SOURCES, TEXTS
-from tests.bad.cases import Bad, edit, write
+from tests.bad.cases import Bad, edit
 from tests.bad.conftest import Desk
 
 PRICE, NAME = "      - monthly: 6.99", "name: Base"
@@ -15,7 +15,8 @@ CASES = [
     edit("B01", "a key in capitals", PLANS_A, "includes:", "»Includes:", "key-unknown", "did you mean 'includes'?"),
     edit("B01", "a key with a hyphen", PLANS_A, "credits_per_month", "»credits-per-month", "key-unknown",
          "did you mean 'credits_per_month'?"),
-    edit("B02", "a key with a Cyrillic letter", PLANS_A, "    name: Base", "    name: Base\n    »pеrks: []", "key-unknown",
+    edit("B02", "a key with a Cyrillic letter", PLANS_A, "    name: Base", "    name: Base\n    »pеrks: []",
+         "key-unknown",
          "U+0435 CYRILLIC SMALL LETTER IE; did you mean 'perks'?"),
     edit("B03", "no name", PRODUCT_A, "name: Product A\n", "»", "key-missing", "add 'name: …'"),
     edit("B03", "no prices", PLANS_A, f"    name: Base\n    prices:\n{PRICE}\n", "    »name: Base\n", "key-missing",
@@ -26,22 +27,29 @@ CASES = [
     edit("B04", "nothing where something must stand", PLANS_A, NAME, "name:»", "type", "write text"),
     # types
     edit("B05", "a price in words", PLANS_A, "6.99", "»free", "type", "a free plan is written 'free: true'"),
-    edit("B05", "a number in words", SCENARIO, "clips_per_month: 3", "clips_per_month: »three", "number-form", "like 20"),
+    edit("B05", "a number in words", SCENARIO, "clips_per_month: 3", "clips_per_month: »three", "number-form",
+         "like 20"),
     edit("B06", "a price that is true", PLANS_A, "6.99", "»true", "type", "write it like 15"),
     edit("B06", "a weight that is true", SCENARIO, "size: 1", "size: »true", "weight", "5 matters most"),
     edit("B07", "a weight with a point", SCENARIO, "size: 1", "size: »1.5", "weight", "5 matters most"),
     edit("B07", "half a clip", SCENARIO, "clips_per_month: 3", "clips_per_month: »2.5", "number-form", "like 20"),
     edit("B08", "a list where keys belong", PRODUCT_A, "values:\n  length: 5 s\n  sound: true\n  size: 3\n",
          "values:\n  »- length: 5 s\n", "type", "write 'feature: value' lines"),
-    edit("B08", "keys where a list belongs", GUIDE, "three: [", "three: »{a: x}\nleft: [", "type", "begin each item with '- '",
+    edit("B08", "keys where a list belongs", GUIDE, "three: [", "three: »{a: x}\nleft: [", "type",
+         "begin each item with '- '",
          f"{GUIDE}:4:1 key-unknown"),
     edit("B08", "a list where a text belongs", COMPARISON, "{zh-TW: 看長度, en: It is about length}", "»[a, b]", "type",
          "write {zh-TW: …, en: …}"),
-    edit("B08", "a list where a record belongs", PLANS_A, "{credits_per_month: 600}", "»[600]", "type", "docs/content-format.md"),
-    edit("B09", "one item instead of a list", PLANS_A, f"prices:\n{PRICE}", "prices: »6.99", "type", "- {monthly: 6.99}"),
-    edit("B09", "one product instead of two", COMPARISON, "products: [a, b]", "products: »a", "type", "begin each item"),
-    edit("B09", "one point instead of a list", PRODUCT_A, "values:", "strengths: »fast\nvalues:", "type", "begin each with"),
-    edit("B09", "a text instead of one in each language", COMPARISON, "{zh-TW: 看長度, en: It is about length}", "»length",
+    edit("B08", "a list where a record belongs", PLANS_A, "{credits_per_month: 600}", "»[600]", "type",
+         "docs/content-format.md"),
+    edit("B09", "one item instead of a list", PLANS_A, f"prices:\n{PRICE}", "prices: »6.99", "type",
+         "- {monthly: 6.99}"),
+    edit("B09", "one product instead of two", COMPARISON, "products: [a, b]", "products: »a", "type",
+         "begin each item"),
+    edit("B09", "one point instead of a list", PRODUCT_A, "values:", "strengths: »fast\nvalues:", "type",
+         "begin each with"),
+    edit("B09", "a text instead of one in each language", COMPARISON, "{zh-TW: 看長度, en: It is about length}",
+         "»length",
          "type", "write {zh-TW: …, en: …}"),
     # empty and unseen
     edit("B10", "an empty name", PLANS_A, NAME, 'name: »""', "value-empty", "write a text"),
@@ -52,7 +60,8 @@ CASES = [
     edit("B12", "a name that turns its direction", PLANS_A, NAME, "name: Ba»\u202ese", "char-bidi", "delete it"),
     edit("B12", "an isolate in a text", GUIDE, "How to use it", "How »\u2066to use it", "char-bidi", "delete it"),
     edit("B13", "a zero-width space in a name", PLANS_A, NAME, "name: »Ba\u200bse", "char-hidden", "delete it"),
-    edit("B13", "a soft hyphen in a name", PRODUCT_A, "vendor: Maker", "vendor: »Ma\u00adker", "char-hidden", "delete it"),
+    edit("B13", "a soft hyphen in a name", PRODUCT_A, "vendor: Maker", "vendor: »Ma\u00adker", "char-hidden",
+         "delete it"),
     edit("B13", "a name of two lines", PLANS_A, NAME, 'name: »"Ba\\nse"', "char-hidden", "delete it"),
     # ids and lengths
     edit("B14", "an id with a space at its end", PLANS_A, "  base:", '  »"base ":', "id-form", "for instance 'base'"),
@@ -63,16 +72,21 @@ CASES = [
     edit("B15", "an id of 100 characters", PLANS_A, "  base:", f"  »{'x' * 100}:", "slug-long", "part of an address"),
     # one of several words
     edit("B16", "an unknown kind of source", SOURCES, "own-test", "»own", "choice", "did you mean 'own-test'?"),
-    edit("B16", "an unknown kind of seller", OFFER, "kind: reseller", "kind: »dealer", "choice", "one of: reseller, partner"),
-    edit("B16", "an unknown kind of value", FEATURES, "kind: yes-no", "kind: »boolean", "kind", "one of: yes-no"),
-    edit("B16", "an unknown direction", FEATURES, "direction: higher", "direction: »up", "direction", "one of: higher"),
+    edit("B16", "an unknown kind of seller", OFFER, "kind: reseller", "kind: »dealer", "choice",
+         "one of: reseller, partner"),
+    edit("B16", "an unknown kind of value", FEATURES, "kind: yes-no", "kind: »boolean", "choice", "one of: yes-no"),
+    edit("B16", "an unknown direction", FEATURES, "direction: higher", "direction: »up", "choice", "one of: higher"),
     edit("B16", "an unknown event", PRODUCT_A, "event: released", "event: »launched", "choice", "one of: announced"),
     edit("B17", "a yes/no value in words", PRODUCT_A, "sound: true", "sound: »good", "type", "true or false"),
-    edit("B17", "a number with a wrong unit", PRODUCT_A, "length: 5 s", "length: »5 px", "unit-unknown", "write it like 15 s"),
-    edit("B17", "a number without its unit", PRODUCT_A, "length: 5 s", "length: »5", "unit-unknown", "write it like 15 s"),
-    edit("B17", "a range that runs backwards", PRODUCT_A, "length: 5 s", "length: »9-5 s", "range-order", "smaller number"),
+    edit("B17", "a number with a wrong unit", PRODUCT_A, "length: 5 s", "length: »5 px", "unit-unknown",
+         "write it like 15 s"),
+    edit("B17", "a number without its unit", PRODUCT_A, "length: 5 s", "length: »5", "unit-unknown",
+         "write it like 15 s"),
+    edit("B17", "a range that runs backwards", PRODUCT_A, "length: 5 s", "length: »9-5 s", "range-order",
+         "smaller number"),
     edit("B17", "a typed price", PRODUCT_A, "size: 3", "size: 3\n  fee: »6.99", "price-typed", "write 'plan ID'"),
-    edit("B18", "two languages with one path", SITE, "path: en,", "path: »zh-tw,", "duplicate-path", "for instance 'en'"),
+    edit("B18", "two languages with one path", SITE, "path: en,", "path: »zh-tw,", "duplicate-path",
+         "for instance 'en'"),
 ]  # fmt: skip
 
 

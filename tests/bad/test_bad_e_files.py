@@ -35,7 +35,8 @@ def picture(number: str, what: str, name: str, data: bytes, code: str, hint: str
 CASES = [
     # ids, which become folders and addresses
     plan_id("E01", "an id that climbs out", '"../../etc/cron.d/x"', "id-form", "for instance 'etc-cron-d-x'"),
-    edit("E01", "a language's path that climbs out", SITE, "path: en,", "path: »../../en,", "id-form", "for instance 'en'"),
+    edit("E01", "a language's path that climbs out", SITE, "path: en,", "path: »../../en,", "id-form",
+         "for instance 'en'"),
     plan_id("E02", "an id from the root", '"/abs"', "id-form", "for instance 'abs'"),
     plan_id("E02", "an id with a drive", "'C:\\x'", "id-form", "for instance 'c-x'"),
     plan_id("E02", "an id on another machine", "'\\\\host\\x'", "id-form", "for instance 'host-x'"),
@@ -56,21 +57,25 @@ CASES = [
     plan_id("E07", "the name of every folder's page", "index", "slug-reserved", "choose another id"),
     plan_id("E08", "an id of 90 Chinese characters", "影" * 90, "slug-long", "shorten it"),
     edit("E08", "a feature's id of 90 characters", FEATURES, "  fee:", f"  »{'x' * 90}:", "slug-long", "shorten it"),
-    file_name("E05", "a file named in Chinese", "標準.yaml", "id-form", "use a-z, 0-9", "content/plans/標準.yaml:1:1 reference-dangling"),
-    file_name("E06", "a file named in capitals", "A.yaml", "id-form", "for instance 'a'", "content/plans/A.yaml:1:1 reference-dangling"),
+    file_name("E05", "a file named in Chinese", "標準.yaml", "id-form", "use a-z, 0-9",
+              "content/plans/標準.yaml:1:1 reference-dangling"),
+    file_name("E06", "a file named in capitals", "A.yaml", "id-form", "for instance 'a'",
+              "content/plans/A.yaml:1:1 reference-dangling"),
     file_name("E07", "a file named like a device", "nul.yaml", "slug-reserved", "choose another id",
               "content/plans/nul.yaml:1:1 reference-dangling"),
     Bad("E09", "a folder in a folder", {"content/plans/more/a.yaml": PLAN.encode()}, "content/plans/more/a.yaml:1:1",
         "file-unread", "it belongs to one of"),
     Bad("E09", "a folder with a slip", {"content/plan/a.yaml": PLAN.encode()}, "content/plan/a.yaml:1:1", "file-unread",
         "did you mean 'plans'?"),
-    Bad("E09", "a file beside the folders", {"content/plan.yaml": PLAN.encode()}, "content/plan.yaml:1:1", "file-unread", "one of"),
+    Bad("E09", "a file beside the folders", {"content/plan.yaml": PLAN.encode()}, "content/plan.yaml:1:1",
+        "file-unread", "one of"),
     Bad("E09", "plans of no product", {"content/plans/c.yaml": PLAN.encode()}, "content/plans/c.yaml:1:1",
         "reference-dangling", "known: a, b"),
     # what else may lie there
     picture("E16", "HTML as a PNG", "x.png", b"<html>", "image-type", "save it again"),
     picture("E16", "a PNG as a JPEG", "x.jpg", PNG, "image-type", "save it again"),
-    picture("E16", "an SVG with a script", "x.svg", b"<svg>\n <script>alert(1)</script></svg>", "image-type", "take it out", "2:2"),
+    picture("E16", "an SVG with a script", "x.svg", b"<svg>\n <script>alert(1)</script></svg>", "image-type",
+            "take it out", "2:2"),
     picture("E16", "an SVG that acts", "x.svg", b'<svg onload="x()"/>', "image-type", "take it out", "1:5"),
     picture("E17", "a picture of 50 MB", "x.png", PNG + b"x" * 50_000_000, "file-too-big", "make it smaller"),
     picture("E18", "an empty picture", "x.png", b"", "image-type", "save it again"),
@@ -83,7 +88,8 @@ CASES = [
     file_name("E21", "a .YAML", "c.YAML", "file-extension", "rename it to c.yaml"),
     Bad("E21", "a .markdown", {"content/guides/how.en.markdown": b"x"}, "content/guides/how.en.markdown:1:1",
         "file-extension", "rename it to how.en.md"),
-    Bad("E21", "prose without a language", {"content/guides/how.md": b"x\n"}, "content/guides/how.md:1:1", "file-unread",
+    Bad("E21", "prose without a language", {"content/guides/how.md": b"x\n"}, "content/guides/how.md:1:1",
+        "file-unread",
         "name it how.LANGUAGE.md"),
 ]  # fmt: skip
 
@@ -143,7 +149,9 @@ def test_e13_a_file_that_may_not_be_read(desk: Desk) -> None:
     with patch.object(reading_files, "_read", refuse):
         ended = desk.run("build")
     assert ended.code == 3
-    assert ended.err.startswith("error[file-read]: content/plans/a.yaml cannot be read: Permission denied\nhint: look at")
+    assert ended.err.startswith(
+        "error[file-read]: content/plans/a.yaml cannot be read: Permission denied\nhint: look at"
+    )
 
 
 @pytest.mark.skipif(os.getuid() == 0, reason="root may read every file")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.bad.base import COMPARISON, GUIDE, PLANS_A, PRODUCT_A, PROSE_EN, PROSE_ZH, SITE, SOURCES, TEXTS
+from tests.bad.base import COMPARISON, GUIDE, PLANS_A, PRODUCT_A, PROSE_EN, PROSE_ZH, SOURCES, TEXTS
 from tests.bad.cases import Bad, edit, write
 from tests.bad.conftest import Desk
 
@@ -21,17 +21,21 @@ CASES = [
     verdict("F01", "neither", "»{}", "translation-missing", "add 'zh-TW: …'"),
     verdict("F02", "an empty English", "{zh-TW: 看長度, en: »}", "translation-missing", "add 'en: …'"),
     verdict("F02", "an English of spaces", '{zh-TW: 看長度, en: »" "}', "value-empty", "write a text"),
-    edit("F02", "a name in Chinese for all", PLANS_A, "name: Base", "name: »標準", "translation-missing", "{zh-TW: …, en: …}"),
+    edit("F02", "a name in Chinese for all", PLANS_A, "name: Base", "name: »標準", "translation-missing",
+         "{zh-TW: …, en: …}"),
     # the wrong language
     verdict("F03", "an English in Chinese", "{zh-TW: 看長度, en: »看長度}", "han-in-text", "write it in this language"),
-    verdict("F03", "a Chinese word in the English", "{zh-TW: 看長度, en: »It is about 長度}", "han-in-text", "in this language"),
+    verdict("F03", "a Chinese word in the English", "{zh-TW: 看長度, en: »It is about 長度}", "han-in-text",
+            "in this language"),
     verdict("F03", "a Chinese in English", "{zh-TW: »It is about length, en: It is about length}", "translation-same",
             "write it in this language", severity="warning"),
     write("F03", "Chinese in English prose", PROSE_EN, TEXTS[PROSE_EN].replace("People at work.", "»People at 工作."),
           "han-in-text", "write it in this language"),
-    verdict("F04", "Simplified characters", "{zh-TW: »看视频长度, en: It is about length}", "simplified", "Traditional form",
+    verdict("F04", "Simplified characters", "{zh-TW: »看视频长度, en: It is about length}", "simplified",
+            "Traditional form",
             severity="warning"),
-    write("F04", "Simplified characters in prose", PROSE_ZH, TEXTS[PROSE_ZH].replace("上班族。", "»上班族用软件。"), "simplified",
+    write("F04", "Simplified characters in prose", PROSE_ZH, TEXTS[PROSE_ZH].replace("上班族。", "»上班族用软件。"),
+          "simplified",
           "Traditional form", severity="warning"),
     # files
     Bad("F06", "prose in Chinese alone", {PROSE_EN: None}, f"{PROSE_ZH}:1:1", "translation-file-missing",
@@ -40,15 +44,20 @@ CASES = [
         f"write {PROSE_ZH}"),
     write("F06", "an empty English prose", PROSE_EN, "»\n", "empty-file", "write it, or delete the file"),
     # what differs
-    verdict("F07", "a reference in Chinese alone", '{zh-TW: "看{a.length}", en: »It is about length}', "placeholder-mismatch",
+    verdict("F07", "a reference in Chinese alone", '{zh-TW: "看{a.length}", en: »It is about length}',
+            "placeholder-mismatch",
             "use the same references"),
-    verdict("F07", "a reference twice in one", '{zh-TW: »"看{a}", en: "{a} or {a}"}', "placeholder-mismatch", "the same"),
-    verdict("F08", "different references", '{zh-TW: »"看{a}", en: "{b}"}', "placeholder-mismatch", "use the same references"),
-    write("F07", "a reference in the prose of one", PROSE_EN, "»" + TEXTS[PROSE_EN].replace("{a.length}", "some length"),
+    verdict("F07", "a reference twice in one", '{zh-TW: »"看{a}", en: "{a} or {a}"}', "placeholder-mismatch",
+            "the same"),
+    verdict("F08", "different references", '{zh-TW: »"看{a}", en: "{b}"}', "placeholder-mismatch",
+            "use the same references"),
+    write("F07", "a reference in the prose of one", PROSE_EN,
+          "»" + TEXTS[PROSE_EN].replace("{a.length}", "some length"),
           "placeholder-mismatch", "use the same references"),
     write("F09", "other headings", PROSE_EN, "»" + TEXTS[PROSE_EN].replace("## Who", "### Who"), "heading-shape",
           "same sections in every language", severity="warning"),
-    write("F09", "a heading less", PROSE_EN, "»" + TEXTS[PROSE_EN].replace("## Who should use it\n\n", ""), "heading-shape",
+    write("F09", "a heading less", PROSE_EN, "»" + TEXTS[PROSE_EN].replace("## Who should use it\n\n", ""),
+          "heading-shape",
           "same sections in every language", severity="warning"),
     # what is left over
     verdict("F10", "TODO", "{zh-TW: 看長度, en: »TODO}", "leftover", "finish it"),
@@ -67,9 +76,11 @@ CASES = [
             "the languages of this site are zh-TW, en"),
     Bad("F12", "a text that is a number", {SOURCES: TEXTS[SOURCES].replace("en: Sheet", "en: 2026").encode()},
         f"{SOURCES}:2:27", "type", "put it in quotes"),
-    edit("F12", "a list of texts with one missing", GUIDE, "{zh-TW: 試, en: Try}", "»{zh-TW: 試}", "translation-missing",
+    edit("F12", "a list of texts with one missing", GUIDE, "{zh-TW: 試, en: Try}", "»{zh-TW: 試}",
+         "translation-missing",
          "add 'en: …'"),
-    edit("F12", "a value's note in one language", PRODUCT_A, "sound: true", "sound: {value: partly, note: »{zh-TW: 一半}}",
+    edit("F12", "a value's note in one language", PRODUCT_A, "sound: true",
+         "sound: {value: partly, note: »{zh-TW: 一半}}",
          "translation-missing", "add 'en: …'"),
 ]  # fmt: skip
 

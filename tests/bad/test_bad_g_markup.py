@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bad.base import COMPARISON, PLANS_A, PRODUCT_A, PROSE_EN, PROSE_ZH, SITE, TEXTS
+from tests.bad.base import COMPARISON, PRODUCT_A, PROSE_EN, PROSE_ZH, TEXTS
 from tests.bad.cases import Bad, edit, write
 from tests.bad.conftest import Desk
 from tests.commands import HOME
@@ -44,8 +44,10 @@ CASES = [
     prose("G03", "javascript: by entity", "»[x](java&#115;cript:alert(1))", "link-scheme", "whole https:// address"),
     prose("G03", "javascript: with a tab", "»[x](java&Tab;script:alert(1))", "link-scheme", "whole https:// address"),
     prose("G03", "javascript: by percent", "»[x](java%73cript:alert(1))", "link-scheme", "whole https:// address"),
-    prose("G03", "javascript: after a control character", "»[x](<&#1;javascript:alert(1)>)", "link-scheme", "whole https"),
-    prose("G03", "javascript: in a definition", "[x][y]\n\n»[y]: javascript:alert(1)", "link-scheme", "whole https:// address",
+    prose("G03", "javascript: after a control character", "»[x](<&#1;javascript:alert(1)>)", "link-scheme",
+          "whole https"),
+    prose("G03", "javascript: in a definition", "[x][y]\n\n»[y]: javascript:alert(1)", "link-scheme",
+          "whole https:// address",
           f"{PROSE_EN}:7:1 link-scheme"),
     prose("G03", "javascript: between angles", "»<javascript:alert(1)>", "link-scheme", "whole https:// address"),
     prose("G04", "data:", "»[x](data:text/html;base64,PHNjcmlwdD4=)", "link-scheme", "whole https:// address"),
@@ -54,28 +56,38 @@ CASES = [
     prose("G05", "no scheme", "»[x](//evil.example/x)", "link-scheme", "whole https:// address"),
     prose("G05", "backslashes", "»[x](\\\\\\\\evil.example)", "link-scheme", "whole https:// address"),
     prose("G05", "slash and backslash", "»[x](/\\\\evil.example)", "link-scheme", "whole https:// address"),
-    prose("G06", "a picture from elsewhere", "»![x](https://evil.example/p.gif)", "image-remote", "describe the picture"),
-    prose("G06", "a picture from elsewhere without a scheme", "»![x](//evil.example/p.gif)", "image-remote", "describe"),
-    prose("G07", "a link that is not encrypted", "»[x](http://maker.example/)", "link-scheme", "whole https:// address"),
+    prose("G06", "a picture from elsewhere", "»![x](https://evil.example/p.gif)", "image-remote",
+          "describe the picture"),
+    prose("G06", "a picture from elsewhere without a scheme", "»![x](//evil.example/p.gif)", "image-remote",
+          "describe"),
+    prose("G07", "a link that is not encrypted", "»[x](http://maker.example/)", "link-scheme",
+          "whole https:// address"),
     prose("G07", "a link from nowhere", "»[x](pricing/)", "link-form", "write /page/"),
     prose("G07", "an empty link", "»[x]()", "link-form", "write /page/"),
     prose("G07", "a link with a space", "»[x](/pri cing/)", "link-form", "without spaces"),
     prose("G08", "a page of the other language", "[x](»/zh-tw/pricing/)", "link-language", "write /pricing/"),
     prose("G08", "a page with its own language", "[x](»/en/pricing/)", "link-language", "write /pricing/"),
-    prose("G08", "the whole address of the other language", "[x](»https://site.example/zh-tw/pricing/)", "link-language",
+    prose("G08", "the whole address of the other language", "[x](»https://site.example/zh-tw/pricing/)",
+          "link-language",
           "write /pricing/", severity="warning"),
     # form
     prose("G09", "an unclosed code block", "»```\ncode\n\nPeople at work.", "md-fence", "close it with a line ```"),
     prose("G09", "an unclosed code block of waves", "»~~~\ncode", "md-fence", "close it with a line ~~~"),
     prose("G10", "a code block closed by another sign", "»```\ncode\n~~~", "md-fence", "close it with a line ```"),
-    write("G11", "a heading of level 1", PROSE_EN, TEXTS[PROSE_EN].replace("## Why", "»# Why"), "md-heading", "start at ##"),
-    write("G11", "a level that is skipped", PROSE_EN, TEXTS[PROSE_EN].replace("## Who", "»#### Who"), "md-heading", "write ###"),
-    write("G13", "a heading without words", PROSE_EN, TEXTS[PROSE_EN].replace("## Who should use it", "»##"), "md-heading",
+    write("G11", "a heading of level 1", PROSE_EN, TEXTS[PROSE_EN].replace("## Why", "»# Why"), "md-heading",
+          "start at ##"),
+    write("G11", "a level that is skipped", PROSE_EN, TEXTS[PROSE_EN].replace("## Who", "»#### Who"), "md-heading",
+          "write ###"),
+    write("G13", "a heading without words", PROSE_EN, TEXTS[PROSE_EN].replace("## Who should use it", "»##"),
+          "md-heading",
           "give it one"),
     write("G14", "front matter", PROSE_EN, "»---\ntitle: x\n---\n" + TEXTS[PROSE_EN], "front-matter", "delete it"),
-    write("G14", "front matter that is not closed", PROSE_EN, "»---\ntitle: [x\n\n" + TEXTS[PROSE_EN], "front-matter", "delete it"),
-    write("G14", "front matter of TOML", PROSE_EN, "»+++\ntitle = 'x'\n+++\n" + TEXTS[PROSE_EN], "front-matter", "delete it"),
-    prose("G16", "a link to nowhere between angles", "»<ftp://maker.example/>", "link-scheme", "whole https:// address"),
+    write("G14", "front matter that is not closed", PROSE_EN, "»---\ntitle: [x\n\n" + TEXTS[PROSE_EN], "front-matter",
+          "delete it"),
+    write("G14", "front matter of TOML", PROSE_EN, "»+++\ntitle = 'x'\n+++\n" + TEXTS[PROSE_EN], "front-matter",
+          "delete it"),
+    prose("G16", "a link to nowhere between angles", "»<ftp://maker.example/>", "link-scheme",
+          "whole https:// address"),
     prose("G17", "300 quotes in one another", "»" + "> " * 300 + "x", "md-nesting", "make it flatter"),
     prose("G17", "300 lists in one another", "»" + "- " * 300 + "x", "md-nesting", "make it flatter"),
     prose("G17", "15,000 brackets", "»" + "[" * 15_000, "md-nesting", "make it flatter"),
@@ -83,15 +95,18 @@ CASES = [
           f"{PROSE_ZH}:7:1 numbers-differ", severity="warning"),
     prose("G18", "a duration that is typed", "Clips of »12 s.", "bare-number", "refer to the data",
           f"{PROSE_ZH}:7:1 numbers-differ", severity="warning"),
-    edit("G18", "a price typed in a text", COMPARISON, "看長度, en: It is about length", "看 NT$300, en: »It costs NT$300",
+    edit("G18", "a price typed in a text", COMPARISON, "看長度, en: It is about length",
+         "看 NT$300, en: »It costs NT$300",
          "bare-number", "refer to the data", f"{COMPARISON}:4:18 bare-number", severity="warning"),
     prose("G19", "a brace that is no reference", "»{ config }", "reference-form", "a literal brace"),
-    edit("G19", "a brace in a name", PRODUCT_A, "name: Product A", 'name: »"A {{ 7 * 7 }}"', "reference-form", "leave them out"),
+    edit("G19", "a brace in a name", PRODUCT_A, "name: Product A", 'name: »"A {{ 7 * 7 }}"', "reference-form",
+         "leave them out"),
     # templates
     template("G20", "a misspelt field", "{{ view.", "{{ view.misspelt }}{{ view.", "look up the name there"),
     template("G20", "a misspelt filter", "{{ view.", "{{ view|misspelt }}{{ view.", "Jinja documentation"),
     template("G20", "a condition that is not written", "{{ view.", "{% if %}{{ view.", "Jinja documentation"),
-    template("G21", "a number that is not exact", "{{ view.", "{% set x = 1 / 3 %}{{ x }}{{ view.", "look up the name there"),
+    template("G21", "a number that is not exact", "{{ view.", "{% set x = 1 / 3 %}{{ x }}{{ view.",
+             "look up the name there"),
     template("G21", "nothing printed", "{{ view.", "{% set x = none %}{{ x }}{{ view.", "look up the name there"),
 ]  # fmt: skip
 
@@ -121,7 +136,7 @@ def test_g12_equal_headings_have_anchors_of_their_own(desk: Desk) -> None:
 @pytest.mark.parametrize("words", ["]]>", "-->", "</title>", "</textarea>", "</script>", "<!--", "'\">&amp;"])
 def test_g15_a_name_is_escaped_wherever_it_stands(desk: Desk, words: str) -> None:
     """In text, title, attributes and JSON; it opens and closes nothing."""
-    name = f"\"A {words.replace(chr(34), chr(92) + chr(34))}\""
+    name = f'"A {words.replace(chr(34), chr(92) + chr(34))}"'
     files = {PRODUCT_A: TEXTS[PRODUCT_A].replace("name: Product A", f"name: {name}")}
     plain = built(desk, {}, "en/products/a")
     html = built(desk, files, "en/products/a")

@@ -1,0 +1,95 @@
+"""The same through the command itself, in both languages, and in one run."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from tests.bad import test_bad_a_yaml as a
+from tests.bad import test_bad_b_model as b
+from tests.bad import test_bad_c_values as c
+from tests.bad import test_bad_d_logic as d
+from tests.bad import test_bad_f_translation as f
+from tests.bad import test_bad_g_markup as g
+from tests.bad.base import PLANS_A, PRODUCT_A, SCENARIO, TEXTS
+from tests.bad.cases import Bad, told
+from tests.bad.conftest import ENVIRONMENT, Desk
+from tests.commands import build_py
+
+SAMPLE = ("A01", "A16", "A20", "A31", "A43", "B02", "C08", "D04", "F01", "G03", "G17", "G20")
+FIRST = {case.number: case for module in (a, b, c, d, f, g) for case in reversed(module.CASES)}
+WORDS = {"en": ("error", ": ", "hint: "), "zh-TW": ("錯誤", "：", "怎麼改：")}
+
+
+@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize("number", SAMPLE)
+def test_the_command_tells_it_and_writes_nothing(desk: Desk, number: str, language: str) -> None:
+    bad, before = FIRST[number], desk.written()
+    error, colon, hint = WORDS[language]
+    with desk.having(bad.files):
+        ended = build_py("build", "--root", desk.root, "--out", desk.root / "site", "--lang", language)
+    assert ended.code == 1 and ended.out == ""
+    assert f"{bad.place}: {error}[{bad.code}]{colon}" in ended.err
+    assert f"\n  {hint}" in ended.err and "Traceback" not in ended.err
+    assert desk.written() == before
+
+
+def test_the_terminal_says_in_which_language(desk: Desk) -> None:
+    with desk.having(FIRST["A01"].files):
+        err = build_py("check", "--root", desk.root, environment=ENVIRONMENT | {"LC_ALL": "zh_TW.UTF-8"}).err
+    assert "錯誤[yaml-syntax]：這裡開始的引號沒有結束" in err and "1 個錯誤" in err
+
+
+FAULTS = {
+    PLANS_A: TEXTS[PLANS_A].replace("6.99", "-1").replace("USD", "NTD"),
+    PRODUCT_A: TEXTS[PRODUCT_A].replace("5 s", "5 px").replace("sound: true", "sound: yes"),
+    SCENARIO: TEXTS[SCENARIO].replace("pick: b", "pick: zz").replace("size: 1", "sise: 1"),
+}
+FOUND = [
+    f"{PLANS_A}:1:11 currency", f"{PLANS_A}:8:18 number-negative",
+    f"{PRODUCT_A}:15:11 unit-unknown", f"{PRODUCT_A}:16:10 bool-form",
+    f"{SCENARIO}:5:22 reference-dangling", f"{SCENARIO}:7:7 reference-dangling",
+]  # fmt: skip
+
+
+@pytest.fixture
+def faulty(desk: Desk) -> Iterator[Desk]:
+    with desk.having({file: text.encode() for file, text in FAULTS.items()}):
+        yield desk
+
+
+def test_all_independent_problems_are_told_in_one_run(faulty: Desk) -> None:
+    ended = faulty.run("check")
+    assert told(ended.err, "error") == FOUND and ended.err.splitlines()[-1 - ("docs" in ended.err)] == "6 errors"
+
+
+def test_fifty_are_told_and_the_rest_counted(desk: Desk) -> None:
+    lines = "".join(f"  x{number}: 1\n" for number in range(60))
+    with desk.having({PRODUCT_A: (TEXTS[PRODUCT_A] + lines).encode()}):
+        err = desk.run("check").err
+    assert len(told(err, "error")) == 50 and "\nand 10 more\n60 errors\n" in err
+
+
+def test_programs_get_both_languages(faulty: Desk) -> None:
+    problems = json.loads(faulty.run("check", "--json").out)["problems"]
+    assert [f"{p['file']}:{p['line']}:{p['column']} {p['code']}" for p in problems] == FOUND
+    first = problems[0]
+    assert first["message"] == first["en"]["message"] == "'NTD' is not a currency"
+    assert first["zh-TW"] == {"message": "「NTD」不是幣別", "hint": "是不是要寫 TWD？請用 ISO 代碼"}
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "'NTD' is not a currency"), ("zh-TW", "「NTD」不是幣別")])
+def test_annotations_follow_the_language(faulty: Desk, language: str, words: str) -> None:
+    out = faulty.run("check", "--format", "github", "--lang", language).out
+    assert f"::error file={PLANS_A},line=1,col=11,endColumn=14,title=currency::{words}" in out
+
+
+def test_what_a_code_means_is_pointed_to_once(faulty: Desk) -> None:
+    assert faulty.run("check").err.count("docs/problems/CODE.md") == 1
+
+
+@pytest.mark.parametrize("bad", [FIRST["A01"], FIRST["C08"]], ids=str)
+def test_a_preview_would_say_the_same(desk: Desk, bad: Bad) -> None:
+    """`check` and `build` tell the same."""
+    with desk.having(bad.files):
+        assert desk.run("check").err == desk.run("build").err
