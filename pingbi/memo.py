@@ -27,6 +27,10 @@ class Memo:
         """The same for what has no function of its own: `make` must look at nothing that `depends` does not hold."""
         return self._kept((what, *map(_key, depends)), depends, make)
 
+    def of(self, what: tuple[str, ...], depends: tuple[Any, ...], make: Callable[[], R]) -> R:
+        """The same where everything counts by identity: much cheaper, where there are thousands of them."""
+        return self._kept((what, *map(id, depends)), depends, make)
+
     def _kept(self, key: Any, arguments: tuple[Any, ...], make: Callable[[], R]) -> R:
         entry = self._now.get(key) or self._before.get(key)
         if entry is None:
@@ -47,6 +51,9 @@ class Forgetful(Memo):
         return make(*arguments)
 
     def on(self, what: tuple[str, ...], depends: tuple[Any, ...], make: Callable[[], R]) -> R:
+        return make()
+
+    def of(self, what: tuple[str, ...], depends: tuple[Any, ...], make: Callable[[], R]) -> R:
         return make()
 
 

@@ -35,7 +35,7 @@ def pairs_of(site: Site, memo: Memo = FORGETFUL) -> tuple[Pair, ...]:
         first, second = comparison.products if comparison else (a, b)
         facts, plans = ((kind.get(first), kind.get(second)) for kind in (site.facts, site.plans))
         looked_at = (*facts, *plans, site.catalogue, site.config.rates, comparison)
-        pair = memo.on(("pair", first, second), looked_at, partial(make_pair, site, first, second, comparison))
+        pair = memo.of(("pair", first, second), looked_at, partial(make_pair, site, first, second, comparison))
         if comparison or pair.count.questions:
             found.append(pair)
     return tuple(sorted(found, key=lambda pair: pair.comparison is None))

@@ -126,6 +126,7 @@ def serve(
     desk.rebuild()
     gc.collect()
     gc.freeze()  # what the first build made stays for long: searching it again and again would delay edits
+    gc.set_threshold(50_000, 20, 20)
     print(_told(desk), end="", file=sys.stderr, flush=True)
     hosts = LOOPBACK if host in LOOPBACK else LOOPBACK | {host}
     if hosts > LOOPBACK:

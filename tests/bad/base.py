@@ -120,6 +120,8 @@ title: {zh-TW: 用法, en: How to use it}
 asks: {zh-TW: 怎麼用？, en: How is it used?}
 three: [{zh-TW: 想, en: Think}, {zh-TW: 試, en: Try}, {zh-TW: 改, en: Mend}]
 """,
+    "content/pages/pricing.zh-TW.md": "價格常常改。\n",
+    "content/pages/pricing.en.md": "Prices change often.\n",
     PROSE_ZH: "## 為什麼\n\n片長 {a.length}，見[價格](/pricing/)。\n\n## 誰該用\n\n上班族。\n",
     PROSE_EN: "## Why\n\nClips of {a.length}; see [prices](/pricing/).\n\n## Who should use it\n\nPeople at work.\n",
 }
