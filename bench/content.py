@@ -42,7 +42,10 @@ def both(zh: str, en: str) -> str:
 
 
 def features() -> str:
-    lines = ["scales:", f"  quality: {{poor: {both('差', 'poor')}, good: {both('好', 'good')}, best: {both('最好', 'best')}}}"]
+    lines = [
+        "scales:",
+        f"  quality: {{poor: {both('差', 'poor')}, good: {both('好', 'good')}, best: {both('最好', 'best')}}}",
+    ]
     lines += ["groups:", *(f"  group-{n}: {both(f'第 {n} 組', f'Group {n}')}" for n in range(GROUPS)), "features:"]
     for number in range(FEATURES):
         kind = KINDS[number % len(KINDS)]
@@ -53,7 +56,12 @@ def features() -> str:
             f"    asks: {both(f'項目 {number} 有多少？', f'How much of feature {number} is there?')}",
             *(f"    {line}" for line in kind),
         ]
-    lines += ["  fee:", "    group: group-0", f"    name: {both('月費', 'Fee')}", f"    asks: {both('多少錢？', 'How much?')}"]
+    lines += [
+        "  fee:",
+        "    group: group-0",
+        f"    name: {both('月費', 'Fee')}",
+        f"    asks: {both('多少錢？', 'How much?')}",
+    ]
     return "\n".join([*lines, "    kind: price", "    direction: lower"]) + "\n"
 
 
@@ -94,7 +102,8 @@ def scenario(chance: random.Random, number: int, ids: list[str]) -> str:
 
 
 def prose_en(id_: str) -> str:
-    return f"## What it is\n\nIt costs {{{id_}.plans.basic}} and more.\n\n{PROSE_EN * 6}\n\n## Where it fails\n\n{PROSE_EN * 4}\n"
+    price = f"{{{id_}.plans.basic}}"
+    return f"## What it is\n\nIt costs {price} and more.\n\n{PROSE_EN * 6}\n\n## Where it fails\n\n{PROSE_EN * 4}\n"
 
 
 def prose_zh(id_: str) -> str:
@@ -111,24 +120,24 @@ KINDS = (
 )
 PROSE_EN = "The sample text says nothing about any tool that exists, and goes on for about as long as a review does. "
 PROSE_ZH = "這段樣本文字不描述任何真實的工具，長度大約和一篇評析相當。"
-SITE = f"""title: {both('樣本', 'Sample')}
-subject: {both('樣本工具', 'sample tools')}
-description: {both('供量測使用的樣本。', 'A sample to measure with.')}
+SITE = f"""title: {both("樣本", "Sample")}
+subject: {both("樣本工具", "sample tools")}
+description: {both("供量測使用的樣本。", "A sample to measure with.")}
 base_url: https://sample.example/
 locales:
   zh-TW: {{path: zh-tw, name: 繁體中文}}
   en: {{path: en, name: English}}
-advice: {both('沒有建議。', 'No advice.')}
+advice: {both("沒有建議。", "No advice.")}
 """
 SOURCES = f"""sheet:
-  title: {both('樣本表', 'Sample sheet')}
+  title: {both("樣本表", "Sample sheet")}
   kind: own-test
   published: 2026-01-05
   read: 2026-01-06
   url: none
-  method: {both('編造的。', 'Made up.')}
+  method: {both("編造的。", "Made up.")}
   interest: none
-  sections: {{table: {both('表', 'Table')}, prices: {both('價目', 'Prices')}}}
+  sections: {{table: {both("表", "Table")}, prices: {both("價目", "Prices")}}}
 """
 
 if __name__ == "__main__":

@@ -63,7 +63,8 @@ def measured(root: Path, address: str, options: argparse.Namespace) -> list[floa
         page = browser.new_page()
         page.goto(address + options.page)
         time.sleep(1)
-        times = [edit(page, root / options.file, options.price, f"{41 + n}.{n % 90 + 10}") for n in range(options.edits)]
+        values = [f"{41 + number}.{number % 90 + 10}" for number in range(options.edits)]
+        times = [edit(page, root / options.file, options.price, value) for value in values]
         browser.close()
     return times
 
@@ -78,7 +79,7 @@ def edit(page: Page, file: Path, price: str, value: str) -> float:
     file.write_text(written, "utf-8")
     for _ in range(5):
         try:
-            return (float(page.evaluate(SEEN, value)) - start * 1000)
+            return float(page.evaluate(SEEN, value)) - start * 1000
         except Exception as wrong:  # the page was loaded anew while we looked
             if "navigat" not in str(wrong) and "destroyed" not in str(wrong):
                 raise

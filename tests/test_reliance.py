@@ -75,7 +75,11 @@ def _without(fact: Fact, kind: str) -> Fact:
 
 LESS = {kind: without(kind) for kind in KINDS}
 PICKS = [(id_, kind) for id_, scenario in SITE.scenarios.items() for kind in sorted(kinds_of(of_pick(SITE, scenario)))]
-SIDES = [(id_, kind) for id_, pair in PAIRS.items() for kind in sorted(kinds_of(of_pair(SITE, pair.a, pair.b, pair.outcomes)))]
+SIDES = [
+    (id_, kind)
+    for id_, pair in PAIRS.items()
+    for kind in sorted(kinds_of(of_pair(SITE, pair.a, pair.b, pair.outcomes)))
+]
 
 
 def told(shares: dict[str, Fraction]) -> list[str]:

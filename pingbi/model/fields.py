@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, WithJsonSchema
 from pydantic_core import CoreSchema, core_schema
@@ -54,10 +55,21 @@ def _url(value: Any) -> str | None:
     if value == "none":
         return None
     line = check_line(value)
-    if not re.match(r"https?://[^\s/?#]+\.?[^\s]*\Z", line):
-        hint = say("write https://…, or 'none' where there is none")
+    hint = say("write https://…, or 'none' where there is none")
+    if not re.match(r"https?://[^\s/?#]+\.?[^\s]*\Z", line) or not _is_whole(line):
         raise fault("url-form", say("'{address}' is not an address", address=written(line)), hint)
+    if line.startswith("http:"):
+        raise fault("link-insecure", say("'{address}' is not encrypted", address=written(line)), hint)
     return line
+
+
+def _is_whole(address: str) -> bool:
+    """Whether its brackets close, and its port is one."""
+    try:
+        _ = urlsplit(address).port
+    except ValueError:
+        return False
+    return True
 
 
 def _optional_text(value: Any, info: ValidationInfo) -> Text | None:

@@ -73,7 +73,7 @@ def test_the_index_names_every_page_once() -> None:
 
 @pytest.mark.parametrize("code", PAGES)
 def test_a_page_says_it_in_both_languages(code: str) -> None:
-    title, severity, chinese, english = PAGES[code].split("\n\n")[:4]
+    title, severity, chinese, english = PAGES[code].strip().split("\n\n")[:4]
     assert title == f"# {code}"
     assert severity in {f"{tell(name, 'zh-TW')} · {name}" for name in SEVERITIES.values()}
     assert re.search("[\u3400-\u9fff]", chinese) and chinese.endswith("。")
@@ -100,7 +100,7 @@ class Example:
 
 def examples(page: str) -> tuple[Example, Example]:
     """The one that brings the problem about, and the one that is mended."""
-    _, bad, mended = page.split("\n## ")
+    bad, mended = page.split("\n## 這樣寫會出現")[1].split("\n## 改成這樣")
     return _example(bad), _example(mended)
 
 
