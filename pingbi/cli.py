@@ -176,7 +176,8 @@ def run_serve(options: argparse.Namespace) -> int:
     from pingbi.preview.server import serve  # late: tornado is slow to import
 
     project = _project(options)
-    return serve(project, options.port, options.base_url, options.host, options.open, options.as_of, options.drafts)
+    what = (project, options.port, options.base_url, options.host, options.open, options.as_of, options.drafts)
+    return serve(*what, _language(options))
 
 
 def _warn(options: argparse.Namespace, warnings: Sequence[Problem]) -> None:

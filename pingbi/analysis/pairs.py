@@ -29,12 +29,12 @@ class Pair:
 def pairs_of(site: Site, memo: Memo = FORGETFUL) -> tuple[Pair, ...]:
     """Every useful pair once: the written ones, then those with anything to compare."""
     written = {frozenset(comparison.products): comparison for comparison in site.comparisons.values()}
+    own = {product: (site.facts[product], site.plans.get(product)) for product in site.products}
     found = []
     for a, b in combinations(site.products, 2):
-        comparison = written.get(frozenset((a, b)))
+        comparison = written.get(frozenset((a, b))) if written else None
         first, second = comparison.products if comparison else (a, b)
-        facts, plans = ((kind.get(first), kind.get(second)) for kind in (site.facts, site.plans))
-        looked_at = (*facts, *plans, site.catalogue, site.config.rates, comparison)
+        looked_at = (*own[first], *own[second], site.catalogue, site.config.rates, comparison)
         pair = memo.of(("pair", first, second), looked_at, partial(make_pair, site, first, second, comparison))
         if comparison or pair.count.questions:
             found.append(pair)

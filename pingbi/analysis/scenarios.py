@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 from pingbi.analysis.rates import exchange
 from pingbi.analysis.spans import Span, point, span_of
@@ -149,6 +150,12 @@ def points_of(site: Site, name: str, product: str) -> Points:
 
 def rated_on(site: Site, name: str, memo: Memo = FORGETFUL) -> Mapping[str, Points]:
     """Every product's points on one feature."""
+    seen = (site.catalogue, site.config.rates, *site.facts.values(), *site.plans.values())
+    return memo.of(("seen", name, *site.products), seen, partial(_rated, site, name, memo))
+
+
+def _rated(site: Site, name: str, memo: Memo) -> Mapping[str, Points]:
+    """The same, and the very same as before where no value of this feature has changed."""
     feature, spans = site.catalogue.features[name], spans_on(site, name)
     ends, lower = fixed_ends(site, feature) or ends_of(spans.values()), feature.direction == "lower"
     known = tuple((product, span.low, span.high) for product, span in spans.items())

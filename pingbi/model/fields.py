@@ -122,7 +122,7 @@ _DATE = WithJsonSchema(
         "format": "partial-date",
     }
 )
-_URL = WithJsonSchema({"type": "string", "pattern": r"^(none|https?://[^\s/?#]+\S*)$", "format": "address"})
+_URL = WithJsonSchema({"type": "string", "pattern": r"^(none|https://[^\s/?#]+\S*)$", "format": "address"})
 
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 100_000})]
 Date = Annotated[PartialDate, BeforeValidator(_date), _DATE]

@@ -1,8 +1,10 @@
 """The pricing page: what a usage costs, where offers meet, and every plan with its price in common units."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pingbi.analysis.tariffs import DAYS
+from pingbi.formats import listed
+from pingbi.model.plans import Offering
 from pingbi.pages.break_evens import break_even_views
 from pingbi.pages.calculator import calculator_view
 from pingbi.pages.costs import sums_view
@@ -45,4 +47,23 @@ def _assumptions(teller: Teller) -> Iterator[str]:
         yield teller.t("assume-failed")
     if site.offers:
         yield teller.t("assume-seller")
-    yield teller.t("assume-tax")
+    yield from _taxes(teller, [*site.plans.values(), *site.offers.values()])
+
+
+def _taxes(teller: Teller, offerings: Sequence[Offering]) -> Iterator[str]:
+    """Which prices include tax, which do not, and of which nobody says so."""
+    said = {tax: [offering for offering in offerings if offering.tax == tax] for tax in ("included", "excluded")}
+    for tax, some in said.items():
+        if some and len(some) == len(offerings):
+            yield teller.t(f"assume-tax-{tax}-all")
+        elif some:
+            yield teller.t(f"assume-tax-{tax}", offers=listed([_sold(teller, one) for one in some], teller.locale))
+    unsaid = len(offerings) - sum(map(len, said.values()))
+    if unsaid:
+        yield teller.t("assume-tax" if unsaid == len(offerings) else "assume-tax-rest")
+
+
+def _sold(teller: Teller, offering: Offering) -> str:
+    name = teller.product(offering.product).name
+    seller = offering.seller.name[teller.locale] if offering.seller else ""
+    return teller.t("offer-name", product=name, plan=seller) if seller else name

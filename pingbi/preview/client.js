@@ -7,6 +7,7 @@ const WORDS = {
     changed: "Just changed", gone: "This page is gone.", home: "Home", lost: "The preview has stopped; it reconnects by itself.", more: "and more:" },
 };
 const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
+const spoken = language === "zh" ? "zh-TW" : "en"; // as messages name it
 const t = WORDS[language];
 const KEPT = "preview-changed";
 const AGAIN = 400;
@@ -149,13 +150,13 @@ function trouble({ problems, failure }) {
     return;
   }
   const box = make("section", { className: "preview-trouble", role: "alert" }, make("h2", {}, t.wrong));
-  if (failure) box.append(make("pre", {}, failure));
+  if (failure) box.append(make("pre", {}, failure[spoken]));
   box.append(make("ol", {}, ...problems.map(problem)));
   show("trouble", box);
 }
 
 function problem(given) {
-  const told = given[language === "zh" ? "zh" : "en"] ?? given;
+  const told = given[spoken];
   const where = `${given.file}:${given.line}:${given.column}`;
   const item = make("li", { className: given.severity });
   item.append(make("p", { className: "where" }, given.opens ? make("a", { href: given.opens, title: t.open }, where) : where,

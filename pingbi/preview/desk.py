@@ -21,10 +21,10 @@ from pingbi.stages import Draft
 
 @dataclass(frozen=True)
 class Trouble:
-    """Why the newest content is not shown: problems, or a failure of the machine in a line."""
+    """Why the newest content is not shown: problems, or a failure of the machine."""
 
     problems: tuple[Problem, ...] = ()
-    failure: str = ""
+    failure: Failure | None = None
 
     def __bool__(self) -> bool:
         return bool(self.problems or self.failure)
@@ -58,7 +58,7 @@ class Desk:
         except ContentError as wrong:
             self.trouble = Trouble(wrong.problems)
         except Failure as failed:
-            self.trouble = Trouble(failure=f"{failed.message}\n{failed.hint}")
+            self.trouble = Trouble(failure=failed)
         else:
             self._memo.turn()
             self.edition, self.trouble = Edition(planned, self._environment(changed), {}), FINE

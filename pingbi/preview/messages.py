@@ -9,6 +9,7 @@ from pingbi.preview.desk import Trouble
 from pingbi.project import Project
 from pingbi.reading.excerpts import excerpts
 from pingbi.reading.strict_yaml import Document
+from pingbi.wording import LANGUAGES
 
 Message = dict[str, Any]
 Sources = Mapping[str, "Document | str"]
@@ -19,7 +20,9 @@ def trouble_message(project: Project, trouble: Trouble) -> Message:
     sources = excerpts(project, trouble.problems)
     found = json.loads(reporting.as_json(trouble.problems, sources))["problems"]
     listed = [_told(project, problem, sources) for problem in found]
-    return {"command": "trouble", "problems": listed, "failure": trouble.failure}
+    failed = trouble.failure
+    told = {language: reporting.failure_text(failed, language) for language in LANGUAGES} if failed else None
+    return {"command": "trouble", "problems": listed, "failure": told}
 
 
 def _told(project: Project, problem: Message, sources: Sources) -> Message:

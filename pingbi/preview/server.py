@@ -24,7 +24,8 @@ from pingbi.preview.messages import trouble_message
 from pingbi.preview.watch import watch
 from pingbi.project import HOME, Project
 from pingbi.reading.excerpts import excerpts
-from pingbi.wording import say
+from pingbi.wording import ENGLISH, Said, say
+from pingbi.words import tell
 
 DOUBT = 0.05
 """Seconds that trouble must last before it is shown: a save in several steps is over by then."""
@@ -69,13 +70,13 @@ class OwnWatcher(Watcher):  # type: ignore[misc]
 class Bench:
     """Between the files and the tabs: rebuilds in the watching thread, tells the tabs in the server's."""
 
-    def __init__(self, desk: Desk, loop: IOLoop) -> None:
-        self.desk, self.loop = desk, loop
+    def __init__(self, desk: Desk, loop: IOLoop, language: str = ENGLISH) -> None:
+        self.desk, self.loop, self.language = desk, loop, language
 
     def changed(self, paths: frozenset[str]) -> None:
         """After every change of a file."""
         if any(path.endswith(".py") for path in paths):
-            restart(paths)
+            restart(paths, self.language)
             return
         self.desk.rebuild(paths)
         trouble = self.desk.trouble
@@ -96,18 +97,18 @@ class Bench:
             message = trouble_message(self.desk.project, trouble)
             for tab in list(LiveReloadHandler.waiters):
                 tab.send_message(message)
-            print(_told(self.desk), end="", file=sys.stderr, flush=True)
+            print(_told(self.desk, self.language), end="", file=sys.stderr, flush=True)
 
 
-def restart(paths: frozenset[str]) -> None:
+def restart(paths: frozenset[str], language: str = ENGLISH) -> None:
     """The generator itself was edited: begin anew, unless it cannot be read yet."""
     for path in sorted(path for path in paths if path.endswith(".py") and os.path.exists(path)):
         try:
             compile(Path(path).read_bytes(), path, "exec")
         except (SyntaxError, ValueError) as wrong:
-            print(f"not restarted: {wrong}", file=sys.stderr, flush=True)
+            _say(say("not restarted: {reason}", reason=str(wrong)), language)
             return
-    print("the generator changed: restarting", file=sys.stderr, flush=True)
+    _say(say("the generator changed: restarting"), language)
     os.execv(sys.executable, [sys.executable, *sys.argv])
 
 
@@ -119,6 +120,7 @@ def serve(
     opens: bool = False,
     as_of: PartialDate | None = None,
     drafts: bool = False,
+    language: str = ENGLISH,
 ) -> int:
     """Preview until interrupted. Raises ConfigurationError where the port is taken."""
     _check_port(host, port)
@@ -127,11 +129,11 @@ def serve(
     gc.collect()
     gc.freeze()  # what the first build made stays for long: searching it again and again would delay edits
     gc.set_threshold(50_000, 20, 20)
-    print(_told(desk), end="", file=sys.stderr, flush=True)
+    print(_told(desk, language), end="", file=sys.stderr, flush=True)
     hosts = LOOPBACK if host in LOOPBACK else LOOPBACK | {host}
     if hosts > LOOPBACK:
-        print(f"warning: others in your network can see this preview, for it listens on {host}", file=sys.stderr)
-    bench, stopped = Bench(desk, IOLoop.current()), threading.Event()
+        _say(say("warning: others in your network can see this preview, for it listens on {host}", host=host), language)
+    bench, stopped = Bench(desk, IOLoop.current(), language), threading.Event()
     threading.Thread(target=watch, args=(watched(project), bench.changed, stopped.is_set), daemon=True).start()
     if opens:
         IOLoop.current().call_later(0.2, webbrowser.open, f"http://{_printed(host)}:{port}/")
@@ -148,13 +150,17 @@ def watched(project: Project) -> tuple[Path, ...]:
     return tuple(dict.fromkeys((*own, *(HOME / name for name in ("templates", "static", "pingbi")))))
 
 
-def _told(desk: Desk) -> str:
+def _told(desk: Desk, language: str) -> str:
     trouble = desk.trouble
     if trouble.failure:
-        return f"{trouble.failure}\n"
+        return reporting.failure_text(trouble.failure, language)
     if trouble:
-        return reporting.as_text(trouble.problems, excerpts(desk.project, trouble.problems))
-    return "built\n"
+        return reporting.as_text(trouble.problems, excerpts(desk.project, trouble.problems), language)
+    return tell(say("built"), language) + "\n"
+
+
+def _say(message: Said, language: str) -> None:
+    print(tell(message, language), file=sys.stderr, flush=True)
 
 
 def _check_port(host: str, port: int) -> None:
