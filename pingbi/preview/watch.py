@@ -10,9 +10,9 @@ from pingbi.reading.files import is_junk
 
 EVERY, IDLE = 0.04, 0.1
 """Seconds between two looks at everything: while somebody works, and once nothing has changed for a while."""
-HOT = 0.008
+HOT = 0.004
 """Seconds between two looks at the files that changed last: the next change is most likely there."""
-SETTLE = 0.005
+SETTLE = 0.003
 """Seconds that a change must stand before it is taken for whole."""
 RESTING = 60.0
 REMEMBERED = 8
@@ -44,8 +44,8 @@ def watch(folders: tuple[Path, ...], changed: Callable[[frozenset[str]], None], 
     """Call `changed` with the paths after every change below `folders`, once it has settled, until `stop()`."""
     before, hot, last = look(folders), deque[str](maxlen=REMEMBERED), time.monotonic()
     while not stop():
-        _wait(EVERY if time.monotonic() - last < RESTING else IDLE, hot, before)
-        now = look(folders)
+        early = _wait(EVERY if time.monotonic() - last < RESTING else IDLE, hot, before)
+        now = _with(before, early) if early else look(folders)
         if now != before:
             now = _settled(folders, before, now)
             paths = differing(before, now)
@@ -64,18 +64,36 @@ def _stamp(status: os.stat_result) -> Stamp:
     return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
 
 
-def _wait(seconds: float, hot: Iterable[str], seen: Seen) -> None:
-    """Wait for the next look, or until one of the files that changed last changes again."""
+def _wait(seconds: float, hot: Iterable[str], seen: Seen) -> list[str]:
+    """Wait for the next look, or until some of the files that changed last change again: which?"""
     end = time.monotonic() + seconds
-    while time.monotonic() < end and not any(_is_new(path, seen) for path in hot):
+    while time.monotonic() < end:
+        if early := [path for path in hot if _is_new(path, seen)]:
+            return early
         time.sleep(HOT)
+    return []
+
+
+def _with(seen: Seen, paths: Iterable[str]) -> Seen:
+    """What was seen, with a new look at some paths alone."""
+    now = dict(seen)
+    for path in paths:
+        now.pop(path, None)
+        if stamp := _stamp_of(path):
+            now[path] = stamp
+    return now
 
 
 def _is_new(path: str, seen: Seen) -> bool:
+    return _stamp_of(path) != seen.get(path)
+
+
+def _stamp_of(path: str) -> Stamp | None:
+    """None where there is no such file."""
     try:
-        return _stamp(os.lstat(path)) != seen.get(path)
+        return _stamp(os.lstat(path))
     except OSError:
-        return path in seen
+        return None
 
 
 def _settled(folders: tuple[Path, ...], before: Seen, now: Seen) -> Seen:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pingbi.problems import ContentError, Place, Problem
 from pingbi.reading.addresses import Complaint, link_complaint
 from pingbi.reading.markdown_inline import FOUND, Finding, watch
-from pingbi.reading.text_bytes import LEFTOVER, MAX_VALUE, clean_text, is_blank, position
+from pingbi.reading.text_bytes import LEFTOVER, MAX_VALUE, clean_text, is_blank, position, too_big
 from pingbi.wording import Said, say
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 MAX_DEPTH = 50
+MAX_PROSE = 250_000
+"""Bytes of a prose file: a hundred pages of a book."""
 _MARKER = r"(?:[ \t]*(?:>|(?:[-+*]|[0-9]{1,9}[.)])[ \t]))"
 _DEEP = re.compile(f"^{_MARKER}{{{MAX_DEPTH + 1}}}", re.MULTILINE)
 _FRONT = re.compile(r"\A(---|\+\+\+)[ ]*\n(?:(?:.*\n){0,40}?\1[ ]*(?:\n|\Z))?")
@@ -26,6 +28,8 @@ _NESTING = ("md-nesting", say("nested more than {most} levels deep", most=MAX_DE
 
 def read_prose(data: bytes, file: str) -> tuple[str, list[Problem]]:
     """The text of a prose file as far as it can be read, "" where it cannot, and all that is wrong with its form."""
+    if len(data) > MAX_PROSE:
+        return "", [too_big(file, len(data), MAX_PROSE)]
     try:
         text, problems = clean_text(data, file)
     except ContentError as wrong:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from pingbi.memo import FORGETFUL, Memo
-from pingbi.model.editorial import TIE, UNDECIDED
+from pingbi.model.editorial import TIE, UNDECIDED, Question
 from pingbi.model.site import Site
-from pingbi.model.sources import EDITORS, Cited
+from pingbi.model.sources import EDITORS, Cited, Point
 from pingbi.model.walk import Path, walk
 from pingbi.problems import Place, Problem, suggestion
 from pingbi.reading.layout import RECORDS
@@ -61,13 +61,21 @@ def citations(content: Content) -> Iterator[Problem]:
 def _cited(record: Any) -> list[tuple[Path, Cited]]:
     """Everything below a record that rests on a source, with its path."""
     found = ((path, item) for path, item in walk(record) if isinstance(item, Cited))
-    return [(path, item) for path, item in found if item.source != EDITORS and not LEFTOVER.fullmatch(item.source)]
+    return [(path, item) for path, item in found if not _concluded(item) and not LEFTOVER.fullmatch(item.source)]
+
+
+def _concluded(cited: Cited) -> bool:
+    """Whether it is the editors' own conclusion, which is text."""
+    return cited.source == EDITORS and isinstance(cited, Point | Question)
 
 
 def _citation(content: Content, place: Place, cited: Cited) -> Iterator[Problem]:
     known = content.declared["sources"]
     inside = Place(place.file, (*place.path, "source"))
-    if cited.source not in known:
+    if cited.source == EDITORS:
+        hint = say("name the source; a test of your own is a source of kind own-test")
+        yield Problem(inside, "source-missing", say("the editors' word is no source of this"), hint)
+    elif cited.source not in known:
         yield dangling(inside, WHAT["sources"], cited.source, known)
     elif cited.source in content.site.sources:
         sections = content.site.sources[cited.source].sections

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.bad.base import GUIDE, PLANS_A, PRODUCT_A, SITE, TEXTS
+from tests.bad.base import GUIDE, PLANS_A, PRODUCT_A, PROSE_EN, SITE, TEXTS
 from tests.bad.cases import Bad, edit, raw, write
 from tests.bad.conftest import Desk
 from tests.commands import tree
@@ -123,6 +123,7 @@ CASES = [
         "char-surrogate", "write the whole character"),
     # too large
     raw("A17", "ten megabytes", PLANS_A, b"# " + b"x" * 10_000_000, "1:1", "file-too-big", "split it"),
+    raw("A17", "prose of a megabyte", PROSE_EN, b"a b c\n\n" * 150_000, "1:1", "file-too-big", "split it"),
     write("A18", "a text of 30,000 characters", PLANS_A, TEXTS[PLANS_A].replace("Base", "»" + "x" * 30_000),
           "value-too-long",
           "shorten it"),
