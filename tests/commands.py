@@ -12,6 +12,8 @@ from pathlib import Path
 HOME = Path(__file__).resolve().parent.parent
 MOBILE_PLANS = HOME / "tests/sites/mobile-plans"
 Tree = dict[str, bytes]
+SAME_EVERYWHERE = {"LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1795392000"}
+"""English, on 2026-11-23: whatever the terminal's language and the clock are."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ def build_py(*arguments: str | Path, home: Path = HOME, environment: Mapping[str
     done = subprocess.run(
         command,
         cwd=home.parent,
-        env=dict(os.environ) | dict(environment or {}),
+        env=dict(os.environ) | SAME_EVERYWHERE | dict(environment or {}),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
