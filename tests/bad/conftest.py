@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 
+from pingbi import pipeline
 from pingbi.cli import main
 from tests.bad.base import TEXTS
 from tests.bad.cases import Bad, told
@@ -20,6 +22,8 @@ from tests.commands import Ended, Tree, times, tree
 TODAY = "1768003200"
 """2026-01-10, a few days after the base site's source was read."""
 ENVIRONMENT = {"LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": TODAY}
+WORDS = patch.object(pipeline, "read_strings", lru_cache(pipeline.read_strings))
+"""The interface's words are the same for every case: read once."""
 
 
 @dataclass(frozen=True)
@@ -28,11 +32,15 @@ class Desk:
 
     root: Path
 
-    def run(self, *arguments: str, **into: Path) -> Ended:
-        """One command, as `build.py` runs it; `out` is the folder to build into, if it is not site/."""
+    def run(self, *arguments: str, into: Path | None = None, pages: bool = True) -> Ended:
+        """One command, as `build.py` runs it; without `pages` it leaves out what no content fault needs: rendering."""
         out, err = io.StringIO(), io.StringIO()
-        where = ["--root", str(self.root), "--out", str(into.get("out", self.root / "site"))]
-        with redirect_stdout(out), redirect_stderr(err), patch.dict(os.environ, ENVIRONMENT):
+        where = ["--root", str(self.root), "--out", str(into or self.root / "site")]
+        with ExitStack() as stack:
+            for context in (redirect_stdout(out), redirect_stderr(err), patch.dict(os.environ, ENVIRONMENT), WORDS):
+                stack.enter_context(context)
+            if not pages:
+                stack.enter_context(patch.object(pipeline, "render_pages", lambda *_: {}))
             code = main([*arguments, *where])
         return Ended(code, out.getvalue(), err.getvalue())
 
@@ -66,7 +74,7 @@ class Desk:
         """
         before = self.written()
         with self.having(bad.files):
-            ended = self.run(command) if bad.severity == "error" else self.run("check", "--strict")
+            ended = self.run(command) if bad.severity == "error" else self.run("check", "--strict", pages=False)
         assert (told(ended.err, bad.severity), ended.code) == (sorted_problems(bad), 1), ended.err
         block = ended.err[ended.err.index(f"{bad.place}: {bad.severity}[{bad.code}]: ") :].splitlines()
         hint = next(line for line in block if line.startswith("  hint: "))

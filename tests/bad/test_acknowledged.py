@@ -24,7 +24,7 @@ def told(desk: Desk, command: tuple[str, ...], *entries: str, **files: str) -> t
     """What a command says of the doubted figures where these acknowledgements are given."""
     texts = {SITE: site(*entries), **FIGURES} if entries else FIGURES
     with desk.having({file: text.encode() for file, text in {**texts, **files}.items()}):
-        ended = desk.run(*command)
+        ended = desk.run(*command, pages=command[0] == "build")
     return ended.code, ended.err
 
 
@@ -56,7 +56,7 @@ def test_one_narrows_down_to_a_part_of_the_data(desk: Desk, path: str, shown: in
     )
     files = {GUIDE: guide, SITE: site(f"code: bare-number, file: {GUIDE}, path: {path}")}
     with desk.having({file: text.encode() for file, text in files.items()}):
-        err = desk.run("check").err
+        err = desk.run("check", pages=False).err
     assert err.count("warning[") == shown
 
 
@@ -75,13 +75,13 @@ def test_an_error_cannot_be_acknowledged(desk: Desk) -> None:
 
 def test_the_reason_is_told_to_programs(desk: Desk) -> None:
     with desk.having({file: text.encode() for file, text in {SITE: site(*ALL), **FIGURES}.items()}):
-        problems = json.loads(desk.run("check", "--json").out)["problems"]
+        problems = json.loads(desk.run("check", "--json", pages=False).out)["problems"]
     assert [problem["acknowledged"] for problem in problems] == [{"zh-TW": "是型號", "en": "It is a model"}] * 4
 
 
 def test_annotations_leave_it_out(desk: Desk) -> None:
     with desk.having({file: text.encode() for file, text in {SITE: site(*ALL), **FIGURES}.items()}):
-        assert desk.run("check", "--format", "github").out == ""
+        assert desk.run("check", "--format", "github", pages=False).out == ""
 
 
 @pytest.mark.parametrize("entry", ["code: bare-number", f"file: {PROSE_EN}", f"code: bare-number, files: {PROSE_EN}"])
