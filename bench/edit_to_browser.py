@@ -20,11 +20,14 @@ from playwright.sync_api import Page, sync_playwright
 HOME = Path(__file__).resolve().parent.parent
 CHROMIUM = "/usr/bin/chromium"
 SEEN = """value => new Promise((done, lost) => {
-  const shown = () => document.body && document.body.textContent.includes(value);
-  const look = () => shown() ? done(Date.now()) : setTimeout(look, 1);
+  const painted = () => requestAnimationFrame(() => setTimeout(() => done(Date.now())));
+  const look = () => document.body && document.body.textContent.includes(value) && (watching.disconnect(), painted());
+  const watching = new MutationObserver(look);
+  watching.observe(document, { subtree: true, childList: true, characterData: true });
   setTimeout(() => lost(new Error("an edit was lost")), 5000);
   look();
 })"""
+"""When the frame that shows a value has been drawn. Looking all the time would take the time of the page itself."""
 
 
 def main() -> None:
@@ -75,11 +78,12 @@ def edit(page: Page, file: Path, price: str, value: str) -> float:
     assert found, "no such price"
     written = text[: found.start(1)] + value + text[found.end(1) :]
     time.sleep(0.3)
+    page.evaluate(f"value => {{ window.seen = ({SEEN})(value); }}", value)
     start = time.time()
     file.write_text(written, "utf-8")
     for _ in range(5):
         try:
-            return float(page.evaluate(SEEN, value)) - start * 1000
+            return float(page.evaluate(f"value => window.seen ?? ({SEEN})(value)", value)) - start * 1000
         except Exception as wrong:  # the page was loaded anew while we looked
             if "navigat" not in str(wrong) and "destroyed" not in str(wrong):
                 raise

@@ -112,15 +112,16 @@ def amount(value: Quantity, currency: str, t: Strings) -> str:
 
 def day(value: PartialDate, t: Strings) -> str:
     """A date as exactly as it is known."""
-    cldr = _cldr(t.locale)
+    text = _dated(value, t.locale) if value.month else _spaced(t("year", year=value.year), t.locale)
+    return t("after-date", date=text) if value.after else text
+
+
+@lru_cache(REMEMBERED)
+def _dated(value: PartialDate, locale: str) -> str:
     probe = dt.date(value.year, value.month or 1, value.day or 1)
     if value.day:
-        text = format_date(probe, "long", locale=cldr)
-    elif value.month:
-        text = format_skeleton("yMMMM", probe, locale=cldr)
-    else:
-        text = t("year", year=value.year)
-    return t("after-date", date=_spaced(text, t.locale)) if value.after else _spaced(text, t.locale)
+        return _spaced(format_date(probe, "long", locale=_cldr(locale)), locale)
+    return _spaced(format_skeleton("yMMMM", probe, locale=_cldr(locale)), locale)
 
 
 def _spaced(text: str, locale: str) -> str:

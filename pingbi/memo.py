@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import wraps
 from typing import Any, TypeVar
+from weakref import ref
 
 R = TypeVar("R")
-BY_VALUE = (str, bytes, int, Fraction, type(None))
+T = TypeVar("T")
+BY_VALUE = (str, bytes, int, Fraction, frozenset, type(None))
 
 
 class Memo:
     """What functions gave in the last run and in this one. Whatever a run does not ask for is forgotten after it.
 
-    A function is asked for by itself and its arguments: texts and numbers count by what they say, tuples by what they
-    hold, all else by identity. So only pure functions of frozen values may be remembered, and a value that comes out
-    of the memo is the very same one as before, by which what is made from it is found again in turn.
+    A function is asked for by itself and its arguments: texts and numbers count by what they say, tuples and frozen
+    sets by what they hold, all else by identity. So only pure functions of frozen values may be remembered, and a value
+    that comes out of the memo is the very same one as before, by which what is made from it is found again in turn.
     """
 
     def __init__(self) -> None:
@@ -58,6 +61,24 @@ class Forgetful(Memo):
 
 
 FORGETFUL = Forgetful()
+
+
+def kept(make: Callable[[T], R]) -> Callable[[T], R]:
+    """What a pure function of one frozen value gave, kept for as long as that value lives.
+
+    The outcome must not hold on to the value itself, or both would live for ever.
+    """
+    found: dict[int, tuple[ref[Any], R]] = {}
+
+    @wraps(make)
+    def get(value: T) -> R:
+        key = id(value)
+        entry = found.get(key)
+        if entry is None:
+            entry = found[key] = (ref(value, lambda _: found.pop(key, None)), make(value))
+        return entry[1]
+
+    return get
 
 
 def _key(argument: Any) -> Any:

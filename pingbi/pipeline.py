@@ -50,8 +50,8 @@ def draft(
     analysis = analyse(site, memo)
     warnings += stop_on_errors(analysis.problems)
     if as_of:
-        site = known_on(site, as_of.earliest)
-        analysis = analyse(site)
+        site = known_on(site, as_of.earliest, memo)
+        analysis = analyse(site, memo)
     address = base_url or site.config.base_url
     static = memo(place_static, tuple(sources.static.items()), base_path(address))
     pages = site_map(tellers(site, strings, address, as_of), analysis, static.assets)

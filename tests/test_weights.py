@@ -44,7 +44,7 @@ WIPED_AND_WRITTEN_AGAIN = f"""async (addresses) => {{
         for (const e of all(".scores rect:not(.track)")) e.removeAttribute("width");
         for (const e of all("[data-flip]:not([data-flip='price'])")) e.textContent = "";
         const wiped = said(page);
-        addWeights(page);
+        addWeights(page, new AbortController().signal);
         return [before, wiped, said(page)];
     }}));
 }}"""

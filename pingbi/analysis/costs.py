@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
 
 from pingbi.analysis.offers import Offer
@@ -11,6 +12,8 @@ from pingbi.model.data import Measure
 from pingbi.model.site import Site
 
 DONE, CANNOT, UNKNOWN = "done", "cannot", "unknown"
+REMEMBERED = 1 << 14
+"""The same uses are worked out on many pages, and fractions are slow."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class Cost:
     total: Range | None = None
 
 
+@lru_cache(REMEMBERED)
 def cost(terms: Tariff, use: Use) -> Cost:
     """What `use` costs a month under `terms`."""
     if terms.missing or terms.fee is None or terms.included is None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from math import ceil
 
@@ -10,6 +11,8 @@ from pingbi.analysis.ranges import NOTHING
 from pingbi.analysis.tariffs import CLIP, SECOND, Tariff
 
 ZERO = Fraction(0)
+REMEMBERED = 1 << 14
+"""The same offers meet on many pages, and fractions are slow."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Crossing:
     first_before: bool
 
 
+@lru_cache(REMEMBERED)
 def curves(terms: Tariff, seconds: int | None) -> tuple[Curve, Curve] | None:
     """The cheapest and the dearest that a tariff can be: over clips a month of `seconds` each, or (None) over seconds.
 
@@ -80,6 +84,7 @@ def _curve(fee: Fraction, included: Fraction | None, rate: Fraction, per: Fracti
     return Curve(fee, end=reach) if ends or reach is None else Curve(fee, reach, rate * per)
 
 
+@lru_cache(REMEMBERED)
 def crossings(a: Curve, b: Curve) -> tuple[Crossing, ...]:
     """Every point within the reach of both at which the cheaper one changes, in order."""
     meeting = sorted({x for x in _meeting(a, b) if x > 0 and a.reaches(x) and b.reaches(x) and a.cost(x) == b.cost(x)})

@@ -8,21 +8,17 @@ from pingbi.model.data import UNKNOWN, Datum, PlanPrice, Words
 from pingbi.model.in_use import entry_price, same_values, without_ruling
 from pingbi.model.plans import Offering
 from pingbi.model.products import Product, Value
-from pingbi.model.site import Fact, Judged, ReadClaim, Site
+from pingbi.model.site import Fact, Judged, ReadClaim
+
+Facts = Mapping[str, Fact]
 
 
-def facts_left(
-    site: Site, known: Known, products: Mapping[str, Product], plans: Mapping[str, Offering]
-) -> dict[str, dict[str, Fact]]:
-    """Every feature of the products that are left, worked out again from the claims that are left."""
-    features = site.catalogue.features
-    return {
-        id_: {name: _fact(fact, features[name], known, plans.get(id_)) for name, fact in site.facts[id_].items()}
-        for id_ in products
-    }
+def facts_left(facts: Facts, features: Mapping[str, Feature], known: Known, plans: Offering | None) -> Facts:
+    """Every feature of a product, worked out again from the claims that are left."""
+    return {name: _fact(fact, features[name], known, plans) for name, fact in facts.items()}
 
 
-def values_left(product: Product, facts: Mapping[str, Fact]) -> Product:
+def values_left(product: Product, facts: Facts) -> Product:
     """The product with those values as written that are still claimed."""
     values = {name: _value(value, facts[name]) for name, value in product.values.items() if facts.get(name, None)}
     values = {name: value for name, value in values.items() if value}

@@ -1,7 +1,7 @@
 """All that follows from the facts, in one value; and where an editor's word stands against it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from pingbi.analysis.conclusions import Conclusions, conclusions
@@ -22,17 +22,18 @@ class Analysis:
     pairs: tuple[Pair, ...]
     scenarios: Mapping[str, Findings]
     problems: tuple[Problem, ...]
+    memo: Memo = field(default=FORGETFUL, compare=False, repr=False)
 
     @cached_property
     def log(self) -> tuple[Conclusions, ...]:
         """How all of it came out as the facts became known, oldest first. Two pages tell it, so only they wait."""
-        return conclusions(self.site)
+        return conclusions(self.site, self.memo)
 
 
 def analyse(site: Site, memo: Memo = FORGETFUL) -> Analysis:
     """Work out every pair and every scenario."""
     scenarios = {id_: work_out(site, id_, memo) for id_ in site.scenarios}
-    return Analysis(site, pairs_of(site, memo), scenarios, (*contradictions(site), *_picks(site, scenarios)))
+    return Analysis(site, pairs_of(site, memo), scenarios, (*contradictions(site), *_picks(site, scenarios)), memo)
 
 
 def _picks(site: Site, scenarios: Mapping[str, Findings]) -> Iterator[Problem]:

@@ -9,28 +9,29 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from pingbi.analysis.facts_then import facts_left, values_left
-from pingbi.analysis.naming import Names, holds, ids, leads, proper_names
+from pydantic import BaseModel
+
+from pingbi.analysis.facts_then import Facts, facts_left, values_left
+from pingbi.analysis.naming import Speech, holds, ids, leads, named_things, proper_names, referred
 from pingbi.analysis.pairs import pairs_of
 from pingbi.analysis.pruning import GONE, Known, left_of
 from pingbi.failures import ConfigurationError
 from pingbi.locales import Text
+from pingbi.memo import FORGETFUL, Memo, kept
 from pingbi.model.catalogue import Catalogue
-from pingbi.model.data import Datum
+from pingbi.model.data import Datum, Words
 from pingbi.model.editorial import Scenario
+from pingbi.model.plans import Offering
 from pingbi.model.site import Fact, Prose, Site
 from pingbi.model.sources import Source
+from pingbi.model.walk import texts
 from pingbi.references import references
 from pingbi.wording import say
 
-Facts = Mapping[str, Mapping[str, Fact]]
-Spoken = tuple[frozenset[tuple[str, ...]], frozenset[frozenset[str]]]
-"""The references in a text, and the bearers of each name in it, in all languages together."""
 
-
-def known_on(site: Site, day: dt.date) -> Site:
+def known_on(site: Site, day: dt.date, memo: Memo = FORGETFUL) -> Site:
     """The site with only what was known on `day`. Raises ConfigurationError where that is nothing."""
-    left = Past(site).on(day)
+    left = Past(site, memo).on(day)
     if left.products:
         return left
     first = first_day(site)
@@ -59,65 +60,76 @@ def _days(site: Site) -> Iterator[dt.date]:
             yield from (date.earliest for date in (price.from_, price.to) if date)
 
 
-def _as_of(source: Source, day: dt.date) -> Source:
-    """The source, without the day on which it was read if that came later."""
-    return source if source.read is None or source.read.earliest <= day else source.model_copy(update={"read": None})
-
-
 class Past:
-    """Every past day of a site. What its texts speak of is looked up once for all of them."""
+    """Every past day of a site. With a `memo`, days that an edit did not touch are not worked out again."""
 
-    def __init__(self, site: Site) -> None:
-        self.site, self._names = site, proper_names(site)
-        self._spoken: dict[Text, Spoken] = {}
+    def __init__(self, site: Site, memo: Memo = FORGETFUL) -> None:
+        self.site, self._memo = site, memo
+        self._speech = memo.on(("speech",), named_things(site), lambda: Speech(proper_names(named_things(site))))
+        self._referred = frozenset(parts for found in _references(site) for parts in found)
 
     def on(self, day: dt.date) -> Site:
         """The site with only what was known on `day`; before the first of all days it has no products."""
         known = {id_: source for id_, source in self.site.sources.items() if source.published.earliest <= day}
-        left = replace(self.site, sources={id_: _as_of(source, day) for id_, source in known.items()})
+        sources = {id_: self._memo(_as_of, source, day.isoformat()) for id_, source in known.items()}
+        left = replace(self.site, sources=sources)
         while (less := self._less(left, day)) != left:
             left = less
-        return replace(left, prose=self._prose(left))
+        return replace(left, prose=self._prose(left, self._known(left, day)))
+
+    def _known(self, site: Site, day: dt.date) -> Known:
+        """What a state of the site holds; the very same as before where it holds the same."""
+        held = frozenset(parts for parts in self._referred if holds(site, parts))
+        sources, products, offers = frozenset(site.sources), frozenset(site.products), frozenset(site.offers)
+        known = Known(day, sources, products, offers, frozenset(site.catalogue.features), held, self._speech)
+        given = (day.isoformat(), sources, products, offers, known.features, held, self._speech)
+        return self._memo.on(("known",), given, lambda: known)
 
     def _less(self, site: Site, day: dt.date) -> Site:
         """The site without what speaks of anything that is no longer in it."""
-        known = Known(
-            day, site.sources, lambda kind: ids(site, kind), lambda text, cited: self._allowed(site, text, cited)
-        )
-        scenarios, needs = _scenarios(site, known)
-        products, plans = _each(site.products, known), _each(site.plans, known)
-        facts = facts_left(site, known, products, plans)
-        catalogue = _catalogue(site.catalogue, known, facts, scenarios)
-        facts = {
-            id_: {name: fact for name, fact in of.items() if name in catalogue.features} for id_, of in facts.items()
-        }
+        known = self._known(site, day)
+        scenarios, needs = self._scenarios(site, known)
+        products, plans = self._each(site.products, known), self._each(site.plans, known)
+        facts = {id_: self._facts(site, id_, known, plans.get(id_)) for id_ in products}
+        catalogue = self._catalogue(site.catalogue, known, frozenset(used_features(facts, scenarios)))
+        facts = {id_: self._memo(_within, of, catalogue) for id_, of in facts.items()}
         return replace(
             site,
-            config=left_of(site.config, known),
+            config=self._left(site.config, known),
             catalogue=catalogue,
-            products={id_: values_left(product, facts[id_]) for id_, product in products.items()},
+            products={id_: self._memo(values_left, product, facts[id_]) for id_, product in products.items()},
             facts=facts,
             plans=plans,
-            offers=_each(site.offers, known),
-            comparisons=_each(site.comparisons, known),
-            tests=_each(site.tests, known),
+            offers=self._each(site.offers, known),
+            comparisons=self._each(site.comparisons, known),
+            tests=self._each(site.tests, known),
             scenarios=scenarios,
             needs=needs,
-            guides=_each(site.guides, known),
+            guides=self._each(site.guides, known),
         )
 
-    def _allowed(self, site: Site, text: Text, cited: bool) -> bool:
-        """Whether a text can stand: all that it refers to is there and, unless a source says it, all that it names."""
-        if text not in self._spoken:
-            self._spoken[text] = _spoken(text, self._names)
-        referred, named = self._spoken[text]
-        return all(holds(site, parts) for parts in referred) and (
-            cited or all(any(id_ in site.products or id_ in site.offers for id_ in bearers) for bearers in named)
-        )
+    def _left(self, record: Any, known: Known) -> Any:
+        return self._memo.of(("left",), (record, known), lambda: left_of(record, known))
 
-    def _prose(self, site: Site) -> dict[tuple[str, str, str], Prose]:
+    def _each(self, records: Mapping[str, Any], known: Known) -> dict[str, Any]:
+        left = {id_: self._left(record, known) for id_, record in records.items()}
+        return {id_: record for id_, record in left.items() if record is not GONE}
+
+    def _facts(self, site: Site, product: str, known: Known, plans: Offering | None) -> Facts:
+        return self._memo(facts_left, site.facts[product], site.catalogue.features, known, plans)
+
+    def _scenarios(self, site: Site, known: Known) -> tuple[dict[str, Scenario], dict[str, tuple[Datum, ...]]]:
+        """The scenarios with their needs, and what these ask for."""
+        left = self._each(site.scenarios, known)
+        kept = {id_: self._memo(_with_needs, scenario, site.needs[id_], known) for id_, scenario in left.items()}
+        return {id_: scenario for id_, (scenario, _) in kept.items()}, {id_: needs for id_, (_, needs) in kept.items()}
+
+    def _catalogue(self, catalogue: Catalogue, known: Known, used: frozenset[str]) -> Catalogue:
+        return self._memo(_catalogue_left, catalogue, known, used)
+
+    def _prose(self, site: Site, known: Known) -> dict[tuple[str, str, str], Prose]:
         """The reviews of what is left; one that speaks of, or links to, anything else goes in all languages."""
-        pairs = {pair.id for pair in pairs_of(site)}
+        pairs = {pair.id for pair in pairs_of(site, self._memo)}
         told: dict[tuple[str, str], list[tuple[str, str]]] = {}
         for (folder, id_, locale), prose in site.prose.items():
             if folder == "pages" or id_ in ids(site, folder):
@@ -125,38 +137,65 @@ class Past:
         stays = {
             owner
             for owner, texts in told.items()
-            if self._allowed(site, Text(tuple(texts)), False) and all(leads(site, words, pairs) for _, words in texts)
+            if known.allows(Text(tuple(texts)), False) and all(leads(site, words, pairs) for _, words in texts)
         }
         return {key: prose for key, prose in site.prose.items() if key[:2] in stays}
 
 
-def _spoken(text: Text, names: Names) -> Spoken:
-    referred = frozenset(reference.parts for _, words in text for reference in references(words))
-    return referred, frozenset(bearers for _, words in text for bearers in names.named(words))
+def _as_of(source: Source, day: str) -> Source:
+    """The source, without the day on which it was read if that came later."""
+    late = source.read is not None and source.read.earliest > dt.date.fromisoformat(day)
+    return source.model_copy(update={"read": None}) if late else source
 
 
-def _each(records: Mapping[str, Any], known: Known) -> dict[str, Any]:
-    left = {id_: left_of(record, known) for id_, record in records.items()}
-    return {id_: record for id_, record in left.items() if record is not GONE}
+References = frozenset[tuple[str, ...]]
 
 
-def _scenarios(site: Site, known: Known) -> tuple[dict[str, Scenario], dict[str, tuple[Datum, ...]]]:
-    """The scenarios with their needs, and what these ask for."""
-    scenarios, wanted = {}, {}
-    for id_, scenario in _each(site.scenarios, known).items():
-        needs = [(left_of(need, known), asked) for need, asked in zip(scenario.needs, site.needs[id_], strict=True)]
-        kept = tuple(need for need, _ in needs if need is not GONE)
-        scenarios[id_] = scenario if kept == scenario.needs else scenario.model_copy(update={"needs": kept})
-        wanted[id_] = tuple(asked for need, asked in needs if need is not GONE)
-    return scenarios, wanted
+def _references(site: Site) -> Iterator[References]:
+    """What is referred to in any text of a site."""
+    folders = (site.products, site.plans, site.offers, site.comparisons, site.tests, site.scenarios, site.guides)
+    yield from map(_in_record, (site.config, site.catalogue))
+    yield from (_in_record(record) for folder in folders for record in folder.values())
+    yield from (_in_fact(fact) for facts in site.facts.values() for fact in facts.values())
+    yield from map(_in_prose, site.prose.values())
 
 
-def _catalogue(catalogue: Catalogue, known: Known, facts: Facts, scenarios: Mapping[str, Scenario]) -> Catalogue:
-    """The features that somebody has spoken of or that a scenario goes by, in their groups and on their scales."""
+@kept
+def _in_record(record: BaseModel) -> References:
+    return frozenset(parts for _, text in texts(record) for parts in referred(text))
+
+
+@kept
+def _in_fact(fact: Fact) -> References:
+    words = (claim.datum.text for claim in fact.claims if isinstance(claim.datum, Words))
+    return frozenset(parts for text in words for parts in referred(text))
+
+
+@kept
+def _in_prose(prose: Prose) -> References:
+    return frozenset(reference.parts for reference in references(prose.text))
+
+
+def _with_needs(scenario: Scenario, wanted: tuple[Datum, ...], known: Known) -> tuple[Scenario, tuple[Datum, ...]]:
+    """A scenario with those of its needs that are left, and what these ask for."""
+    needs = [(left_of(need, known), asked) for need, asked in zip(scenario.needs, wanted, strict=True)]
+    left = tuple(need for need, _ in needs if need is not GONE)
+    changed = scenario if left == scenario.needs else scenario.model_copy(update={"needs": left})
+    return changed, tuple(asked for need, asked in needs if need is not GONE)
+
+
+def used_features(facts: Mapping[str, Facts], scenarios: Mapping[str, Scenario]) -> set[str]:
+    """The features that somebody has spoken of or that a scenario goes by."""
     used = {name for of in facts.values() for name, fact in of.items() if fact.claims or fact.used.state != "unknown"}
     for scenario in scenarios.values():
         used |= {*scenario.weights, *(need.feature for need in scenario.needs)}
-    features = {name: feature for name, feature in _each(catalogue.features, known).items() if name in used}
+    return used
+
+
+def _catalogue_left(catalogue: Catalogue, known: Known, used: frozenset[str]) -> Catalogue:
+    """The features in use, in their groups and on their scales."""
+    left = {name: left_of(feature, known) for name, feature in catalogue.features.items() if name in used}
+    features = {name: feature for name, feature in left.items() if feature is not GONE}
     groups, scales = ({getattr(feature, of) for feature in features.values()} for of in ("group", "scale"))
     return catalogue.model_copy(
         update={
@@ -165,3 +204,8 @@ def _catalogue(catalogue: Catalogue, known: Known, facts: Facts, scenarios: Mapp
             "scales": {id_: levels for id_, levels in catalogue.scales.items() if id_ in scales},
         }
     )
+
+
+def _within(facts: Facts, catalogue: Catalogue) -> Facts:
+    """A product's facts on the features that are left."""
+    return {name: fact for name, fact in facts.items() if name in catalogue.features}

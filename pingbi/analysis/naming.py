@@ -1,14 +1,18 @@
 """What a text speaks of: the data that it refers to, and the products and sellers that it names in plain words."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pingbi.locales import Text
 from pingbi.model.plans import Offering
 from pingbi.model.site import Fact, Site
 from pingbi.reading.text_rules import KINDS
+from pingbi.references import references
 
+LINKED = 1 << 10
+"""So many proses are looked at again and again, on every past day."""
 _REFERENCE = re.compile(r"\{[^{}]*\}")
 _LINK = re.compile(r"\]\(/([a-z0-9-]+)/(?:([a-z0-9-]+)/)?(?:#([^)]*))?\)")
 """A Markdown link to a page of the site: its section, the page in it, the place on the page."""
@@ -30,24 +34,45 @@ class Names:
         return frozenset(self.bearers[_plain(match[0])] for match in found)
 
 
-def proper_names(site: Site) -> Names:
-    """The names of all products, and of the sellers that are not the vendor."""
+Spoken = tuple[frozenset[tuple[str, ...]], frozenset[frozenset[str]]]
+"""The references in a text, and the bearers of each name in it, in all languages together."""
+
+
+class Speech:
+    """What each text speaks of, looked up once."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._known: dict[Text, Spoken] = {}
+
+    def of(self, text: Text) -> Spoken:
+        if text not in self._known:
+            named = frozenset(bearers for _, words in text for bearers in self._names.named(words))
+            self._known[text] = referred(text), named
+        return self._known[text]
+
+
+def referred(text: Text) -> frozenset[tuple[str, ...]]:
+    """What a text refers to, in all languages together."""
+    return frozenset(reference.parts for _, words in text for reference in references(words))
+
+
+def named_things(site: Site) -> tuple[tuple[str, Text], ...]:
+    """Everything that has a proper name, by id: all products, and the sellers that are not the vendor."""
+    sellers = ((id_, offer.seller.name) for id_, offer in site.offers.items() if offer.seller)
+    return (*((id_, product.name) for id_, product in site.products.items()), *sellers)
+
+
+def proper_names(things: tuple[tuple[str, Text], ...]) -> Names:
+    """The names of things, with who bears each."""
     bearers: dict[str, frozenset[str]] = {}
     written: set[str] = set()
-    for id_, text in _named(site):
+    for id_, text in things:
         for _, name in text:
             written.add(name)
             bearers[_plain(name)] = bearers.get(_plain(name), frozenset()) | {id_}
     ordered = sorted(written, key=lambda name: (-len(_plain(name)), name))
     return Names(bearers, re.compile("|".join(map(_spotted, ordered)) or r"\Z\A"))
-
-
-def _named(site: Site) -> Iterator[tuple[str, Text]]:
-    for id_, product in site.products.items():
-        yield id_, product.name
-    for id_, offer in site.offers.items():
-        if offer.seller:
-            yield id_, offer.seller.name
 
 
 def _plain(name: str) -> str:
@@ -88,7 +113,12 @@ def ids(site: Site, kind: str) -> Collection[str]:
 
 def leads(site: Site, words: str, pairs: Collection[str]) -> bool:
     """Whether the site has every page that these words (in Markdown) link to; `pairs` are its head-to-heads."""
-    return all(_there(site, link[1], link[2], link[3], pairs) for link in _LINK.finditer(words))
+    return all(_there(site, *link, pairs) for link in _links(words))
+
+
+@lru_cache(LINKED)
+def _links(words: str) -> tuple[tuple[str, str | None, str | None], ...]:
+    return tuple((link[1], link[2], link[3]) for link in _LINK.finditer(words))
 
 
 def _there(site: Site, section: str, page: str | None, place: str | None, pairs: Collection[str]) -> bool:

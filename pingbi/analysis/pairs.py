@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
+from typing import Any
 
 from pingbi.analysis.tallies import Count, tally
 from pingbi.analysis.winners import Outcome, compared, outcome
@@ -29,19 +30,27 @@ class Pair:
 def pairs_of(site: Site, memo: Memo = FORGETFUL) -> tuple[Pair, ...]:
     """Every useful pair once: the written ones, then those with anything to compare."""
     written = {frozenset(comparison.products): comparison for comparison in site.comparisons.values()}
-    own = {product: (site.facts[product], site.plans.get(product)) for product in site.products}
     found = []
     for a, b in combinations(site.products, 2):
         comparison = written.get(frozenset((a, b))) if written else None
         first, second = comparison.products if comparison else (a, b)
-        looked_at = (*own[first], *own[second], site.catalogue, site.config.rates, comparison)
-        pair = memo.of(("pair", first, second), looked_at, partial(make_pair, site, first, second, comparison))
+        pair = pair_of(site, first, second, comparison, memo)
         if comparison or pair.count.questions:
             found.append(pair)
     return tuple(sorted(found, key=lambda pair: pair.comparison is None))
 
 
-def make_pair(site: Site, a: str, b: str, comparison: Comparison | None) -> Pair:
+def pair_of(site: Site, a: str, b: str, comparison: Comparison | None, memo: Memo = FORGETFUL) -> Pair:
+    """One pair, whether or not it is worth a page."""
+    looked_at = (*_own(site, a), *_own(site, b), site.catalogue, site.config.rates, comparison)
+    return memo.of(("pair", a, b), looked_at, partial(_pair, site, a, b, comparison))
+
+
+def _own(site: Site, product: str) -> tuple[Any, Any]:
+    return site.facts[product], site.plans.get(product)
+
+
+def _pair(site: Site, a: str, b: str, comparison: Comparison | None) -> Pair:
     outcomes = {name: outcome(site, name, a, b, comparison) for name in compared(site, a, b)}
     return Pair(a, b, comparison, outcomes, tally(site.catalogue.features, outcomes, a, b))
 

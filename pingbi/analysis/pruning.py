@@ -1,13 +1,14 @@
 """What is left of a record on a day: without what was not known yet, as far as it can do without."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
 
 from pydantic import BaseModel
 
+from pingbi.analysis.naming import Speech
 from pingbi.locales import Text
 from pingbi.model.catalogue import Feature
 from pingbi.model.editorial import (
@@ -71,12 +72,25 @@ GONE: Final = Gone.GONE
 
 @dataclass(frozen=True)
 class Known:
-    """What is known on a day: sources, ids by kind, and whether a text can stand (`cited`: a source says it)."""
+    """What is known on a day: the ids of sources, products, offers and features, and the references that resolve."""
 
     day: dt.date
-    sources: Collection[str]
-    ids: Callable[[str], Collection[str]]
-    allows: Callable[[Text, bool], bool]
+    sources: frozenset[str]
+    products: frozenset[str]
+    offers: frozenset[str]
+    features: frozenset[str]
+    held: frozenset[tuple[str, ...]]
+    speech: Speech
+
+    def ids(self, kind: str) -> frozenset[str]:
+        return self.products if kind == PRODUCTS else self.features
+
+    def allows(self, text: Text, cited: bool) -> bool:
+        """Whether a text can stand: all that it refers to is there and, unless a source says it, all that it names."""
+        referred, named = self.speech.of(text)
+        return referred <= self.held and (
+            cited or all(bearers & self.products or bearers & self.offers for bearers in named)
+        )
 
 
 def left_of(value: Any, known: Known, cited: bool = False) -> Any:

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from pingbi.analysis.offers import Offer
 from pingbi.analysis.ranges import NOTHING, Range, closed
+from pingbi.memo import kept
 from pingbi.model.data import Measure
 from pingbi.model.plans import Plan
 from pingbi.model.quantities import Quantity
@@ -47,6 +48,20 @@ class Tariff:
 
 def tariff(site: Site, offer: Offer) -> Tariff:
     """The tariff of an offer: its newest price, what it includes, and what a clip takes."""
+    found = _found(site)
+    key = id(offer.plan)
+    if key not in found:
+        found[key] = offer.plan, _tariff(site, offer)
+    return found[key][1]
+
+
+@kept
+def _found(site: Site) -> dict[int, tuple[Plan, Tariff]]:
+    """The tariffs of a site so far, by the identity of their plans: its pages ask for them again and again."""
+    return {}
+
+
+def _tariff(site: Site, offer: Offer) -> Tariff:
     amounts = offer.price.amounts
     if offer.plan.ended:
         return Tariff(None, missing="ended")
@@ -94,11 +109,11 @@ def fee_of(amounts: Mapping[str, Quantity]) -> Range:
     return monthly or (yearly.times(Fraction(1, MONTHS)) if yearly else NOTHING)
 
 
-def included_in(plan: Plan) -> dict[str, Included]:
+@kept
+def included_in(plan: Plan) -> Mapping[str, Included]:
     """What a plan includes a month, by unit; a day's share holds on every day of the month."""
-    found = {}
+    found, given = {}, plan.includes.given
     for unit in UNITS:
-        given = plan.includes.given
         if f"{unit}s_per_month" in given:
             found[unit] = _included(given[f"{unit}s_per_month"], 1)
         elif f"{unit}s_per_day" in given:

@@ -4,7 +4,10 @@ from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 
+from pydantic import BaseModel
+
 from pingbi.formats import number
+from pingbi.memo import kept
 from pingbi.model.site import Site
 from pingbi.model.sources import EDITORS, Point
 from pingbi.model.walk import walk
@@ -53,8 +56,14 @@ def points_by_source(site: Site) -> Counter[str]:
     found: Counter[str] = Counter()
     for folder in records:
         for record in folder.values():
-            found.update(item.source for _, item in walk(record) if isinstance(item, Point) and item.source != EDITORS)
+            found.update(_points_in(record))
     return found
+
+
+@kept
+def _points_in(record: BaseModel) -> tuple[str, ...]:
+    """The sources of a record's statements."""
+    return tuple(item.source for _, item in walk(record) if isinstance(item, Point) and item.source != EDITORS)
 
 
 def _view(teller: Teller, id_: str, claims: Counter[str], points: int) -> SourceView:

@@ -29,18 +29,24 @@ function pair(sent, shown) {
 function update(html) {
   const fresh = new DOMParser().parseFromString(html, "text/html").documentElement;
   const seen = { values: [], elements: new Set(), parts: [], scripts: false };
+  document.dispatchEvent(new Event("pagechanging")); // the page's own modules let go of it
   patch(twin, fresh, seen);
-  if (seen.scripts || !seen.parts.every(fits)) {
+  templates(fresh);
+  if (seen.scripts) {
     sessionStorage.setItem(KEPT, JSON.stringify({ values: seen.values, left: scrollX, top: scrollY }));
     location.reload();
     return;
   }
+  document.dispatchEvent(new CustomEvent("pagechange", { detail: seen.parts })); // and take it up again
   tell(seen);
 }
 
-// The page's own modules take up a new part, or say no because they hold on to what was there: then the page is loaded anew.
-function fits(part) {
-  return part.dispatchEvent(new Event("pagechange", { bubbles: true, cancelable: true }));
+// What a template holds is no child of it, so that neither patch() nor isEqualNode() sees it.
+function templates(fresh) {
+  for (const { id, innerHTML } of fresh.querySelectorAll("template[id]")) {
+    const shown = document.getElementById(id);
+    if (shown && shown.innerHTML !== innerHTML) shown.innerHTML = innerHTML;
+  }
 }
 
 function patch(sent, fresh, seen) {
@@ -66,8 +72,7 @@ function alike(one, other) {
 }
 
 function text(sent, fresh, seen) {
-  if (sent.parentNode.nodeName === "SCRIPT") seen.parts.push(live.get(sent).parentElement);
-  else if (fresh.data.trim() && sent.data.trim()) {
+  if (sent.parentNode.nodeName !== "SCRIPT" && fresh.data.trim() && sent.data.trim()) {
     seen.values.push([sent.data.trim(), fresh.data.trim()]);
     seen.elements.add(live.get(sent).parentElement);
   }

@@ -29,6 +29,8 @@ from pingbi.words import tell
 
 DOUBT = 0.05
 """Seconds that trouble must last before it is shown: a save in several steps is over by then."""
+QUIET = 0.1
+"""Seconds after an edit, when nobody waits for anything."""
 TRIED = 20
 
 
@@ -90,6 +92,7 @@ class Bench:
         for tab, message in news:
             tab.catch_up(message)
         self._tell_of_trouble(trouble)
+        self.loop.call_later(QUIET, gc.collect)
 
     def _tell_of_trouble(self, trouble: Any) -> None:
         """Unless the next save has made it old already."""
@@ -127,8 +130,8 @@ def serve(
     desk = Desk(project, base_url or f"http://{_printed(host)}:{port}/", as_of, drafts)
     desk.rebuild()
     gc.collect()
-    gc.freeze()  # what the first build made stays for long: searching it again and again would delay edits
-    gc.set_threshold(50_000, 20, 20)
+    gc.freeze()  # what the first build made stays for long: it is not searched again
+    gc.disable()  # a search for garbage would delay edits: it comes after them, see Bench
     print(_told(desk, language), end="", file=sys.stderr, flush=True)
     hosts = LOOPBACK if host in LOOPBACK else LOOPBACK | {host}
     if hosts > LOOPBACK:

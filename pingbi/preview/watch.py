@@ -10,8 +10,8 @@ from pingbi.reading.files import is_junk
 
 EVERY, IDLE = 0.04, 0.1
 """Seconds between two looks at everything: while somebody works, and once nothing has changed for a while."""
-HOT = 0.004
-"""Seconds between two looks at the files that changed last: the next change is most likely there."""
+HOT, HOT_IDLE = 0.002, 0.01
+"""The same for the files that changed last: the next change is most likely there."""
 SETTLE = 0.003
 """Seconds that a change must stand before it is taken for whole."""
 RESTING = 60.0
@@ -44,7 +44,8 @@ def watch(folders: tuple[Path, ...], changed: Callable[[frozenset[str]], None], 
     """Call `changed` with the paths after every change below `folders`, once it has settled, until `stop()`."""
     before, hot, last = look(folders), deque[str](maxlen=REMEMBERED), time.monotonic()
     while not stop():
-        early = _wait(EVERY if time.monotonic() - last < RESTING else IDLE, hot, before)
+        resting = time.monotonic() - last > RESTING
+        early = _wait(IDLE if resting else EVERY, HOT_IDLE if resting else HOT, hot, before)
         now = _with(before, early) if early else look(folders)
         if now != before:
             now = _settled(folders, before, now)
@@ -64,13 +65,13 @@ def _stamp(status: os.stat_result) -> Stamp:
     return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
 
 
-def _wait(seconds: float, hot: Iterable[str], seen: Seen) -> list[str]:
+def _wait(seconds: float, step: float, hot: Iterable[str], seen: Seen) -> list[str]:
     """Wait for the next look, or until some of the files that changed last change again: which?"""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if early := [path for path in hot if _is_new(path, seen)]:
             return early
-        time.sleep(HOT)
+        time.sleep(step)
     return []
 
 

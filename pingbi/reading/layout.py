@@ -1,7 +1,9 @@
 """Which files a content folder holds: what lies elsewhere or is named otherwise would never be read."""
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
@@ -15,15 +17,34 @@ RECORDS = ("products", "plans", "offers", "comparisons", "tests", "scenarios", "
 PROSE = ("products", "comparisons", "scenarios", "guides", "pages")
 
 
+class Filed(NamedTuple):
+    """Where a file lies: its folder below content/ ('' for none), its name without the ending, and the ending."""
+
+    folder: str
+    stem: str
+    suffix: str
+
+    @property
+    def id(self) -> str:
+        """The id of what it holds; a prose file's name says its language, too."""
+        return self.stem.partition(".")[0]
+
+
+@lru_cache(1 << 14)
+def filed(file: str) -> Filed:
+    """Take a file's name apart: a preview asks for each of them at every save."""
+    path = PurePosixPath(file)
+    return Filed("/".join(path.parts[1:-1]), path.stem, path.suffix)
+
+
 def misplaced(files: Iterable[str], locales: Collection[str]) -> Iterator[Problem]:
     """A problem for every file that nothing reads, and for every name that cannot be an address."""
     for file in sorted(files):
-        path = PurePosixPath(file)
-        folder = "/".join(path.parts[1:-1])
-        if path.suffix == ".yaml":
-            yield from _data(file, folder, path.stem)
-        elif path.suffix == ".md":
-            yield from _prose(file, folder, path.stem, locales)
+        folder, stem, suffix = filed(file)
+        if suffix == ".yaml":
+            yield from _data(file, folder, stem)
+        elif suffix == ".md":
+            yield from _prose(file, folder, stem, locales)
 
 
 def untranslated(files: Collection[str], locales: Collection[str]) -> Iterator[Problem]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -20,7 +19,7 @@ from pingbi.model.site import Fact, Prose, Site, SiteConfig, bare_config
 from pingbi.model.sources import Source
 from pingbi.problems import ContentError, Place, Problem
 from pingbi.reading.facts import read_facts
-from pingbi.reading.layout import PROSE, RECORDS, misplaced, untranslated
+from pingbi.reading.layout import PROSE, RECORDS, filed, misplaced, untranslated
 from pingbi.reading.leftovers import leftovers
 from pingbi.reading.markdown_files import read_prose
 from pingbi.reading.periods import with_periods, wrong_periods
@@ -34,7 +33,6 @@ KINDS: tuple[type[BaseModel], ...] = (
     Product, Offering, Offering, Comparison, HandsOnTest, Scenario, Guide,
 )  # fmt: skip
 FOLDERS: Mapping[str, type[BaseModel]] = dict(zip(RECORDS, KINDS, strict=True))
-PROSE_FOLDERS = tuple(f"content/{folder}" for folder in PROSE)
 
 
 @dataclass
@@ -60,12 +58,12 @@ class Loading:
         """All records of a folder, by id, in the order of their names."""
         found: dict[str, R] = {}
         for file in self.documents:
-            path = PurePosixPath(file)
-            if path.parent.as_posix() == f"content/{folder}":
-                context = {"product": path.stem} if folder == "plans" else {}
+            where, stem, _ = filed(file)
+            if where == folder:
+                context = {"product": stem} if folder == "plans" else {}
                 record = self.record(file, kind, **context)
                 if record is not None:
-                    found[path.stem] = record
+                    found[stem] = record
         return found
 
     def sources(self) -> Mapping[str, Source]:
@@ -136,10 +134,8 @@ def load(files: Mapping[str, bytes], memo: Memo = FORGETFUL) -> Loaded:
 
 
 def _declared(state: Loading, catalogue: Catalogue | None) -> dict[str, tuple[str, ...]]:
-    paths = [PurePosixPath(file) for file in state.files if file.endswith(".yaml")]
-    found = {
-        folder: tuple(sorted(p.stem for p in paths if p.parent.as_posix() == f"content/{folder}")) for folder in FOLDERS
-    }
+    data = [filed(file) for file in state.files if file.endswith(".yaml")]
+    found = {kind: tuple(sorted(stem for folder, stem, _ in data if folder == kind)) for kind in FOLDERS}
     document = state.documents.get("content/sources.yaml")
     sources = document.data if document and isinstance(document.data, dict) else {}
     return {**found, "sources": tuple(sources), "features": tuple(catalogue.features) if catalogue else ()}
@@ -251,13 +247,13 @@ def _prose(state: Loading) -> dict[tuple[str, str, str], Prose]:
     """Prose files by (folder, id, locale): `products/ID.zh-TW.md`."""
     found = {}
     for file in sorted(state.files):
-        path = PurePosixPath(file)
-        if path.suffix == ".md" and path.parent.as_posix() in PROSE_FOLDERS:
-            id_, _, locale = path.stem.partition(".")
+        folder, stem, suffix = filed(file)
+        if suffix == ".md" and folder in PROSE:
+            id_, _, locale = stem.partition(".")
             prose, problems = state.memo(_prose_of, state.files[file], file)
             state.problems += problems
             if prose.text:
-                found[path.parent.name, id_, locale] = prose
+                found[folder, id_, locale] = prose
     return found
 
 

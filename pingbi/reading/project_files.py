@@ -55,7 +55,7 @@ def read_project(project: Project, drafts: bool = False, memo: Memo = FORGETFUL)
 def _kept(memo: Memo, base: Path, file: str, limit: int) -> bytes:
     """A file's bytes; those that are remembered, where nothing about it has changed, not even the inode's own time."""
     try:
-        status = os.lstat(base / file)
+        status = os.lstat(f"{base}/{file}")
     except OSError:
         return read_file(base, file, limit)
     stamp = status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from pingbi.locales import Locale
+from pingbi.memo import kept
 from pingbi.model.site import Prose
 from pingbi.problems import Place, Problem, did_you_mean, suggestion
 from pingbi.reading.rules import WHAT, Content
@@ -27,11 +28,15 @@ def prose_links(content: Content) -> Iterator[Problem]:
                 yield wrong
 
 
-def _links(prose: Prose) -> Iterator[tuple[Place, str, bool]]:
+@kept
+def _links(prose: Prose) -> list[tuple[Place, str, bool]]:
+    """Every link or picture of a page of this site: its place, its address, and whether it is a picture."""
+    found = []
     for number, line in enumerate(prose.text.split("\n"), 1):
         for match in _LINK.finditer(line):
             place = Place(prose.file, line=number, column=match.start("address") + 1)
-            yield place, match["address"], bool(match["picture"])
+            found.append((place, match["address"], bool(match["picture"])))
+    return found
 
 
 def _picture(place: Place, address: str) -> Problem | None:

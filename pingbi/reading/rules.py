@@ -8,7 +8,7 @@ from typing import Any
 from pingbi.memo import FORGETFUL, Memo
 from pingbi.model.editorial import TIE, UNDECIDED, Question
 from pingbi.model.site import Site
-from pingbi.model.sources import EDITORS, Cited, Point
+from pingbi.model.sources import EDITORS, Cited, Point, Source
 from pingbi.model.walk import Path, walk
 from pingbi.problems import Place, Problem, suggestion
 from pingbi.reading.layout import RECORDS
@@ -53,9 +53,9 @@ def dangling(place: Place, what: Said, name: str, known: Collection[str]) -> Pro
 
 def citations(content: Content) -> Iterator[Problem]:
     """Every citation names a source and a place in it."""
+    known, sources = tuple(content.declared["sources"]), content.site.sources
     for file, record in (*content.records(), ("content/site.yaml", content.site.config)):
-        for path, cited in content.memo(_cited, record):
-            yield from _citation(content, Place(file, path), cited)
+        yield from content.memo(_citations_in, file, record, known, sources)
 
 
 def _cited(record: Any) -> list[tuple[Path, Cited]]:
@@ -69,16 +69,22 @@ def _concluded(cited: Cited) -> bool:
     return cited.source == EDITORS and isinstance(cited, Point | Question)
 
 
-def _citation(content: Content, place: Place, cited: Cited) -> Iterator[Problem]:
-    known = content.declared["sources"]
+def _citations_in(file: str, record: Any, known: tuple[str, ...], sources: Mapping[str, Source]) -> list[Problem]:
+    """What is wrong with a record's citations, among the sources that there are."""
+    return [
+        problem for path, cited in _cited(record) for problem in _citation(Place(file, path), cited, known, sources)
+    ]
+
+
+def _citation(place: Place, cited: Cited, known: tuple[str, ...], sources: Mapping[str, Source]) -> Iterator[Problem]:
     inside = Place(place.file, (*place.path, "source"))
     if cited.source == EDITORS:
         hint = say("name the source; a test of your own is a source of kind own-test")
         yield Problem(inside, "source-missing", say("the editors' word is no source of this"), hint)
     elif cited.source not in known:
         yield dangling(inside, WHAT["sources"], cited.source, known)
-    elif cited.source in content.site.sources:
-        sections = content.site.sources[cited.source].sections
+    elif cited.source in sources:
+        sections = sources[cited.source].sections
         where = Place(place.file, (*place.path, "at"))
         if not cited.at:
             hint = say("add 'at: …', one of: {known}", known=tuple(sections))

@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from pingbi.locales import Text
-from pingbi.memo import Memo
+from pingbi.memo import Memo, kept
 from pingbi.model.fields import HAN
+from pingbi.model.plans import Offering
 from pingbi.model.site import Prose, Site
 from pingbi.model.walk import texts
 from pingbi.problems import Place, Problem
@@ -65,10 +67,28 @@ def check_texts(content: Content, memo: Memo) -> list[Problem]:
     looked_at += [memo(_in_prose, prose, key[2]) for key, prose in site.prose.items()]
     found = [problem for problems, _ in looked_at for problem in problems]
     found += [problem for proses in _side_by_side(site) for problem in memo(prose_in_step, proses)]
+    there = memo.on(("referable",), _referable(content), object)
     for _, named in looked_at:
-        for place, reference in named:
-            found += _dangling(content, place, reference)
+        found += memo.of(("dangling",), (named, there), partial(_all_dangling, content, named))
     return [*found, *_check_pairs(site, content)]
+
+
+def _referable(content: Content) -> tuple[Any, ...]:
+    """Everything that a reference can name: as long as it is the same, what resolved resolves."""
+    offerings = (*content.site.plans.items(), *content.site.offers.items())
+    declared = ((kind, tuple(known)) for kind, known in content.declared.items())
+    features = tuple(content.site.catalogue.features)
+    return (*declared, features, tuple(content.site.offers), *((id_, _allowances(one)) for id_, one in offerings))
+
+
+@kept
+def _allowances(offering: Offering) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Every plan, and what it includes."""
+    return tuple((id_, tuple(plan.includes.given)) for id_, plan in offering.plans.items())
+
+
+def _all_dangling(content: Content, named: Named) -> list[Problem]:
+    return [problem for place, reference in named for problem in _dangling(content, place, reference)]
 
 
 def _side_by_side(site: Site) -> Iterator[tuple[tuple[str, Prose], ...]]:

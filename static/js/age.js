@@ -2,6 +2,7 @@
 // <time data-since="2025-12-16" data-limit="90">: the first day it can be, and after how many days it counts as old.
 
 const DAY = 86_400_000;
+const formats = new Map(); // making one takes longer than all the rest
 
 /** Whole days from a date (YYYY-MM-DD) to a moment, both as this reader's calendar has them. */
 export function daysSince(since, now) {
@@ -13,15 +14,19 @@ export function daysSince(since, now) {
 export function ago(days, language) {
   const [unit, length] = [["year", 365], ["month", 30], ["day", 1]].find(([, length]) => days >= length) ?? ["day", 1];
   const numeric = unit === "day" ? "auto" : "always"; // "today", but never "last month"
-  return new Intl.RelativeTimeFormat(language, { numeric }).format(-Math.floor(days / length), unit);
+  const key = `${language} ${numeric}`;
+  if (!formats.has(key)) formats.set(key, new Intl.RelativeTimeFormat(language, { numeric }));
+  return formats.get(key).format(-Math.floor(days / length), unit);
 }
 
+/** Each age anew, wherever one is wanted. */
 export function addAges(root, now = new Date()) {
   const page = root.ownerDocument ?? root;
   const { age, ageOld } = page.body.dataset;
   if (!age || !ageOld) return;
   for (const time of root.querySelectorAll("time[data-since]")) {
     const days = daysSince(time.dataset.since, now);
+    time.querySelector(":scope > .age")?.remove();
     if (days < 0) continue;
     const old = days > Number(time.dataset.limit ?? Infinity);
     const added = page.createElement("span");

@@ -100,8 +100,11 @@ function showChart(part, { shapes, caption, columns, rows, outside }) {
   }
 }
 
-/** `upgrade` makes evidence links within an element open beside themselves. */
-export function addCalculator(root, upgrade) {
+// Whether the page holds what was written here, in place of what it came with.
+let written = false;
+
+/** Until `signal` takes it away. `upgrade` makes evidence links within an element open beside themselves. */
+export function addCalculator(root, signal, upgrade) {
   const carried = JSON.parse(root.getElementById("calculator-data").textContent);
   const { words } = carried;
   const own = { clips: carried.clips, seconds: carried.seconds, failed: null };
@@ -117,6 +120,7 @@ export function addCalculator(root, upgrade) {
 
   function show() {
     const told = all(use);
+    written = true;
     for (const name of ["usage", "answer"]) write(place(name), told[name]);
     for (const line of told.lines) {
       const row = rows.get(line.id);
@@ -158,7 +162,12 @@ export function addCalculator(root, upgrade) {
     fillForm(using);
     show();
     clearTimeout(waiting); // browsers allow so many changes of an address in a while, and a held key makes more
-    waiting = setTimeout(() => history.replaceState(history.state, "", address()), PAUSE);
+    waiting = setTimeout(settle, PAUSE);
+  }
+
+  function settle() {
+    clearTimeout(waiting);
+    if (address().href !== location.href) history.replaceState(history.state, "", address());
   }
 
   form.addEventListener("input", ({ target }) => {
@@ -183,10 +192,14 @@ export function addCalculator(root, upgrade) {
     const done = await (navigator.clipboard?.writeText(href) ?? Promise.reject()).then(() => true, () => false);
     copied.textContent = done ? words.copied : fill(words["copy-yourself"], { address: href });
   });
-  addEventListener("popstate", () => { use = useIn(location.search, own); follow(); fillForm(); show(); });
+  addEventListener("popstate", () => { use = useIn(location.search, own); follow(); fillForm(); show(); }, { signal });
+  signal.addEventListener("abort", () => {
+    settle();
+    form.remove();
+  });
 
   region.querySelector("h2").after(form);
   follow();
   fillForm();
-  if (searchFor(use, own, "")) show();
+  if (written || searchFor(use, own, "")) show();
 }

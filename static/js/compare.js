@@ -66,7 +66,8 @@ function show(form, { columns, groups }, status) {
   status.textContent = `${shown} / ${total}`;
 }
 
-export function addTableControls(root) {
+/** Until `signal` takes them away. */
+export function addTableControls(root, signal) {
   const template = root.getElementById("table-controls");
   const table = root.getElementById("values");
   if (!template || !table) return;
@@ -80,7 +81,8 @@ export function addTableControls(root) {
   form.addEventListener("input", () => { update(); toAddress(form); });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(() => { update(); toAddress(form); }));
-  addEventListener("popstate", () => { fromAddress(form); update(); });
+  addEventListener("popstate", () => { fromAddress(form); update(); }, { signal });
+  signal.addEventListener("abort", () => form.remove());
   fromAddress(form);
   update();
 }

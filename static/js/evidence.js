@@ -70,7 +70,10 @@ export function upgradeEvidence(root) {
     });
   }
 
-  const upgradeWithin = (part) => part.querySelectorAll("a.ev").forEach(upgrade);
+  function upgradeWithin(part) {
+    if (part !== root && part.matches("a.ev")) upgrade(part);
+    part.querySelectorAll("a.ev").forEach(upgrade);
+  }
   upgradeWithin(root);
   return upgradeWithin;
 }

@@ -3,15 +3,25 @@ import { addAges } from "./age.js";
 import { upgradeEvidence } from "./evidence.js";
 import { addTableControls } from "./compare.js";
 
-addAges(document);
 const upgrade = upgradeEvidence(document);
-addTableControls(document);
-if (document.getElementById("weighing")) import("./weights.js").then(({ addWeights }) => addWeights(document));
-if (document.getElementById("calculator-data")) import("./calculator.js").then(({ addCalculator }) => addCalculator(document, upgrade));
 
-// In a preview parts of the page are replaced: they are upgraded like the rest, unless something holds on to the old ones.
-document.addEventListener("pagechange", (event) => {
-  if (document.querySelector("#weighing, #calculator-data, form.controls")) return event.preventDefault();
-  addAges(event.target);
-  return upgrade(event.target);
+/** The controls of the page, until `signal` takes them away. */
+function addControls(signal) {
+  const add = (module, name) => import(module).then((found) => signal.aborted || found[name](document, signal, upgrade));
+  addTableControls(document, signal);
+  if (document.getElementById("weighing")) add("./weights.js", "addWeights");
+  if (document.getElementById("calculator-data")) add("./calculator.js", "addCalculator");
+}
+
+let controls = new AbortController();
+addAges(document);
+addControls(controls.signal);
+
+// A preview puts new data and new parts into the page: the controls go, and begin anew with what is in the address.
+document.addEventListener("pagechanging", () => controls.abort());
+document.addEventListener("pagechange", ({ detail: parts }) => {
+  addAges(document);
+  parts.forEach(upgrade);
+  controls = new AbortController();
+  addControls(controls.signal);
 });

@@ -87,13 +87,15 @@ function showFlips(list, told, words, linkTo) {
   list.prepend(...lines);
 }
 
-export function addWeights(root) {
+/** Until `signal` takes them away; a change of the address that still waits is then made at once. */
+export function addWeights(root, signal) {
   const carried = JSON.parse(root.getElementById("weighing").textContent);
   const { words } = carried;
   const { editors, limit, figure, all } = teller(carried);
   const [form, said] = root.getElementById("weigh").content.cloneNode(true).children;
   const rowOf = (feature) => root.querySelector(`tr[data-feature="${feature}"]`);
   const flips = root.querySelector("[data-flips]");
+  const lines = [...(flips?.childNodes ?? [])].map((line) => [line, line.hidden]);
   const copied = form.querySelector(".copied");
   let weights = weightsIn(location.search, editors, limit);
   let waiting = 0;
@@ -143,7 +145,12 @@ export function addWeights(root) {
     show(using);
     follow();
     clearTimeout(waiting); // browsers allow so many changes of an address in a while, and a slider makes more
-    waiting = setTimeout(() => history.replaceState(history.state, "", address()), PAUSE);
+    waiting = setTimeout(settle, PAUSE);
+  }
+
+  function settle() {
+    clearTimeout(waiting);
+    if (address().href !== location.href) history.replaceState(history.state, "", address());
   }
 
   form.addEventListener("input", ({ target }) => {
@@ -162,7 +169,13 @@ export function addWeights(root) {
     const done = await (navigator.clipboard?.writeText(href) ?? Promise.reject()).then(() => true, () => false);
     write(copied, done ? words.copied : fill(words["copy-yourself"], { address: href }));
   });
-  addEventListener("popstate", () => { weights = weightsIn(location.search, editors, limit); follow(); show(); });
+  addEventListener("popstate", () => { weights = weightsIn(location.search, editors, limit); follow(); show(); }, { signal });
+  signal.addEventListener("abort", () => {
+    settle();
+    form.remove();
+    said.remove();
+    flips?.replaceChildren(...lines.map(([line, hidden]) => Object.assign(line, { hidden })));
+  });
 
   root.querySelector(".lab").prepend(form, said);
   follow();

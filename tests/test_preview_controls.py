@@ -1,0 +1,80 @@
+"""A page that is brought up to date in place is the page that a reader would load anew, controls and all."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.commands import HOME
+from tests.previewing import Running, preview_of
+
+pytestmark = pytest.mark.browser
+PLANS = "plans/kling-25.yaml"
+PRICE, DEARER = "monthly: 3.88", "monthly: 47.11"
+MAIN = """() => {
+  const main = document.querySelector("main").cloneNode(true);
+  for (const e of main.querySelectorAll(".preview-changed")) e.classList.remove("preview-changed");
+  for (const e of main.querySelectorAll("*")) {
+    const given = [...e.attributes].filter(({ name, value }) => name !== "class" || value);
+    for (const { name } of [...e.attributes]) e.removeAttribute(name);
+    for (const { name, value } of given.sort((a, b) => (a.name < b.name ? -1 : 1))) e.setAttribute(name, value);
+  }
+  const controls = [...document.querySelectorAll("main input, main select")];
+  const set = controls.map((e) => `${e.name}=${e.value} ${e.checked}`);
+  return [main.innerHTML.replace(/\\s+/g, " "), main.innerText, set.join("\\n"), location.search];
+}"""
+"""What a page holds, in whatever order attributes came, and what its controls are set to."""
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with preview_of(HOME, tmp_path_factory.mktemp("preview")) as found:
+        yield found
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    opened = browser.new_page(reduced_motion="reduce")
+    faults: list[str] = []
+    opened.on("pageerror", lambda fault: faults.append(str(fault)))
+    yield opened
+    assert faults == []
+    opened.close()
+
+
+@pytest.fixture
+def cheap_again(running: Running) -> Iterator[None]:
+    yield
+    running.edit(PLANS, DEARER, PRICE)
+
+
+@pytest.mark.parametrize("language", ["zh-tw", "en"])
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("pricing/", "US$47.11"),
+        ("pricing/?clips=77&seconds=9", "US$47.11"),
+        ("scenarios/best-value/", "US$13.22"),
+        ("compare/?d=1", "US$47.11"),
+        ("compare/?p=sora-2,kling-25&q=price", "US$47.11"),
+        ("compare/sora-1-vs-kling-25/", "US$47.11"),
+        ("products/kling-25/", "US$47.11"),
+        ("changes/", "US$47.11"),
+        ("", "US$47.11"),
+    ],
+)
+@pytest.mark.usefixtures("cheap_again")
+def test_in_place_and_loaded_anew_are_the_same(
+    running: Running, page: Page, language: str, address: str, shown: str
+) -> None:
+    page.goto(f"{running.address}{language}/{address}")
+    page.wait_for_load_state("networkidle")
+    page.evaluate("() => { window.kept = true; }")
+    running.edit(PLANS, PRICE, DEARER)
+    expect(page.locator("body")).to_contain_text(shown)
+    page.wait_for_timeout(50)  # the page's modules come after what they are for
+    assert page.evaluate("() => window.kept") is True
+    in_place = page.evaluate(MAIN)
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(MAIN) == in_place
