@@ -2,7 +2,7 @@
 #   make site     build the site into site/
 #   make serve    preview it, with live reload
 #   make check    everything but publishing
-#   make schema   what text editors complete and explain in content/ (serve does it, too)
+#   make schema   what text editors complete and explain in content/ (serve does it by itself)
 #   make test     lint, then every test
 #   make perturb  every number of content/ changed, one at a time (minutes; the tests do it in few builds)
 #   make clean    remove what was built; the environment stays
@@ -26,7 +26,6 @@ schema: $(VENV)/runs
 	@$(BIN)/python build.py schema
 
 serve: $(VENV)/runs
-	-@$(BIN)/python build.py schema
 	$(BIN)/python build.py serve
 
 check: $(VENV)/runs

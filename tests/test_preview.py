@@ -12,6 +12,7 @@ import pytest
 from pingbi.pipeline import make
 from pingbi.preview.desk import Desk
 from pingbi.preview.messages import trouble_message
+from pingbi.preview.schemas import Schemas
 from pingbi.preview.watch import differing, look, watch
 from pingbi.project import Project
 from pingbi.reading.project_files import read_project
@@ -19,6 +20,14 @@ from tests.commands import HOME
 
 ADDRESS = "http://127.0.0.1:8000/"
 PAGE = "en/pricing/index.html"
+NEW_FEATURE = """\
+  roaming:
+    group: data
+    name: {zh-TW: 國外漫遊, en: Roaming}
+    asks: {zh-TW: 在國外也能用嗎？, en: Does it work abroad?}
+    kind: yes-no
+    direction: higher
+"""
 
 
 @pytest.fixture
@@ -111,6 +120,22 @@ def test_a_template_with_a_fault_is_told_at_its_line(desk: Desk) -> None:
     desk.page("en/changes/index.html")
     (problem,) = desk.trouble.problems
     assert (problem.code, problem.place.file, problem.place.line) == ("template", "templates/changes.html", 2)
+
+
+def test_the_text_editor_knows_a_new_feature_at_once(desk: Desk) -> None:
+    """Where it has settings for this folder; else nothing is put there."""
+    follow, folder = Schemas(desk.project).follow, desk.project.root / ".vscode"
+    desk.rebuild()
+    assert desk.edition
+    follow(desk.edition.draft.content)
+    assert not folder.exists()
+    folder.mkdir()
+    edit(desk, "features.yaml", "features:\n", f"features:\n{NEW_FEATURE}")
+    follow(desk.edition.draft.content)
+    schema, end = folder / "schemas/product.json", time.monotonic() + 10
+    while not (schema.exists() and "roaming" in schema.read_text("utf-8")) and time.monotonic() < end:
+        time.sleep(0.02)
+    assert "roaming" in schema.read_text("utf-8")
 
 
 def test_nothing_is_written_to_the_site(desk: Desk) -> None:

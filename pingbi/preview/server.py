@@ -21,6 +21,7 @@ from pingbi.failures import ConfigurationError
 from pingbi.preview.desk import Desk
 from pingbi.preview.handlers import LOOPBACK, Lost, Own, Page, Socket
 from pingbi.preview.messages import trouble_message
+from pingbi.preview.schemas import Schemas
 from pingbi.preview.watch import watch
 from pingbi.project import HOME, Project
 from pingbi.reading.excerpts import excerpts
@@ -74,6 +75,8 @@ class Bench:
 
     def __init__(self, desk: Desk, loop: IOLoop, language: str = ENGLISH) -> None:
         self.desk, self.loop, self.language = desk, loop, language
+        self.schemas = Schemas(desk.project, language)
+        self._rest()
 
     def changed(self, paths: frozenset[str]) -> None:
         """After every change of a file."""
@@ -92,7 +95,13 @@ class Bench:
         for tab, message in news:
             tab.catch_up(message)
         self._tell_of_trouble(trouble)
-        self.loop.call_later(QUIET, gc.collect)
+        self.loop.call_later(QUIET, self._rest)
+
+    def _rest(self) -> None:
+        """What can wait until nobody waits for anything."""
+        gc.collect()
+        if self.desk.edition:
+            self.schemas.follow(self.desk.edition.draft.content)
 
     def _tell_of_trouble(self, trouble: Any) -> None:
         """Unless the next save has made it old already."""

@@ -7,7 +7,8 @@ from typing import Any
 
 from pingbi.failures import MachineError
 from pingbi.publishing.disk import REAL
-from pingbi.schema.known import Known
+from pingbi.reading.load import load
+from pingbi.schema.known import Known, known_in
 from pingbi.schema.records import FILES, schemas
 from pingbi.wording import say
 
@@ -19,6 +20,12 @@ def modeline(name: str) -> str:
     """The first line of a content file: where its schema lies, as seen from the file."""
     up = "../" * (FILES[name][1].count("/") + 1)
     return f"# yaml-language-server: $schema={up}{FOLDER}/{name}.json\n"
+
+
+def describe(folder: Path, content: Mapping[str, bytes]) -> tuple[str, ...] | None:
+    """Write the schemas for these files (by path), faulty or not; None where they name no language."""
+    known = known_in({file: document.data for file, document in load(content).documents.items()})
+    return write_schemas(folder, known) if known.locales else None
 
 
 def write_schemas(folder: Path, known: Known) -> tuple[str, ...]:
