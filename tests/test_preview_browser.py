@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.commands import HOME, MOBILE_PLANS
 from tests.previewing import Running, preview_of
+from tests.test_browser import accessibility_faults
 
 pytestmark = pytest.mark.browser
 PLANS = "plans/tariff-a.yaml"
@@ -44,6 +45,9 @@ def test_broken_seen_mended_gone(running: Running, page: Page, language: str, ti
     expect(link).to_contain_text("content/plans/tariff-a.yaml:")
     assert (link.get_attribute("href") or "").startswith("vscode://file/")
     expect(page.locator("h1")).to_be_visible()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert accessibility_faults(page) == []
     running.edit(PLANS, "montly:", "monthly:")
     expect(overlay).to_have_count(0)
 
@@ -63,7 +67,7 @@ def test_a_price_changes_in_place_and_says_so(running: Running, page: Page) -> N
     page.goto(f"{running.address}en/products/tariff-a/")
     before = page.evaluate("() => { scrollTo({ top: 200, behavior: 'instant' }); return scrollY; }")
     running.edit(PLANS, "monthly: 649", "monthly: 688")
-    expect(page.locator(".preview-toast")).to_contain_text("NT$688")
+    expect(page.locator(".preview-toast")).to_contain_text("NT$649 → NT$688")
     expect(page.locator("main")).to_contain_text("NT$688")
     expect(page.locator("main")).not_to_contain_text("NT$649")
     assert page.evaluate("() => scrollY") == before == 200

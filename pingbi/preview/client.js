@@ -1,14 +1,15 @@
 // Shows every change of the content in this tab at once, and what is wrong with it over the page. For the preview only.
 
 const WORDS = {
-  zh: { wrong: "內容有問題，下面是最後一版正常的頁面", warning: "提醒", hint: "怎麼改：", open: "在編輯器開啟",
-    changed: "剛才改了", gone: "這一頁已經不在了。", home: "回首頁", lost: "預覽已停止，重新啟動後會自動接上。", more: "另外還有" },
+  zh: { wrong: "內容有問題；後面是最後一版正常的頁面", warning: "提醒", hint: "怎麼改：", open: "在編輯器開啟",
+    changed: "剛才改了", gone: "這一頁已經不在了。", home: "回首頁", lost: "預覽已停止，重新啟動後會自動接上。", more: (n) => `另外還有 ${n} 處` },
   en: { wrong: "The content has problems; this is the last good page", warning: "warning", hint: "What to do: ", open: "Open in editor",
-    changed: "Just changed", gone: "This page is gone.", home: "Home", lost: "The preview has stopped; it reconnects by itself.", more: "and more:" },
+    changed: "Just changed", gone: "This page is gone.", home: "Home", lost: "The preview has stopped; it reconnects by itself.", more: (n) => `and ${n} more` },
 };
 const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
 const spoken = language === "zh" ? "zh-TW" : "en"; // as messages name it
 const t = WORDS[language];
+const WORD = /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}$€£¥%.,+–-])+|\s+|./gsu;
 const KEPT = "preview-changed";
 const AGAIN = 400;
 const SHOWN = 6;
@@ -133,13 +134,24 @@ function tell({ values, elements = new Set() }) {
     element?.classList.add("preview-changed");
     setTimeout(() => element?.classList.remove("preview-changed"), 2500);
   }
-  const once = [...new Map(values.map((pairOf) => [pairOf.join("\0"), pairOf])).values()];
+  const once = [...new Map(values.map(differing).map((pairOf) => [pairOf.join("\0"), pairOf])).values()];
   const list = make("ul", {}, ...once.slice(0, SHOWN).map(([old, now]) =>
     make("li", {}, make("del", {}, short(old)), " → ", make("ins", {}, short(now)))));
-  if (once.length > SHOWN) list.append(make("li", {}, `${t.more} ${once.length - SHOWN}`));
+  if (once.length > SHOWN) list.append(make("li", {}, t.more(once.length - SHOWN)));
   show("toast", make("div", { className: "preview-toast", role: "status" }, make("p", {}, t.changed), list));
   clearTimeout(tell.timer);
   tell.timer = setTimeout(() => show("toast", null), 5000);
+}
+
+// What differs between two texts, in whole words: "US$3.88" and "US$4.88" of two sentences that are otherwise the same.
+function differing([old, now]) {
+  const [before, after] = [old, now].map((text) => text.match(WORD) ?? []);
+  let start = 0;
+  let end = 0;
+  while (start < before.length && before[start] === after[start]) start += 1;
+  while (end < Math.min(before.length, after.length) - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  const cut = [before, after].map((words) => words.slice(start, words.length - end).join("").trim());
+  return cut.every(Boolean) ? cut : [old, now]; // where words only came or went, the whole sentence says it better
 }
 
 function short(words) {
@@ -150,11 +162,12 @@ function short(words) {
 
 function trouble({ problems, failure }) {
   const errors = problems.some((problem) => problem.severity === "error");
+  document.documentElement.classList.toggle("preview-troubled", errors || Boolean(failure));
   if (!errors && !failure) {
     show("trouble", null);
     return;
   }
-  const box = make("section", { className: "preview-trouble", role: "alert" }, make("h2", {}, t.wrong));
+  const box = make("section", { className: "preview-trouble", role: "alert", tabIndex: 0 }, make("h2", {}, t.wrong));
   if (failure) box.append(make("pre", {}, failure[spoken]));
   box.append(make("ol", {}, ...problems.map(problem)));
   show("trouble", box);
