@@ -41,10 +41,10 @@ def priced(site: Site, offers: Iterable[Offer]) -> tuple[Priced, ...]:
 
 def break_evens(site: Site, known: Iterable[Priced], seconds: int | None = None) -> Iterator[BreakEven]:
     """Every break-even point between two of the offers, over clips of `seconds` each, or over seconds (None)."""
-    for (a, first), (b, second) in combinations(known, 2):
+    drawn = [(offer, ends) for offer, terms in known if (ends := curves(terms, seconds))]
+    for (a, one), (b, other) in combinations(drawn, 2):
         rate = exchange(site, b.currency, a.currency)
-        one, other = curves(first, seconds), curves(second, seconds)
-        if rate and one and other:
+        if rate:
             yield from _between(a, b, one, (other[0].times(rate.factor), other[1].times(rate.factor)), rate, seconds)
 
 

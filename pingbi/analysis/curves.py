@@ -36,7 +36,7 @@ class Curve:
 
     def times(self, factor: Fraction) -> "Curve":
         """The same in another currency."""
-        return Curve(self.fee * factor, self.kink, self.slope * factor, self.end, self.sure)
+        return self if factor == 1 else Curve(self.fee * factor, self.kink, self.slope * factor, self.end, self.sure)
 
 
 @dataclass(frozen=True)

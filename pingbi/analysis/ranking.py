@@ -1,10 +1,15 @@
 """All products on one question: who is surely best, and whose place is not known."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
-from pingbi.analysis.winners import NONE, WIN, judge
+from pingbi.analysis.winners import NONE, WIN, Outcome, judge
 from pingbi.model.editorial import TIE, UNDECIDED
-from pingbi.model.site import Fact, Site
+from pingbi.model.site import Site
+
+Judged = Mapping[tuple[str, str], Outcome]
+"""How every two products compare, each pair once."""
 
 
 @dataclass(frozen=True)
@@ -37,37 +42,26 @@ def rank(site: Site, name: str) -> Ranking:
     unknown = tuple(product for product in facts if product not in known)
     if feature.direction == NONE:
         return Ranking(tuple(Rank(product, 0, 0) for product in facts), NONE, (), unknown)
-    places = {
-        product: 1 + sum(_beats(site, name, facts[other], facts[product]) for other in known) for product in known
-    }
-    ranks = [
-        Rank(product, place, place + sum(_open(site, name, facts[product], facts[other]) for other in known))
-        for product, place in places.items()
-    ]
+    judged = {(a, b): judge(site, feature, facts[a], facts[b]) for a, b in combinations(known, 2)}
+    beaten, unsure = dict.fromkeys(known, 0), dict.fromkeys(known, 0)
+    for (a, b), found in judged.items():
+        if found.result == WIN:
+            beaten[b if found.winner == a else a] += 1
+        elif found.result == UNDECIDED:
+            unsure[a] += 1
+            unsure[b] += 1
+    ranks = [Rank(product, 1 + beaten[product], 1 + beaten[product] + unsure[product]) for product in known]
     ranks.sort(key=lambda found: (found.place, found.last))
     ranks += [Rank(product, 0, 0) for product in unknown]
-    return Ranking(tuple(ranks), *_front(site, name, places, facts), unknown)
+    front = tuple(product for product in known if not beaten[product])
+    return Ranking(tuple(ranks), *_front(front, known, judged), unknown)
 
 
-def _beats(site: Site, name: str, a: Fact, b: Fact) -> bool:
-    outcome = judge(site, site.catalogue.features[name], a, b)
-    return outcome.result == WIN and outcome.winner == a.product
-
-
-def _open(site: Site, name: str, a: Fact, b: Fact) -> bool:
-    """Whether two products' order is not known; a tie is known."""
-    return a is not b and judge(site, site.catalogue.features[name], a, b).result == UNDECIDED
-
-
-def _front(site: Site, name: str, places: dict[str, int], facts: dict[str, Fact]) -> tuple[str, tuple[str, ...]]:
-    """Who stands in front: one winner, several that tie, or several that overlap."""
-    front = tuple(product for product, place in places.items() if place == 1)
-    behind = [product for product in places if product not in front]
-    if len(places) < 2:
+def _front(front: tuple[str, ...], known: list[str], judged: Judged) -> tuple[str, tuple[str, ...]]:
+    """What those in front are: one winner, several that tie, or several that overlap."""
+    if len(known) < 2:
         return UNDECIDED, ()
-    if len(front) == 1:
-        sure = all(_beats(site, name, facts[front[0]], facts[other]) for other in behind)
-        return (WIN, front) if sure else (UNDECIDED, front)
-    feature = site.catalogue.features[name]
-    pairs = [judge(site, feature, facts[front[0]], facts[other]).result for other in front[1:]]
-    return (TIE, front) if all(result == TIE for result in pairs) else (UNDECIDED, front)
+    results = {frozenset(pair): found.result for pair, found in judged.items() if front[0] in pair}
+    needed, others = (WIN, known) if len(front) == 1 else (TIE, front)
+    sure = all(results[frozenset((front[0], other))] == needed for other in others if other != front[0])
+    return (needed if sure else UNDECIDED), front

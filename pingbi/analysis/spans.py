@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pingbi.model.data import Answer, Datum, Level, Measure, Options, PlanPrice
+from pingbi.memo import kept
+from pingbi.model.data import Answer, Level, Measure, Options, PlanPrice
 from pingbi.model.plans import Offering, Plan, Price
 from pingbi.model.site import Fact, Site
 
@@ -34,11 +35,13 @@ def current(plan: Plan) -> Price:
 
 def span_of(site: Site, fact: Fact) -> Span | None:
     """Where a fact's value in use lies; None where it lies nowhere (unknown, text, not applicable)."""
-    return _span(site, fact.product, fact.used)
+    used = fact.used
+    return _monthly(site.plans[fact.product], used.plan) if isinstance(used, PlanPrice) else _span(fact)
 
 
-def _span(site: Site, product: str, datum: Datum) -> Span | None:
-    match datum:
+@kept
+def _span(fact: Fact) -> Span | None:
+    match fact.used:
         case Answer(word):
             return point(ANSWERS[word])
         case Level(_, rank, _):
@@ -47,8 +50,6 @@ def _span(site: Site, product: str, datum: Datum) -> Span | None:
             return point(len(ids))
         case Measure(quantity):
             return Span(*quantity.base())
-        case PlanPrice(plan):
-            return _monthly(site.plans[product], plan)
         case _:
             return None
 

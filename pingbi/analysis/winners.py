@@ -7,6 +7,7 @@ from typing import Any
 
 from pingbi.analysis.rates import exchange
 from pingbi.analysis.spans import Span, span_of
+from pingbi.memo import kept
 from pingbi.model.catalogue import Feature
 from pingbi.model.data import NotApplicable, Options, Unknown
 from pingbi.model.editorial import TIE, UNDECIDED, Comparison, Verdict
@@ -48,12 +49,14 @@ def judge(site: Site, feature: Feature, a: Fact, b: Fact) -> Outcome:
     rate = exchange(site, right.currency, left.currency)
     if rate is None:
         return Outcome(UNDECIDED, why="currency")
-    return replace(_spans(feature, a, b, left, rate.span(right, left.currency)), rate=rate.rate)
+    found = _spans(feature, a, b, left, rate.span(right, left.currency))
+    return replace(found, rate=rate.rate) if rate.rate else found
 
 
-def _sources(fact: Fact) -> set[str]:
+@kept
+def _sources(fact: Fact) -> frozenset[str]:
     """Who gives the value in use."""
-    return {claim.written.source for claim in fact.claims if claim.datum == fact.used}
+    return frozenset(claim.written.source for claim in fact.claims if claim.datum == fact.used)
 
 
 def _spans(feature: Feature, a: Fact, b: Fact, left: Span, right: Span) -> Outcome:
@@ -72,7 +75,9 @@ def _spans(feature: Feature, a: Fact, b: Fact, left: Span, right: Span) -> Outco
 
 def _above(left: Span, right: Span, tolerance: Fraction) -> bool:
     """Whether `left` lies above `right` by more than the tolerance, whatever the true values are."""
-    return left.low is not None and right.high is not None and left.low > right.high + tolerance
+    if left.low is None or right.high is None:
+        return False
+    return left.low > right.high and (not tolerance or left.low > right.high + tolerance)
 
 
 def _tolerance(feature: Feature) -> Fraction:
