@@ -74,9 +74,11 @@ def test_the_review_can_see_the_commit_before() -> None:
     assert checkout["with"]["fetch-depth"] == 2
 
 
-def test_actions_are_those_of_github_at_a_version() -> None:
-    used = {step["uses"] for _, step in STEPS if "uses" in step}
-    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", action) for action in used)
+def test_actions_are_those_of_github_pinned_to_a_commit() -> None:
+    """A tag can be moved to other code; the comment says which version the commit is."""
+    used = re.findall(r"uses: (.*)", FILE.read_text(encoding="utf-8"))
+    assert len(used) == sum("uses" in step for _, step in STEPS)
+    assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action) for action in used)
 
 
 def test_it_names_no_other_place() -> None:
