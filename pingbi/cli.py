@@ -8,11 +8,11 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pingbi.dates import PartialDate, read_date
-from pingbi.failures import ConfigurationError, Failure
+from pingbi.arguments import LANGUAGE_HELP, Parser, address, chosen, day, folder, language, port
+from pingbi.failures import ConfigurationError, Failure, MachineError
 from pingbi.problems import ContentError, Problem
 from pingbi.project import HOME, Project, project_at
 from pingbi.review import command as review
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 EPILOG = "Exit codes: 0 done, 1 the content is wrong, 2 wrong usage, 3 the machine failed, 4 another build is running."
 INTERRUPTED = 130
+UNHEARD = 141
+COMMANDS = ("build", "check", "serve", "schema", "new", "diff", "why")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -32,28 +34,67 @@ def main(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no reason to fail
-    options = parser().parse_args(_with_command(arguments))
+    options = argparse.Namespace(lang=_asked_language(arguments))
     try:
+        options = parser().read(_with_command(arguments))
         return int(options.run(options))
     except ContentError as wrong:
         return _explain(options, wrong.problems)
     except Failure as failed:
-        from pingbi.reporting import failure_text  # late: only failures need it
-
-        print(failure_text(failed, _language(options)), end="", file=sys.stderr)
-        return failed.exit_code
+        return _refuse(options, failed)
+    except BrokenPipeError:
+        return _unheard()
+    except OSError as wrong:
+        return _refuse(options, _of_machine(wrong))
     except KeyboardInterrupt:
         return INTERRUPTED
 
 
+def _refuse(options: argparse.Namespace, failed: Failure) -> int:
+    from pingbi.reporting import failure_text  # late: only failures need it
+
+    print(failure_text(failed, _language(options)), end="", file=sys.stderr)
+    return failed.exit_code
+
+
+def _of_machine(wrong: OSError) -> MachineError:
+    """What the system refuses where nothing else has explained it."""
+    reason = wrong.strerror or str(wrong)
+    message = say("the system refuses: {reason}", reason=reason)
+    if wrong.filename:
+        message = say("the system refuses {file}: {reason}", file=wrong.filename, reason=reason)
+    return MachineError(message, say("look at its permissions, and whether it is still there"))
+
+
+def _unheard() -> int:
+    """Whoever was told has stopped listening, as `head` does: no reason to complain, and nothing more can be told."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())
+    return UNHEARD
+
+
 def _with_command(arguments: Sequence[str]) -> list[str]:
     """`build` is what is meant where no command is named."""
-    known = ("build", "serve", "check", "schema", "new", "diff", "why", "-h", "--help", "--version")
-    return list(arguments) if arguments and arguments[0] in known else ["build", *arguments]
+    first = arguments[0] if arguments else ""
+    if first in (*COMMANDS, "-h", "--help"):
+        return list(arguments)
+    if first and not first.startswith("-"):
+        from pingbi.problems import choices  # late: only a slip needs it
+
+        raise ConfigurationError(say("there is no command '{name}'", name=written(first)), choices(first, COMMANDS))
+    return ["build", *arguments]
 
 
-def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(prog="build.py", description="Builds a comparison site.", epilog=EPILOG)
+def _asked_language(arguments: Sequence[str]) -> str | None:
+    """The language that was asked for, also where the arguments as a whole cannot be read."""
+    words = [word for argument in arguments for word in argument.split("=", 1)]
+    after = dict(pairwise(words)).get("--lang")
+    return after if after in LANGUAGES else None
+
+
+def parser() -> Parser:
+    top = Parser(prog="build.py", description="Builds a comparison site.", epilog=EPILOG)
     commands = top.add_subparsers(dest="command", required=True)
     for name, run, words in (
         ("build", run_build, "content -> site/"),
@@ -62,19 +103,20 @@ def parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=words, description=words, epilog=EPILOG)
         command.set_defaults(run=run)
-        command.add_argument("--root", type=Path, help="another comparison: a folder that holds content/")
-        command.add_argument("--base-url", type=_address, help="where the site will be: https://host/path/")
-        command.add_argument("--as-of", type=_day, metavar="DATE", help="only what was known that day: YYYY-MM-DD")
+        command.add_argument("--root", type=folder, help="another comparison: a folder that holds content/")
+        command.add_argument("--base-url", type=address, help="where the site will be: https://host/path/")
+        command.add_argument("--as-of", type=day, metavar="DATE", help="only what was known that day: YYYY-MM-DD")
         command.add_argument("--json", action="store_true", help="problems as JSON on standard output")
-        command.add_argument("--out", type=Path, help="the folder to build into (site/)")
-        command.add_argument("--lang", choices=LANGUAGES, help="the language of messages (the terminal's)")
+        command.add_argument("--out", type=folder, help="the folder to build into (site/)")
+        command.add_argument("--lang", type=language, help=LANGUAGE_HELP)
     commands.choices["check"].add_argument("--strict", action="store_true", help="warnings count as errors")
-    commands.choices["check"].add_argument("--format", choices=("text", "github"), default="text")
+    formats = chosen("text", "github")
+    commands.choices["check"].add_argument("--format", type=formats, default="text", help="text or github")
     commands.choices["check"].add_argument("--coverage", action="store_true", help="also how complete it is")
     accept = "with --coverage: all languages say the same as they are now; remember it so"
     commands.choices["check"].add_argument("--accept", action="store_true", help=accept)
     serving = commands.choices["serve"]
-    serving.add_argument("--port", type=_port, default=8000)
+    serving.add_argument("--port", type=port, default=8000)
     serving.add_argument("--host", default="127.0.0.1", help="listen on another address than this machine's own")
     serving.add_argument("--drafts", action="store_true", help="show what is marked 'draft: true', too")
     serving.add_argument("--open", action="store_true", help="open the first page in the browser")
@@ -82,28 +124,6 @@ def parser() -> argparse.ArgumentParser:
     starter.add(commands, EPILOG)
     review.add(commands, EPILOG)
     return top
-
-
-def _port(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 65535:
-        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
-    return int(text)
-
-
-def _address(text: str) -> str:
-    if not text.startswith(("https://", "http://")) or "?" in text or "#" in text:
-        raise argparse.ArgumentTypeError("write the whole address, for instance https://example.org/reviews/")
-    return text.rstrip("/") + "/"
-
-
-def _day(text: str) -> PartialDate:
-    try:
-        day = read_date(text)
-    except ValueError:
-        day = None
-    if day is None or day.day is None or day.after:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day: write it as YYYY-MM-DD, for instance 2025-12-16")
-    return day
 
 
 def _project(options: argparse.Namespace) -> Project:

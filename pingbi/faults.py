@@ -1,5 +1,6 @@
 """Faults of single values: raised while a value is read, told as problems at its place."""
 
+from dataclasses import replace
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -21,4 +22,5 @@ def as_problem(wrong: PydanticCustomError, place: Place, about: Said = NOTHING) 
     """A fault as a problem at `place`; `about` says in front of its message what it is about."""
     detail = wrong.context or {}
     message = say("{about}: {message}", about=about, message=detail["message"]) if about else detail["message"]
-    return Problem(place, detail["code"], message, detail["hint"])
+    where = replace(place, path=(*place.path, *detail.get("at", ())), key=place.key or bool(detail.get("key")))
+    return Problem(where, detail["code"], message, detail["hint"])

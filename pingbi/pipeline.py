@@ -11,11 +11,12 @@ from pingbi.pages.sitemap import site_map, tellers
 from pingbi.problems import stop_on_errors
 from pingbi.project import Project
 from pingbi.publishing.guards import held
-from pingbi.publishing.links import verify, verify_parity
 from pingbi.publishing.swap import Published, publish
+from pingbi.publishing.written import faults
 from pingbi.reading.check import check
 from pingbi.reading.load import load
 from pingbi.reading.project_files import ProjectFiles, read_project
+from pingbi.reading.unread import but_for_unread
 from pingbi.rendering.environment import make_environment
 from pingbi.rendering.render import render_pages
 from pingbi.rendering.strings import read_strings
@@ -45,7 +46,7 @@ def draft(
     """
     loaded = load(sources.content, memo)
     strings, gaps = memo(read_strings, tuple(sources.strings.items()), loaded.locales)
-    warnings = stop_on_errors([*sources.problems, *check(loaded, memo), *gaps])
+    warnings = stop_on_errors(but_for_unread(sources.problems, [*check(loaded, memo), *gaps]))
     site = loaded.whole
     analysis = analyse(site, memo)
     warnings += stop_on_errors(analysis.problems)
@@ -65,6 +66,5 @@ def finish(project: Project, planned: Draft) -> Built:
         planned.site, planned.address, planned.pages, planned.analysis.pairs, planned.static.assets
     )
     files = {**html, **machines, **planned.static.files}
-    locales = [locale.path for locale in planned.site.config.languages]
-    stop_on_errors([*verify(files, planned.address), *verify_parity(files, locales)])
+    stop_on_errors(faults(files, planned.site, planned.address))
     return Built(files, len(planned.pages), planned.warnings, planned.content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from pingbi.problems import DataPath, Place, Problem
@@ -14,7 +15,11 @@ if TYPE_CHECKING:
 Sources: TypeAlias = "Mapping[str, Document | str]"
 """By file: its document, or its text where it could not be read as one."""
 
-_WORD = re.compile(r"[^\s,:;(){}\[\]\"']+")
+_WORD = re.compile(
+    r"!?\[[^\[\]]*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])|</?[A-Za-z][^<>]*>|<[A-Za-z][^\s<>]*|\{[^{}]*\}"
+    r"|[^\s,:;(){}\[\]\"'，。、：；！？（）「」]+"
+)
+"""A link, a tag, a reference, or else a word."""
 
 
 def locate(problem: Problem, sources: Sources) -> tuple[int, int, int]:
@@ -28,10 +33,50 @@ def locate_place(place: Place, sources: Sources) -> tuple[int, int, int]:
         return _at_line(place.line, place.column or 1, text_of(source))
     if source is None or isinstance(source, str):
         return 1, 1, 2
-    line, column, end_line, end_column = _span(source, place.path, place.key)
+    line, column, end_line, end_column = _inside(source, place) or _span(source, place.path, place.key)
     first = line_of(source.text, line)
     end = end_column if end_line == line else len(first.rstrip()) + 1
     return line, column, max(end, column + 1)
+
+
+def _inside(document: Document, place: Place) -> tuple[int, int, int, int] | None:
+    """Where in a written text a place lies; None for all of it, and where the word is not written as it reads."""
+    words = _value_at(document, place.path)
+    if place.offset is None or not isinstance(words, str):
+        return None
+    found = _WORD.match(words, place.offset)
+    word = re.compile(re.escape(found[0] if found else words[place.offset : place.offset + 1]))
+    start, end = (_index(document.text, *at) for at in _ends(_span(document, place.path, False)))
+    earlier = sum(match.start() < place.offset for match in word.finditer(words))
+    there = [match.span() for match in word.finditer(document.text, start, end)]
+    if earlier >= len(there):
+        return None
+    return *_position(document.text, there[earlier][0]), *_position(document.text, there[earlier][1])
+
+
+def _ends(span: tuple[int, int, int, int]) -> tuple[tuple[int, int], tuple[int, int]]:
+    return span[:2], span[2:]
+
+
+def _value_at(document: Document, path: DataPath) -> object:
+    """What the file holds at a path; None where nothing is there."""
+    value: object = document.data
+    for step in _as_written(document, path):
+        try:
+            value = value[step]  # type: ignore[index]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
+
+
+def _index(text: str, line: int, column: int) -> int:
+    """The place in a text of a line and column."""
+    return sum(len(one) + 1 for one in _lines(text)[: line - 1]) + column - 1
+
+
+def _position(text: str, index: int) -> tuple[int, int]:
+    """The line and column of a place in a text."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
 def text_of(source: Document | str | None) -> str:
@@ -41,8 +86,14 @@ def text_of(source: Document | str | None) -> str:
 
 def line_of(text: str, number: int) -> str:
     """A line of a text by its number, "" where there is none such."""
-    lines = text.split("\n")
+    lines = _lines(text)
     return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+
+
+@lru_cache(maxsize=8)
+def _lines(text: str) -> tuple[str, ...]:
+    """Many problems may stand in one long file: it is divided once."""
+    return tuple(text.split("\n"))
 
 
 def _span(document: Document, path: DataPath, key: bool) -> tuple[int, int, int, int]:

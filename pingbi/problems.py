@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import total_ordering
 from typing import Literal
 
@@ -26,6 +26,14 @@ class Place:
     line: int | None = None
     column: int | None = None
     """Both 1-based; columns count characters."""
+    offset: int | None = None
+    """Where in the text at `path` it begins, in characters from 0; None for all of it."""
+
+    def within(self, offset: int) -> "Place":
+        """The same, but for where in the text of this place, or in its line, something begins."""
+        if self.line is None:
+            return replace(self, offset=offset)
+        return replace(self, column=offset + 1)
 
     def __lt__(self, other: "Place") -> bool:
         return self.order() < other.order()
@@ -33,7 +41,7 @@ class Place:
     def order(self) -> tuple[object, ...]:
         """A sort key; list positions and names in a path cannot be compared directly."""
         steps = tuple((0, step, "") if isinstance(step, int) else (1, 0, step) for step in self.path)
-        return (self.file, self.line or 0, self.column or 0, steps, self.key)
+        return (self.file, self.line or 0, self.column or 0, steps, self.key, self.offset or 0)
 
 
 @total_ordering
@@ -97,15 +105,21 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
 def suggestion(word: str, candidates: Iterable[str]) -> Said:
     """The candidate that was most likely meant, as a question; empty where none is near."""
     near = did_you_mean(word, candidates)
-    return say("did you mean '{near}'?", near=near) if near else NOTHING
+    return with_odd_letters(word, say("did you mean '{near}'?", near=near)) if near else NOTHING
 
 
 def choices(word: str, known: Collection[str]) -> Said:
     """The candidate that was most likely meant, where one is near, and all of them."""
     near = did_you_mean(word, known)
     if near:
-        return say("did you mean '{near}'? one of: {known}", near=near, known=tuple(known))
+        return with_odd_letters(word, say("did you mean '{near}'? one of: {known}", near=near, known=tuple(known)))
     return say("one of: {known}", known=tuple(known))
+
+
+def with_odd_letters(word: str, hint: Said) -> Said:
+    """The hint, and before it the letters that make a word differ from the one that it looks like."""
+    odd = odd_letters(word)
+    return say("it contains {letters}; {hint}", letters=odd, hint=hint) if odd else hint
 
 
 def describe_character(character: str) -> str:
@@ -115,9 +129,12 @@ def describe_character(character: str) -> str:
 
 
 def odd_letters(word: str) -> str:
-    """The letters of a word that are not ASCII, each described; look-alikes show themselves here."""
-    odd = dict.fromkeys(character for character in word if not character.isascii())
-    return ", ".join(describe_character(character) for character in odd)
+    """The letters of a word that are not ASCII, each described; look-alikes show themselves here.
+
+    Han characters look like no other script's.
+    """
+    odd = [letter for letter in word if not letter.isascii() and unicodedata.east_asian_width(letter) != "W"]
+    return ", ".join(describe_character(letter) for letter in dict.fromkeys(odd))
 
 
 def _plain(word: str) -> str:

@@ -1,9 +1,11 @@
 """Where things lie: the comparison's folder, and the generator's own templates and static files."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parent.parent
+_ADDRESS = re.compile(r"https?://[^\s/?#@:\[\]\"'<>\\%]+(?::(?P<port>[0-9]{1,5}))?(?:/[^\s?#%\"'<>\\]*)?")
 
 
 @dataclass(frozen=True)
@@ -31,3 +33,9 @@ def project_at(root: Path | None = None, out: Path | None = None) -> Project:
     """The project at `root` (ours, if None), built into its own site/ unless told otherwise."""
     base = (root or HOME).absolute()
     return Project(base, (out or base / "site").absolute())
+
+
+def is_site_address(text: str) -> bool:
+    """Whether a site can lie there: a whole http(s) address, with nothing that only single pages have."""
+    match = _ADDRESS.fullmatch(text)
+    return match is not None and int(match["port"] or 0) <= 65535

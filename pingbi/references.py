@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"\\([{}])|\{([^{}\n]*)\}|([{}])")
+_TOKEN = re.compile(r"\\([{}])|\{([^{}\n]*)\}|([{}]|｛(?=[a-z0-9._-]+｝))")
 _FORM = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9_-]+)*\Z")
 _MARK = "~"
 
@@ -34,7 +34,8 @@ class Opinion:
 class Stray:
     """A brace that is neither of them nor escaped. `mark`: what ails the marked figure that it begins, or ''.
 
-    `empty`: without a figure; `nested`: with braces inside; `open`: without an end on its line.
+    `empty`: without a figure; `nested`: with braces inside; `open`: without an end on its line; `wide`: a full-width
+    brace around what is written like a reference.
     """
 
     offset: int
@@ -64,6 +65,8 @@ def split(text: str) -> tuple[Piece, ...]:
 
 def _piece(match: re.Match[str]) -> Piece:
     inner, offset = match[2], match.start()
+    if match[3] == "｛":
+        return Stray(offset, "wide")
     if inner is None:
         return Stray(offset, _unended(match) if match[3] == "{" else "")
     if inner.startswith(_MARK):

@@ -49,8 +49,21 @@ def spoken(environment: Mapping[str, str]) -> str:
 
 def written(value: Any) -> str:
     """A value as an editor has written it, cut where it is long."""
-    text = str(value).lower() if isinstance(value, bool) else "null" if value is None else str(value)
+    text = _as_yaml(value)
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+
+
+def _as_yaml(value: Any) -> str:
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return str(value).lower()
+        case list() | tuple():
+            return f"[{', '.join(_as_yaml(item) for item in value)}]"
+        case dict():
+            return "{" + ", ".join(f"{key}: {_as_yaml(item)}" for key, item in value.items()) + "}"
+    return str(value)
 
 
 def _filled(template: str, values: Mapping[str, Any], words: Words) -> str:

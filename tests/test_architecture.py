@@ -11,7 +11,7 @@ from tests.commands import HOME
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("wording",),
     ("pingbi", "problems", "failures", "project", "memo", "dates", "references", "scripts"),
-    ("faults",),
+    ("faults", "arguments"),
     ("locales",),
     ("model",),
     ("reading", "formats"),

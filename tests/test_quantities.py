@@ -75,7 +75,7 @@ def test_forms_and_their_worth(written: Any, kind: str, low: str | None, high: s
         ("1:30", "duration", "number-form"),
         ("1e3", "", "number-form"),
         (".5", "", "number-form"),
-        ("nan", "", "number-form"),
+        ("nan", "", "number-finite"),
         ("15 m", "duration", "unit-unknown"),
         ("15", "duration", "unit-unknown"),
         ("15 s", "", "unit-unknown"),

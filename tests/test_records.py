@@ -28,13 +28,15 @@ def told(data: Any, record: type[BaseModel], **context: str) -> list[tuple[tuple
 
 
 def offering(**more: Any) -> dict[str, Any]:
-    return {"product": "x", "currency": "USD", "plans": {"base": PLAN}, **more}
+    given = {"product": "x", "seller": {"name": "S", "kind": "partner"}, "currency": "USD", "plans": {"base": PLAN}}
+    return given | more
 
 
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
         (offering(), []),
+        (offering(seller=None), [((), False, "key-missing")]),
         (offering(curency="USD"), [(("curency",), True, "key-unknown")]),
         (offering(currency="NTD"), [(("currency",), False, "currency")]),
         (offering(currency="usd"), [(("currency",), False, "currency")]),

@@ -45,7 +45,7 @@ def test_wide_characters_are_marked_in_their_full_width() -> None:
         (problem("list", 4), (4, 1, 5)),
         (problem("nothing"), (1, 1, 10)),
         (Problem(Place("x.yaml", line=3, column=3), "x", "m"), (3, 3, 7)),
-        (Problem(Place("p.md", line=3, column=1), "x", "m"), (3, 1, 2)),
+        (Problem(Place("p.md", line=3, column=1), "x", "m"), (3, 1, 14)),
         (Problem(Place("p.md"), "x", "m"), (1, 1, 2)),
         (Problem(Place("gone.yaml", ("a",)), "x", "m"), (1, 1, 2)),
         (Problem(Place("x.yaml", line=99, column=5), "x", "m"), (99, 5, 6)),

@@ -9,7 +9,7 @@ from pingbi.analysis.rates import exchange
 from pingbi.analysis.spans import Span, span_of
 from pingbi.memo import kept
 from pingbi.model.catalogue import Feature
-from pingbi.model.data import NotApplicable, Options, Unknown
+from pingbi.model.data import NotApplicable, Options, PlanPrice, Unknown
 from pingbi.model.editorial import TIE, UNDECIDED, Comparison, Verdict
 from pingbi.model.site import ExchangeRate, Fact, Site
 from pingbi.problems import Place, Problem
@@ -122,7 +122,7 @@ def _contradiction(
     site: Site, place: Place, name: str, products: tuple[str, ...], computed: Outcome, verdict: Verdict
 ) -> Iterator[Problem]:
     given: dict[str, Any] = {"feature": name, "values": [_value(site, name, product) for product in products]}
-    also = tuple(Place(f"content/products/{product}.yaml", ("values", name)) for product in products)
+    also = tuple(_stands(site, name, product) for product in products)
     if computed.result == WIN and verdict.winner != computed.winner:
         message = say("the values say that {winner} wins {feature} ({values})", winner=computed.winner, **given)
         hint = say("correct the value or remove this verdict")
@@ -135,12 +135,30 @@ def _contradiction(
 
 
 def _value(site: Site, name: str, product: str) -> Said:
-    """What a product's file says, or that a plan of it has the price."""
-    value = site.products[product].values.get(name)
+    """What a product's file says, or the price that a plan of it has."""
+    priced, value = site.facts[product][name].used, site.products[product].values.get(name)
+    if isinstance(priced, PlanPrice):
+        price = _price(site, product, priced)
+        return say("{product}: {price} (plan {plan})", product=product, price=price, plan=priced.plan)
     if value is None:
         return say("{product}: as its plans have it", product=product)
     used = value.ruling.use if value.ruling else value.claims[0].value
     return say("{product}: {value}", product=product, value=written(used))
+
+
+def _price(site: Site, product: str, priced: PlanPrice) -> str:
+    """A plan's newest price, as its file has it."""
+    offering = site.plans[product]
+    amounts = offering.plans[priced.plan].prices[-1].amounts
+    return f"{offering.currency} {next(iter(amounts.values())).written}"
+
+
+def _stands(site: Site, name: str, product: str) -> Place:
+    """Where the value of a product is written: a price stands with its plan."""
+    priced = site.facts[product][name].used
+    if isinstance(priced, PlanPrice):
+        return Place(f"content/plans/{product}.yaml", ("plans", priced.plan, "prices"))
+    return Place(f"content/products/{product}.yaml", ("values", name))
 
 
 def compared(site: Site, a: str, b: str) -> Iterator[str]:

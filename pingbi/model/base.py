@@ -11,7 +11,7 @@ from pingbi.wording import Said, say, written
 
 MAX_ID = 80
 MAX_LINE = 300
-_HIDDEN = re.compile("[\n\u00ad\u180e\u200b\u2060-\u2064\U000e0001-\U000e007f]")
+_HIDDEN = re.compile("[\n\u00ad\u180e\u200b\u2060-\u2064\U000e0001-\U000e007f]|(?<=[!-~])[\u200c\u200d]")
 """What nobody sees in a name, and yet makes it another name."""
 RESERVED = {"con", "prn", "aux", "nul", "index", "404"} | {f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10)}
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -40,9 +40,19 @@ def check_id(value: Any) -> str:
     return value
 
 
-def _suggest_id(value: str) -> Said:
+def is_id(value: str) -> bool:
+    return len(value) <= MAX_ID and _ID.match(value) is not None and value not in RESERVED
+
+
+def proper_id(value: str) -> str:
+    """The id that was probably meant; the text itself where none can be made of it."""
     slug = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
-    if slug and slug not in RESERVED:
+    return slug if is_id(slug) else value
+
+
+def _suggest_id(value: str) -> Said:
+    slug = proper_id(value)
+    if is_id(slug):
         return say("use a-z, 0-9 and single hyphens, for instance '{id}'", id=slug)
     return say("use a-z, 0-9 and single hyphens")
 
@@ -62,22 +72,22 @@ _KINDS: dict[type, Said] = {
 }
 
 
-def check_line(value: Any) -> str:
-    """A line of text that stands in every language: a name, an address."""
+def check_line(value: Any, at: tuple[str, ...] = ()) -> str:
+    """A line of text: a name, an address. `at` is where it stands below the value that is read."""
     if not isinstance(value, str):
         message = say("text is expected here, this is {kind}", kind=kind_of(value))
-        raise fault("type", message, say("put it in quotes"))
+        raise fault("type", message, say("put it in quotes"), at=at)
     if not value.strip():
-        raise fault("value-empty", say("this text is empty"), say("write something, or remove the key"))
+        raise fault("value-empty", say("this text is empty"), say("write something, or remove the key"), at=at)
     if value != value.strip():
-        raise fault("value-space", say("this text begins or ends with a space"), say("remove the space"))
+        raise fault("value-space", say("this text begins or ends with a space"), say("remove the space"), at=at)
     hidden = _HIDDEN.search(value)
     if hidden:
         message = say("a character that cannot be seen in this line: {letter}", letter=describe_character(hidden[0]))
-        raise fault("char-hidden", message, say("delete it"))
+        raise fault("char-hidden", message, say("delete it"), at=at)
     if len(value) > MAX_LINE:
         message = say("this line has {count} characters; {most} is the limit", count=len(value), most=MAX_LINE)
-        raise fault("value-too-long", message, say("shorten it"))
+        raise fault("value-too-long", message, say("shorten it"), at=at)
     return value
 
 

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pingbi.faults import fault
 from pingbi.locales import Text
 from pingbi.model.base import Id, Record
-from pingbi.model.fields import Mark, one_of
+from pingbi.model.fields import Mark, Title, one_of
 from pingbi.model.quantities import Amount, Quantity
 from pingbi.wording import say
 
@@ -25,17 +25,17 @@ class Feature(Record):
     """One question asked of every product."""
 
     group: str
-    name: Text
+    name: Title
     asks: Text
     kind: Annotated[str, one_of(KINDS, say("kind of value"))]
     direction: Annotated[str, one_of(DIRECTIONS, say("direction"))] = "none"
     tolerance: Amount = Quantity(Fraction(0), Fraction(0))
     question: str = ""
     scale: str | None = None
-    options: dict[Id, Text] | None = None
+    options: dict[Id, Title] | None = None
     opinion: Mark = False
     """A judgement: two products compare only where one source has judged both."""
-    unit: Text | None = None
+    unit: Title | None = None
     help: Text | None = None
     role: Annotated[str, one_of(ROLES, say("role"))] | None = None
     """What costs take this feature for: the longest clip, or the share of runs that fail."""
@@ -60,8 +60,8 @@ def _order(value: Any) -> Any:
 class Catalogue(Record):
     """Scales (worst level first), groups and features, each in the order in which they are shown."""
 
-    scales: Annotated[dict[Id, dict[Id, Text]], BeforeValidator(_order)] = Field(default_factory=dict)
-    groups: Annotated[dict[Id, Text], BeforeValidator(_order)]
+    scales: Annotated[dict[Id, dict[Id, Title]], BeforeValidator(_order)] = Field(default_factory=dict)
+    groups: Annotated[dict[Id, Title], BeforeValidator(_order)]
     features: Annotated[dict[Id, Feature], BeforeValidator(_order)]
 
     def with_role(self, role: str) -> str | None:

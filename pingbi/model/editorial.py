@@ -7,7 +7,8 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pingbi.faults import fault
 from pingbi.locales import Text
 from pingbi.model.base import Record, as_list
-from pingbi.model.fields import Count, Draftable, TextList, one_of
+from pingbi.model.catalogue import Feature
+from pingbi.model.fields import Count, Draftable, TextList, Title, one_of
 from pingbi.model.products import Disputes, Points
 from pingbi.model.sources import Cited, Point
 from pingbi.wording import say
@@ -65,7 +66,7 @@ class Comparison(Draftable):
 class HandsOnTest(Cited, Draftable):
     """One prompt given to several products, and what each did."""
 
-    name: Text
+    name: Title
     prompt: Text
     results: dict[str, Text] = Field(min_length=2)
     winner: str
@@ -111,6 +112,14 @@ class Need(Record):
         return next((name, value) for name, value in self.forms.items() if value is not None)
 
 
+def forms_of(feature: Feature) -> tuple[str, ...]:
+    """The forms that a need on a feature can have: more and less only where its values have an order."""
+    if feature.kind == "set":
+        return ("has", "is")
+    ordered = feature.kind in ("number", "percent", "duration", "resolution", "rate", "rating")
+    return ("is", "at_least", "at_most") if ordered else ("is",)
+
+
 class Usage(Record):
     """How much is made a month; costs are worked out for it."""
 
@@ -134,7 +143,7 @@ class Saying(Point):
 class Scenario(Draftable):
     """A kind of work: its needs, weights and usage, and the editor's pick for it."""
 
-    name: Text
+    name: Title
     for_: Text = Field(alias="for")
     source: str | None = None
     at: str | None = None
@@ -170,7 +179,7 @@ class ThenAndSince(Record):
 class Guide(Draftable):
     """Advice: the three things to do, tips with evidence, and for an outlook what came of it."""
 
-    title: Text
+    title: Title
     asks: Text
     products: Pair = ()
     source: str | None = None

@@ -1,6 +1,7 @@
 """Field types shared by the records: dates, names, addresses, choices."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,7 +18,7 @@ from pingbi.model.base import Record, as_list, check_line, kind_of
 from pingbi.problems import choices
 from pingbi.wording import Said, say, written
 
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+HAN = re.compile(r"[々〇\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 _DATE_HINT = say("write YYYY-MM-DD, or YYYY-MM, YYYY or 'after YYYY-MM' where no more is known")
@@ -33,14 +34,38 @@ def _date(value: Any) -> PartialDate:
         return read_date(text)
     except ValueError as wrong:
         shown = written(text)
-        if str(wrong) == "form" and not re.match(r"\d{4}-\d{2}-\d{2}[T ]", text):
-            raise fault("date-form", say("'{date}' is not a date that can be read", date=shown), _DATE_HINT) from None
+        if str(wrong) == "form" and not re.match(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:", text):
+            message = say("'{date}' is not a date that can be read", date=shown)
+            raise fault("date-form", message, _in_form(text)) from None
         raise fault("date-bad", say("there is no such day: '{date}'", date=shown), _DATE_HINT) from None
+
+
+_WRITTEN_OUT = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})\s*日?|\s*月)?\Z")
+"""A date with its year first, which leaves no doubt of the order."""
+
+
+def _in_form(text: str) -> Said:
+    """The date as it is to be written, where that can be told."""
+    plain = unicodedata.normalize("NFKC", text)
+    match = _WRITTEN_OUT.match(f"{plain[:4]}-{plain[4:6]}-{plain[6:]}" if re.fullmatch(r"\d{8}", plain) else plain)
+    meant = "-".join([match[1], *(f"{int(part):02}" for part in match.groups()[1:] if part)]) if match else ""
+    try:
+        return say("write {date} (YYYY-MM-DD)", date=read_date(meant).written)
+    except ValueError:
+        return _DATE_HINT
+
+
+def _title(value: Any, info: ValidationInfo) -> Text:
+    """A name in every language: a line in each."""
+    text = read_text(value, info)
+    for locale, words in text:
+        check_line(words, at=(locale,))
+    return text
 
 
 def _name(value: Any, info: ValidationInfo) -> Text:
     if isinstance(value, dict | Text):
-        return read_text(value, info)
+        return _title(value, info)
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         message = say("a name is expected here, this is {kind}", kind=kind_of(value))
         raise fault("type", message, say("write text, or one in each language"))
@@ -54,8 +79,10 @@ def _name(value: Any, info: ValidationInfo) -> Text:
 def _url(value: Any) -> str | None:
     if value == "none":
         return None
-    line = check_line(value)
     hint = say("write https://…, or 'none' where there is none")
+    if not isinstance(value, str):
+        raise fault("url-form", say("an address is expected here, this is {kind}", kind=kind_of(value)), hint)
+    line = check_line(value)
     if not re.match(r"https?://[^\s/?#]+\.?[^\s]*\Z", line) or not _is_whole(line):
         raise fault("url-form", say("'{address}' is not an address", address=written(line)), hint)
     if line.startswith("http:"):
@@ -64,12 +91,13 @@ def _url(value: Any) -> str | None:
 
 
 def _is_whole(address: str) -> bool:
-    """Whether its brackets close, and its port is one."""
+    """Whether its brackets close, its port is one, and it holds nobody's name and password."""
     try:
-        _ = urlsplit(address).port
+        parts = urlsplit(address)
+        _ = parts.port
     except ValueError:
         return False
-    return True
+    return parts.username is None
 
 
 def _optional_text(value: Any, info: ValidationInfo) -> Text | None:
@@ -88,7 +116,7 @@ class OneOf:
         if isinstance(value, str) and value in self.words:
             return value
         message = say("'{value}' is not a {what}", value=written(value), what=self.what)
-        raise fault(self.code, message, choices(str(value), self.words))
+        raise fault(self.code, message, choices(written(value), self.words))
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(self.check, handler(source))
@@ -128,6 +156,8 @@ Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer
 Date = Annotated[PartialDate, BeforeValidator(_date), _DATE]
 DateThen = Annotated[PartialDate | None, BeforeValidator(_date), _DATE]
 """A date that a file must have, and that a past day may lack."""
+Title = Annotated[Text, BeforeValidator(_title)]
+"""The same for what is no name of its own: a heading, a label."""
 Name = Annotated[Text, BeforeValidator(_name), WithJsonSchema({"format": "name"})]
 Url = Annotated[str | None, BeforeValidator(_url), _URL]
 TextOrNone = Annotated[Text | None, BeforeValidator(_optional_text), WithJsonSchema({"format": "text-or-none"})]

@@ -1,5 +1,6 @@
 """Plans and offers: what somebody sells a product for, with its prices as dated periods."""
 
+import unicodedata
 from fractions import Fraction
 from typing import Annotated, Any
 
@@ -10,9 +11,9 @@ from pingbi.locales import Text
 from pingbi.model.base import Id, Line, Record, as_list
 from pingbi.model.fields import Count, Date, Draftable, Mark, Name, Url, one_of
 from pingbi.model.products import Points
-from pingbi.model.quantities import Amount, Duration, Included, Quantity
+from pingbi.model.quantities import Duration, Included, Money, Quantity
 from pingbi.model.sources import Cited, Point
-from pingbi.problems import did_you_mean
+from pingbi.problems import did_you_mean, with_odd_letters
 from pingbi.wording import say, written
 
 TAXES = ("included", "excluded", "unknown")
@@ -42,19 +43,33 @@ _MEANT = {
     "NT": "TWD",
     "$": "USD",
     "US$": "USD",
+    "HK$": "HKD",
     "RMB": "CNY",
     "¥": "JPY",
     "€": "EUR",
+    "£": "GBP",
+    "DOLLARS": "USD",
+    "EURO": "EUR",
+    "台幣": "TWD",
+    "新台幣": "TWD",
+    "新臺幣": "TWD",
+    "美元": "USD",
+    "美金": "USD",
+    "歐元": "EUR",
+    "日圓": "JPY",
+    "港幣": "HKD",
+    "人民幣": "CNY",
 }
 
 
 def _currency(value: Any) -> str:
     if value in CURRENCIES:
         return str(value)
-    meant = _MEANT.get(str(value).upper()) or did_you_mean(str(value).upper(), CURRENCIES)
+    given = unicodedata.normalize("NFKC", str(value)).strip().upper()
+    meant = given if given in CURRENCIES else _MEANT.get(given) or did_you_mean(given, CURRENCIES)
     hint = say("write the ISO code, for instance TWD or USD")
     if meant:
-        hint = say("did you mean {meant}? write the ISO code", meant=meant)
+        hint = with_odd_letters(str(value), say("did you mean {meant}? write the ISO code", meant=meant))
     raise fault("currency", say("'{value}' is not a currency", value=written(value)), hint)
 
 
@@ -75,11 +90,11 @@ class Price(Cited):
     from_: Date | None = Field(default=None, alias="from")
     to: Date | None = None
     """The first day on which it no longer holds, where the offer ended; else it holds until the next period's first."""
-    monthly: Amount | None = None
-    yearly: Amount | None = None
-    per_second: Amount | None = None
-    per_clip: Amount | None = None
-    per_credit: Amount | None = None
+    monthly: Money | None = None
+    yearly: Money | None = None
+    per_second: Money | None = None
+    per_clip: Money | None = None
+    per_credit: Money | None = None
     free: Mark = False
     per_seat: Mark = False
     confirm: Mark = False
@@ -211,3 +226,10 @@ class Offering(Draftable):
         """A vendor's plans file is named after its product and does not repeat it."""
         product = (info.context or {}).get("product")
         return {"product": product, **written} if product and isinstance(written, dict) else written
+
+    @model_validator(mode="after")
+    def _sold_by_somebody(self, info: ValidationInfo) -> "Offering":
+        if self.seller is None and not (info.context or {}).get("product"):
+            hint = say("add 'seller: {{name: …, kind: reseller}}'")
+            raise fault("key-missing", say("an offer says who sells it"), hint)
+        return self

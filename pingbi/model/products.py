@@ -1,5 +1,6 @@
 """A product is one version of something; its values carry claims, and rulings where they disagree."""
 
+import re
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -7,9 +8,10 @@ from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, mod
 
 from pingbi.faults import fault
 from pingbi.locales import Text
-from pingbi.model.base import Id, Line, Record, as_list
+from pingbi.model.base import Id, Line, Record, as_list, check_line
 from pingbi.model.fields import Date, Draftable, Name, TextList, one_of
 from pingbi.model.sources import Cited, Point
+from pingbi.problems import suggestion
 from pingbi.wording import say
 
 EVENTS = ("announced", "released", "updated")
@@ -68,6 +70,10 @@ class Value(Record):
                 return {**written, "claims": _tuple(written["claims"])}
             if "value" in written:
                 return {"claims": (written,)}
+            for key in written:
+                near = suggestion(str(key), ("value", "claims"))
+                if near:
+                    raise fault("key-unknown", say("'{key}' is not known here", key=key), near, at=(key,), key=True)
             raise fault("key-missing", say("this value has neither 'value' nor 'claims'"), say("add 'value: …'"))
         return {"claims": ({"value": written},)}
 
@@ -113,7 +119,7 @@ def _version(value: Any) -> str:
 def _color(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= COLORS:
         hint = say("choose 1 to {most}; each product its own", most=COLORS)
-        raise fault("color", say("a colour is a number"), hint)
+        raise fault("color", say("a colour is a whole number from 1 to {most}", most=COLORS), hint)
     return value
 
 
@@ -121,6 +127,18 @@ def _values(value: Any) -> Any:
     if not isinstance(value, dict):
         raise fault("type", say("'values' is a mapping"), say("write 'feature: value' lines"))
     return value
+
+
+def _host(value: Any) -> str:
+    line = check_line(value)
+    if not _HOST.match(line):
+        hint = say("write the host's name alone, in small letters: example.com")
+        raise fault("url-form", say("'{host}' is not the name of a host", host=line), hint)
+    return line
+
+
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+\Z")
+Host = Annotated[str, BeforeValidator(_host)]
 
 
 class Product(Draftable):
@@ -131,7 +149,7 @@ class Product(Draftable):
     family: Id
     version: Annotated[Line, BeforeValidator(_version), WithJsonSchema({"type": ["string", "number"]})]
     predecessor: str | None = None
-    hosts: Annotated[tuple[Line, ...], BeforeValidator(as_list)] = ()
+    hosts: Annotated[tuple[Host, ...], BeforeValidator(as_list)] = ()
     """Where the vendor itself publishes, as host names: from there comes what a source of kind `vendor` says of it."""
     color: Annotated[int, BeforeValidator(_color), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": COLORS})]
     source: str | None = None

@@ -1,7 +1,6 @@
 """Numbers as sources give them: exact, a range, a bound, or 'about'; always exact fractions in a base unit."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,7 +16,7 @@ from pingbi.wording import Said, say, written
 LIMIT = 10**12
 _NUMBER = r"\d{1,15}(?:\.\d{1,9})?"
 _FORM = re.compile(
-    rf"(?P<sign><=|>=|~)?\s*(?P<low>{_NUMBER})(?:\s*[-–]\s*(?P<high>{_NUMBER}))?(?P<unit>\s*[A-Za-z%]+)?(?P<plus>\+)?\Z"
+    rf"(?:(?P<sign><=|>=|~)\s*)?(?P<low>{_NUMBER})(?:\s*[-–]\s*(?P<high>{_NUMBER}))?(?P<unit>\s*[A-Za-z%]+)?(?P<plus>\+)?\Z"
 )
 
 
@@ -38,12 +37,29 @@ class Quantity:
     def exact(self) -> bool:
         return self.low is not None and self.low == self.high
 
+    @property
+    def written(self) -> str:
+        """The figures without their unit, as an editor writes them: `8-12`, `100+`, `<=7`, `~50`."""
+        low, high = (None if end is None else plain_digits(end) for end in (self.low, self.high))
+        if low is None:
+            return f"<={high}"
+        if high is None:
+            return f"{low}+"
+        return ("~" if self.about else "") + (low if low == high else f"{low}-{high}")
+
     def base(self) -> tuple[Fraction | None, Fraction | None]:
         """Both ends in the base unit."""
         return (
             None if self.low is None else self.low * self.factor,
             None if self.high is None else self.high * self.factor,
         )
+
+
+def plain_digits(number: Fraction) -> str:
+    """As decimals, which every figure that was read has."""
+    whole, rest = divmod(number, 1)
+    digits = f"{int(rest * 10**9):09}".rstrip("0")
+    return f"{whole}.{digits}" if digits else str(whole)
 
 
 def read_quantity(given: Any, units: Mapping[str, Fraction]) -> Quantity:
@@ -54,10 +70,12 @@ def read_quantity(given: Any, units: Mapping[str, Fraction]) -> Quantity:
     if isinstance(given, bool) or not isinstance(given, int | Decimal | str):
         raise fault("type", say("a number is expected here, this is {kind}", kind=kind_of(given)), _forms(units))
     text = format(given, "f") if isinstance(given, Decimal) else str(given)
-    if text.startswith("-"):
+    if re.match(r"[<>=~]*\s*[-−－]\s*\d", text):
         hint = say("write a number of 0 or more")
         raise fault("number-negative", say("a number below zero makes no sense here"), hint)
     match = _FORM.match(text) if text.isascii() or "–" in text else None
+    if _UNCOUNTABLE.fullmatch(text.strip()):
+        raise fault("number-finite", say("{text} cannot be counted with", text=text), say("write a number"))
     if not match:
         message = say("'{text}' is not a number that can be read here", text=written(text))
         raise fault("number-form", message, _number_hint(text, units))
@@ -68,7 +86,11 @@ def _build(match: re.Match[str], text: str, units: Mapping[str, Fraction]) -> Qu
     unit = (match["unit"] or "").strip()
     if unit not in units:
         message = say("the unit of '{text}' is not one of this feature's", text=written(text))
-        raise fault("unit-unknown", message, _forms(units))
+        if not any(units):
+            message = say("a bare number is expected here, and '{text}' has a unit", text=written(text))
+        elif not unit:
+            message = say("'{text}' lacks its unit", text=written(text))
+        raise fault("unit-unknown", message, _number_hint(text, units))
     low = Fraction(match["low"])
     high = Fraction(match["high"]) if match["high"] else low
     if low > high:
@@ -93,12 +115,31 @@ def _forms(units: Mapping[str, Fraction]) -> Said:
     return say("write it like 15{u}, 3-8{u}, 100{u}+ (at least), <=7{u} (at most) or ~50{u} (about)", u=tail)
 
 
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_MONEY = r"NT\$|US\$|HK\$|[$€£¥￥元]|USD|TWD|NTD|EUR|JPY|美元|美金|新?[台臺]幣"
+_PERIOD = r"(?:/|每|per\s*)\s*(?:month|mo|year|yr|second|sec|個?月|年|秒)"
+_REWRITTEN = (
+    (rf"(?:{_MONEY}|{_PERIOD})", ""),
+    (r"(?<=^0),(?=\d+$)|(?<=\d),(?=\d{1,2}$)", "."),  # a decimal comma
+    (r"(?<=\d)[,' ](?=\d{3}(?!\d))", ""),  # thousands
+    (r"(?<=\d)\s*(?:~|到|至|to)\s*(?=\d)", "-"),
+    (r"^(?:約|大約|about|ca\.?)\s*(?=\d)", "~"),
+    (r"(?<=\d)\s*(?:起|以上)$", "+"),
+    (r"\s*(?:seconds?|secs?|秒鐘?)$", " s"),
+    (r"\s*(?:minutes?|mins?|分鐘?)$", " min"),
+    (r"\s*(?:hours?|hrs?|小時)$", " h"),
+)
+"""Ways of writing a number that leave no doubt of what is meant, and how it is written here."""
+
+
 def _number_hint(text: str, units: Mapping[str, Fraction]) -> Said:
-    plain = unicodedata.normalize("NFKC", text)
-    if re.fullmatch(r"\d+,\d{1,2}", plain):
-        plain = plain.replace(",", ".")  # a decimal comma
-    plain = plain.replace(",", "").replace("_", "").replace("NT$", "").replace("US$", "").removeprefix("$").strip()
-    if plain != text and plain.isascii() and _FORM.match(plain):
+    """The number as it is to be written, where that can be told; else the forms there are."""
+    plain = text.translate(_FULL_WIDTH).strip()
+    if not re.search(r"\d[.]\d{3},", plain):  # 1.200,50: which of the signs is the point?
+        for old, new in _REWRITTEN:
+            plain = re.sub(old, new, plain, flags=re.IGNORECASE).strip()
+    match = _FORM.match(plain) if plain.isascii() and plain != text else None
+    if match and (match["unit"] or "").strip() in units:
         return say("write {number}, in plain digits", number=plain)
     return _forms(units)
 
@@ -110,9 +151,26 @@ PERCENT_UNITS: Mapping[str, Fraction] = {"%": Fraction(1)}
 
 
 def _amount(value: Any) -> Quantity:
+    return value if isinstance(value, Quantity) else read_quantity(value, NO_UNIT)
+
+
+def _price(value: Any) -> Quantity:
     if isinstance(value, str) and value.strip().lower() in {"free", "免費"}:
         raise fault("type", say("a price is a number"), say("a free plan is written 'free: true'"))
-    return value if isinstance(value, Quantity) else read_quantity(value, NO_UNIT)
+    if isinstance(value, str) and not _DIGIT.search(value) and not _UNCOUNTABLE.fullmatch(value.strip()):
+        hint = say("a price that nobody states is left out, and said in a note; a free plan is 'free: true'")
+        raise fault("number-form", say("'{text}' is not a number that can be read here", text=written(value)), hint)
+    return _amount(value)
+
+
+_UNCOUNTABLE = re.compile(r"[-+]?\.?(?:nan|inf|infinity)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d|[零一二三四五六七八九十百千]")
+
+
+def _included(value: Any) -> Quantity:
+    if isinstance(value, str) and value.strip().lower() in {"unlimited", "無限", "不限"}:
+        raise fault("number-form", say("an allowance is a number"), say("write 'unlimited: true' instead of this key"))
+    return _amount(value)
 
 
 def _duration(value: Any) -> Quantity:
@@ -136,7 +194,8 @@ def schema_of(units: Mapping[str, Fraction], form: str) -> dict[str, Any]:
 _AMOUNT = WithJsonSchema(schema_of(NO_UNIT, "amount"))
 
 Amount = Annotated[Quantity, BeforeValidator(_amount), _AMOUNT]
-Included = Annotated[Quantity, AfterValidator(_more_than_zero), BeforeValidator(_amount), _AMOUNT]
+Money = Annotated[Quantity, BeforeValidator(_price), _AMOUNT]
+Included = Annotated[Quantity, AfterValidator(_more_than_zero), BeforeValidator(_included), _AMOUNT]
 Duration = Annotated[
     Quantity,
     AfterValidator(_more_than_zero),

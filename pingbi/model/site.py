@@ -13,20 +13,25 @@ from pingbi.model.base import Id, Line, Record, as_list
 from pingbi.model.catalogue import Catalogue
 from pingbi.model.data import Datum
 from pingbi.model.editorial import Comparison, Guide, HandsOnTest, Scenario
-from pingbi.model.fields import Count, Date, Url
+from pingbi.model.fields import Count, Date, Title, Url
 from pingbi.model.plans import Currency, Offering
 from pingbi.model.products import Claim, Product, Ruling
 from pingbi.model.quantities import Amount
 from pingbi.model.sources import Cited, Source
+from pingbi.project import is_site_address
 from pingbi.wording import say, written
 
 
 def _language(value: Any) -> str:
     """A language that there are patterns for numbers and dates in."""
-    if not isinstance(value, str) or not _LANGUAGE.match(value) or not _is_known(value):
+    if not isinstance(value, str) or not is_language(value):
         hint = say("write its code like en, ja or zh-TW")
         raise fault("language", say("'{value}' is not a language that can be written here", value=written(value)), hint)
     return value
+
+
+def is_language(value: str) -> bool:
+    return _LANGUAGE.match(value) is not None and _is_known(value)
 
 
 def _is_known(code: str) -> bool:
@@ -41,6 +46,7 @@ def _is_known(code: str) -> bool:
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?\Z")
 Language = Annotated[str, BeforeValidator(_language)]
+LEAST_LANGUAGES = 2
 
 
 class LocaleEntry(Record):
@@ -79,7 +85,7 @@ class ExchangeRate(Cited):
 class Principle(Record):
     """One rule of the method, in plain words."""
 
-    title: Text
+    title: Title
     text: Text
 
 
@@ -96,9 +102,9 @@ class Acknowledgement(Record):
 
 
 def _address(value: Any) -> str:
-    if not isinstance(value, str) or not value.startswith(("https://", "http://")) or any(c in value for c in "?# "):
-        message = say("the site's address begins with https://")
-        raise fault("url-form", message, say("for instance https://example.org/reviews/"))
+    if not isinstance(value, str) or not is_site_address(value):
+        message = say("'{value}' is no address that a site can have", value=written(value))
+        raise fault("url-form", message, say("write the whole address, for instance https://example.org/reviews/"))
     return value.rstrip("/") + "/"
 
 
@@ -112,11 +118,11 @@ BaseUrl = Annotated[
 class SiteConfig(Record):
     """site.yaml: the site's name, languages and address."""
 
-    title: Text
-    subject: Text
+    title: Title
+    subject: Title
     description: Text
     base_url: BaseUrl
-    locales: dict[Language, LocaleEntry] = Field(min_length=2)
+    locales: dict[Language, LocaleEntry] = Field(min_length=LEAST_LANGUAGES)
     rates: Annotated[tuple[ExchangeRate, ...], BeforeValidator(as_list)] = ()
     stale_after_days: Staleness = Staleness()
     repository: Url = None

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 from pingbi.faults import fault
 from pingbi.locales import Text
 from pingbi.model.base import Id, Record
-from pingbi.model.fields import Date, DateThen, TextOrNone, Url, one_of
+from pingbi.model.fields import Date, DateThen, TextOrNone, Title, Url, one_of
 from pingbi.wording import say
 
 KINDS = ("own-test", "vendor", "reseller", "independent", "survey")
@@ -24,7 +24,7 @@ def _sections(value: object) -> object:
 class Source(Record):
     """A source. `url` and `interest` are None where the file says `none`: absence is stated, never assumed."""
 
-    title: Text
+    title: Title
     kind: Annotated[str, one_of(KINDS, say("kind of source"))]
     published: Date
     read: DateThen
@@ -32,7 +32,7 @@ class Source(Record):
     url: Url
     method: Text
     interest: TextOrNone
-    sections: Annotated[dict[Id, Text], BeforeValidator(_sections)] = Field(min_length=1)
+    sections: Annotated[dict[Id, Title], BeforeValidator(_sections)] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _in_order(self) -> "Source":
@@ -51,12 +51,16 @@ class Cited(Record):
 
 
 def _source(value: object, info: ValidationInfo) -> object:
+    if value is None:
+        hint = say("write the id from sources.yaml, or remove the key where the file's top names one")
+        raise fault("source-missing", say("no source is named here"), hint)
     found = value or (info.context or {}).get("source")
     if not found:
         hint = say("add 'source: ID', here or at the file's top")
-        raise fault("source-missing", say("nothing says where this comes from"), hint)
+        raise fault("source-missing", say("nothing says where this comes from"), hint, inherited=True)
     if not isinstance(found, str):
-        raise fault("type", say("a source is named by its id"), say("write the id from sources.yaml"))
+        hint = say("write the id from sources.yaml")
+        raise fault("type", say("a source is named by its id"), hint, inherited=not value)
     return found
 
 

@@ -10,6 +10,8 @@ from pingbi.pages.views import DisputeView, Link, QuestionView
 from pingbi.references import Opinion, Piece, Reference, split
 
 _SPECIAL = re.compile(f"([{re.escape(string.punctuation)}])")
+_INSIDE = re.compile(r"(\]\([ ]*<?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?)/(?![/\\])", re.MULTILINE)
+"""What stands before an address from the language's root: a link, or a definition at the beginning of a line."""
 
 
 def prose(teller: Teller, folder: str, id_: str) -> str:
@@ -30,7 +32,8 @@ def _markdown(teller: Teller, piece: Piece) -> str:
         case Opinion():
             return "".join(_as_markdown(part) for part in teller.opinion(piece))
         case _:
-            return str(piece).replace("](/", f"]({teller.to.to('home')}")
+            home = teller.to.to("home")
+            return _INSIDE.sub(lambda match: match[1] + home, str(piece))
 
 
 def _as_markdown(part: str | Link) -> str:

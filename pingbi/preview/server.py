@@ -1,5 +1,6 @@
 """Serves the site while it is being edited: every save shows at once, or what is wrong with it does."""
 
+import errno
 import gc
 import os
 import socket
@@ -134,7 +135,7 @@ def serve(
     drafts: bool = False,
     language: str = ENGLISH,
 ) -> int:
-    """Preview until interrupted. Raises ConfigurationError where the port is taken."""
+    """Preview until interrupted. Raises ConfigurationError where the port cannot be listened on."""
     _check_port(host, port)
     desk = Desk(project, base_url or f"http://{_printed(host)}:{port}/", as_of, drafts)
     desk.rebuild()
@@ -176,23 +177,32 @@ def _say(message: Said, language: str) -> None:
 
 
 def _check_port(host: str, port: int) -> None:
-    """Before anything is built: is the port free, and if not, which is?"""
-    if _is_free(host, port):
+    """Before anything is built: can the port be listened on, and if not, why, and which can?"""
+    wrong = _refusal(host, port)
+    if wrong is None:
         return
-    free = next((other for other in range(port + 1, port + TRIED) if _is_free(host, other)), None)
+    if isinstance(wrong, socket.gaierror) or wrong.errno == errno.EADDRNOTAVAIL:
+        hint = say("leave --host out, or name one of this machine's: 0.0.0.0 is all of them")
+        raise ConfigurationError(say("this machine has no address '{host}'", host=host), hint)
+    free = next((other for other in range(port + 1, port + TRIED) if _refusal(host, other) is None), None)
     hint = say("use --port {free}, which is free", free=free) if free else say("choose another with --port")
-    raise ConfigurationError(say("port {port} is taken", port=port), hint)
+    taken = wrong.errno == errno.EADDRINUSE
+    message = say("port {port} is taken", port=port) if taken else say("port {port} cannot be used here", port=port)
+    raise ConfigurationError(message, hint)
 
 
-def _is_free(host: str, port: int) -> bool:
+def _refusal(host: str, port: int) -> OSError | None:
+    """Why nothing can listen there; None where it can."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except (OSError, OverflowError):
-            return False
-    return True
+        except OSError as wrong:
+            return wrong
+        except OverflowError:  # there are no more than 65,535 ports
+            return OSError(errno.EINVAL, "no such port")
+    return None
 
 
 def _printed(host: str) -> str:

@@ -41,4 +41,5 @@ def picture_complaint(address: str) -> Complaint | None:
     if re.match(r"(?:https?:)?[/\\]{2}|https?:", bare):
         hint = say("no reader's browser may be sent elsewhere for a page: describe the picture, or link to it")
         return "image-remote", say("a picture from another site: {address}", address=written(bare)), hint
-    return link_complaint(address)
+    complaint = link_complaint(address)
+    return (*complaint[:2], say("describe the picture in words: prose has none of its own")) if complaint else None

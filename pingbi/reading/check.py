@@ -17,7 +17,7 @@ def check(loaded: Loaded, memo: Memo = FORGETFUL) -> list[Problem]:
     """The problems of loading, and those of the rules across files as far as the files could be read."""
     if loaded.site is None:
         return _told(loaded, loaded.problems)
-    content = Content(loaded.site, loaded.declared, memo)
+    content = Content(loaded.site, loaded.declared, memo, loaded.broken)
     across = [problem for rule in (*RULES, *DOUBTS) for problem in rule(content)]
     found = _told(loaded, [*loaded.problems, *across, *check_texts(content, memo)])
     return [*found, *refused(found, loaded.site.config)]
@@ -25,4 +25,4 @@ def check(loaded: Loaded, memo: Memo = FORGETFUL) -> list[Problem]:
 
 def _told(loaded: Loaded, problems: Iterable[Problem]) -> list[Problem]:
     """Each mistake once."""
-    return without_consequences(but_for_leftovers(problems, loaded.documents))
+    return without_consequences(but_for_leftovers(problems, loaded.documents), loaded.documents)

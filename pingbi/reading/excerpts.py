@@ -25,7 +25,7 @@ def _bytes(project: Project, file: str) -> bytes | None:
     folder = file.partition("/")[0]
     bases = [base.parent for base in project.folders(folder)] if folder in ("templates", "static") else [project.root]
     for base in bases:
-        if (base / file).is_file():
+        if (base / file).is_file() and not (base / file).is_symlink():
             try:
                 return read_file(base, file)
             except (ContentError, Failure):

@@ -1,6 +1,6 @@
 """Values and plans become facts: every feature of every product, with the value that is used."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -26,19 +26,21 @@ class FactReader:
         self.problems: list[Problem] = []
         self.plans_faulty = False
         """Set where there is a plans file that could not be read."""
+        self.declared: Collection[str] | None = catalogue.features
+        """The features that the catalogue names, be they right or wrong; None where that is not known."""
 
     def read(self, product: Product) -> Mapping[str, Fact]:
         """One fact for every feature of the catalogue; what the file leaves out is unknown."""
         for name in product.values:
-            if name not in self.catalogue.features:
-                self._unknown_feature(name)
+            if self.declared is not None and name not in self.declared:
+                self._unknown_feature(name, self.declared)
         return {
             name: self._fact(name, feature, product.values.get(name))
             for name, feature in self.catalogue.features.items()
         }
 
-    def _unknown_feature(self, name: str) -> None:
-        hint = suggestion(name, self.catalogue.features) or say("declare it in content/features.yaml first")
+    def _unknown_feature(self, name: str, declared: Collection[str]) -> None:
+        hint = suggestion(name, declared) or say("declare it in content/features.yaml first")
         place = Place(self.file, ("values", name), True)
         message = say("there is no feature '{name}'", name=written(name))
         self.problems.append(Problem(place, "reference-dangling", message, hint))
@@ -47,8 +49,9 @@ class FactReader:
         if value is None:
             return Fact(self.id, name, (), entry_price(self.plans) if feature.kind == "price" else UNKNOWN)
         path = ("values", name)
+        told = len(self.problems)
         claims = tuple(self._claims(value, feature, path))
-        used = self._used(value, feature, claims, path)
+        used = self._used(value, feature, claims, path, told)
         earlier = tuple(self._earlier(value, feature, claims, path))
         return Fact(self.id, name, claims, used, value.ruling, earlier)
 
@@ -83,7 +86,12 @@ class FactReader:
                 hint = suggestion(plan, known) or say("plans of this product: {known}", known=known)
             self._report(path, "reference-dangling", say("there is no plan '{name}'", name=written(plan)), hint)
 
-    def _used(self, value: Value, feature: Feature, claims: tuple[ReadClaim, ...], path: tuple[Any, ...]) -> Datum:
+    def _used(
+        self, value: Value, feature: Feature, claims: tuple[ReadClaim, ...], path: tuple[Any, ...], told: int
+    ) -> Datum:
+        """The value in use; `told`: how many problems there were before the claims were read."""
+        if len(self.problems) > told:
+            return UNKNOWN  # what could not be read agrees and disagrees with nothing
         if value.ruling:
             return self._ruled(value, feature, claims, path)
         for group in _by_condition(claims).values():
@@ -107,7 +115,10 @@ class FactReader:
     def _ruled(self, value: Value, feature: Feature, claims: tuple[ReadClaim, ...], path: tuple[Any, ...]) -> Datum:
         assert value.ruling is not None
         here = (*path, "ruling")
+        told = len(self.problems)
         judged = self._judged(value.ruling, feature, here)
+        if len(self.problems) > told:
+            return UNKNOWN
         if not same_values(judged.values, [claim.datum for claim in claims]):
             listed = ", ".join(str(claim.written.value) for claim in claims)
             hint = say(
@@ -151,11 +162,20 @@ class FactReader:
 
 
 def read_facts(
-    id_: str, product: Product, catalogue: Catalogue, locales: tuple[str, ...], plans: Offering | None, faulty: bool
+    id_: str,
+    product: Product,
+    catalogue: Catalogue,
+    locales: tuple[str, ...],
+    plans: Offering | None,
+    faulty: bool,
+    declared: tuple[str, ...] | None,
 ) -> tuple[Mapping[str, Fact], list[Problem]]:
-    """The facts of a product, and what is wrong with them. `faulty`: its plans are there, but could not be read."""
+    """The facts of a product, and what is wrong with them. `faulty`: its plans are there, but could not be read.
+
+    `declared` are the features that the catalogue names, be they right or wrong; None where that is not known.
+    """
     reader = FactReader(id_, catalogue, list(locales), plans)
-    reader.plans_faulty = faulty
+    reader.plans_faulty, reader.declared = faulty, declared
     return reader.read(product), reader.problems
 
 

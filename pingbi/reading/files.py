@@ -59,20 +59,28 @@ def list_files(root: Path, folder: str) -> tuple[tuple[FileEntry, ...], tuple[Pr
 
 
 def read_file(root: Path, file: str, limit: int = MAX_BYTES) -> bytes:
-    """The bytes of a file; tried twice, because editors replace files while saving.
+    """The bytes of a file.
 
     Raises ContentError where it is too big, UnreadableFile where the machine does not let us read it.
     """
+    data = read_beginning(root, file, limit)
+    if len(data) > limit:
+        raise ContentError([too_big(file, limit)])
+    return data
+
+
+def read_beginning(root: Path, file: str, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of a file, of one that is too big `limit` and one more; tried twice: editors replace files to save.
+
+    Raises UnreadableFile where the machine does not let us read it.
+    """
     try:
-        data = _read(root / file, limit)
+        return _read(root / file, limit)
     except FileNotFoundError:
         time.sleep(_RETRY_AFTER)
-        data = _read_or_fail(root, file, limit)
+        return _read_or_fail(root, file, limit)
     except OSError as error:
         raise UnreadableFile(file, error.strerror or str(error)) from error
-    if len(data) > limit:
-        raise ContentError([too_big(file, (root / file).stat().st_size, limit)])
-    return data
 
 
 def is_junk(name: str) -> bool:
@@ -140,7 +148,7 @@ def _problem(root: Path, file: str, status: os.stat_result) -> Problem | None:
         hint = say("rename it, or write the file that it is named like")
         return Problem(Place(file), "file-kind", say("a folder that is named like a file"), hint)
     if not stat.S_ISREG(status.st_mode):
-        return Problem(Place(file), "file-kind", say("this is neither a file nor a folder"), say("delete it"))
+        return neither(file)
     if printable(file) != file:
         message = say("the name {file} has characters that cannot be shown", file=printable(file))
         return Problem(Place(file), "file-name", message, say("rename it"))
@@ -152,6 +160,10 @@ def _problem(root: Path, file: str, status: os.stat_result) -> Problem | None:
 def symlink(file: str) -> Problem:
     hint = say("put the real file here: content is read from its own folder only")
     return Problem(Place(file), "symlink", say("a symbolic link"), hint)
+
+
+def neither(file: str) -> Problem:
+    return Problem(Place(file), "file-kind", say("this is neither a file nor a folder"), say("delete it"))
 
 
 def _wrong_ending(root: Path, file: str) -> Problem | None:
@@ -170,7 +182,7 @@ def _wrong_ending(root: Path, file: str) -> Problem | None:
 
 
 def _oversize(file: str, status: os.stat_result) -> Problem | None:
-    return too_big(file, status.st_size) if status.st_size > MAX_BYTES else None
+    return too_big(file) if status.st_size > MAX_BYTES else None
 
 
 def _stray(root: Path, file: str) -> Problem:

@@ -20,6 +20,11 @@ HALF_WIDTH = re.compile(
 _FULL = dict(zip(",;:!?().", "，；：！？（）。", strict=True)) | {'"': "「」", "'": "「」", "...": "……"}
 _MASKED = re.compile(r"\{[^{}\n]*\}|\]\([^()\n]*\)|\]\[[^\]\n]*\]|`[^`\n]*`|https?://[^\s)]*|(?m:^\s*\d+[.)] )")
 """What is no punctuation of the sentence: references, links, code."""
+_LATIN = re.compile(r"(?<![A-Za-z.])[a-z]{2,}(?![A-Za-z])")
+_QUOTED = re.compile(r"```|~~~| {4}|>")
+"""A paragraph of code, or in somebody else's words: a prompt is the same in every language."""
+SENTENCE = 3
+"""So many words in small letters are no name."""
 
 
 def half_width(words: str, locale: str) -> Iterator[tuple[int, str]]:
@@ -30,11 +35,10 @@ def half_width(words: str, locale: str) -> Iterator[tuple[int, str]]:
 
 
 def in_own_punctuation(place: Place, words: str, locale: str) -> Iterator[Problem]:
-    """A warning for each such sign; in a line of prose it has its column."""
+    """A warning for each such sign."""
     for offset, sign in half_width(words, locale):
-        here = place if place.line is None else Place(place.file, line=place.line, column=offset + 1)
         message = say("half-width {sign} in the text in {locale}", sign=sign, locale=locale)
-        yield Problem(here, "punctuation", message, say("write {sign}", sign=_FULL[sign]), "warning")
+        yield Problem(place.within(offset), "punctuation", message, say("write {sign}", sign=_FULL[sign]), "warning")
 
 
 def text_in_step(place: Place, text: Text) -> Iterator[Problem]:
@@ -44,14 +48,33 @@ def text_in_step(place: Place, text: Text) -> Iterator[Problem]:
 
 
 def prose_in_step(proses: tuple[tuple[str, Prose], ...]) -> list[Problem]:
-    """The same for prose, paragraph by paragraph as far as its languages have equally many."""
+    """The same for prose, paragraph by paragraph as far as they are equally many; and what was never translated."""
     texts = {locale: prose.text for locale, prose in proses}
     files = {locale: prose.file for locale, prose in proses}
-    return [
-        _lack(Place(files[locale], line=pair[locale].line, column=1), locale, missing, other)
-        for pair in in_pairs(texts)
-        for locale, missing, other in _lacking(_words(pair))
-    ]
+    found: list[Problem] = []
+    for pair in in_pairs(texts):
+        places = {locale: Place(files[locale], line=paragraph.line, column=1) for locale, paragraph in pair.items()}
+        texts_of = _words(pair)
+        first = next(iter(texts_of), "")
+        for locale, missing, other in _lacking(texts_of):
+            found.append(_lack(places[locale], locale, missing, other))
+        for locale, other in untranslated({} if _QUOTED.match(texts_of.get(first, "")) else texts_of):
+            found.append(same_words(places[locale], locale, other))
+    return found
+
+
+def untranslated(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """A language of Han characters whose text is a sentence in Latin letters, and the language it is the same in."""
+    for locale, words in texts.items():
+        same = [other for other, others in texts.items() if other != locale and others == words]
+        if script_of(locale).han and same and len(_LATIN.findall(words)) >= SENTENCE:
+            yield locale, same[0]
+
+
+def same_words(place: Place, locale: str, other: str) -> Problem:
+    message = say("the text in {locale} is the same as in {other}", locale=locale, other=other)
+    hint = say("write it in this language; no page mixes the two")
+    return Problem(place, "translation-same", message, hint, "warning")
 
 
 def _words(pair: Mapping[str, Paragraph]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Which files a content folder holds: what lies elsewhere or is named otherwise would never be read."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from pingbi.faults import as_problem
 from pingbi.model.base import check_id
-from pingbi.problems import Place, Problem, suggestion
+from pingbi.problems import Place, Problem, did_you_mean, suggestion
 from pingbi.wording import say
 
 SINGLE = ("site", "sources", "features")
@@ -37,27 +37,31 @@ def filed(file: str) -> Filed:
     return Filed("/".join(path.parts[1:-1]), path.stem, path.suffix)
 
 
-def misplaced(files: Iterable[str], locales: Collection[str]) -> Iterator[Problem]:
+def misplaced(files: Collection[str], locales: Collection[str]) -> Iterator[Problem]:
     """A problem for every file that nothing reads, and for every name that cannot be an address."""
     for file in sorted(files):
         folder, stem, suffix = filed(file)
         if suffix == ".yaml":
             yield from _data(file, folder, stem)
         elif suffix == ".md":
-            yield from _prose(file, folder, stem, locales)
+            yield from _prose(file, files, locales)
 
 
 def untranslated(files: Collection[str], locales: Collection[str]) -> Iterator[Problem]:
     """A problem for every prose file that another language has and this one lacks."""
+    for wanted, file in _lacking(files, locales):
+        hint = say("write {file}; no page falls back to another language", file=wanted)
+        other = filed(wanted).stem.rpartition(".")[2]
+        message = say("this prose has no {locale} counterpart", locale=other)
+        yield Problem(Place(file), "translation-file-missing", message, hint)
+
+
+def _lacking(files: Collection[str], locales: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Every prose file that is missing, and the one of another language that asks for it."""
     for file in sorted(files):
         stem, _, locale = file.removesuffix(".md").rpartition(".")
         if file.endswith(".md") and locale in locales and file == _first(stem, files, locales):
-            for other in locales:
-                wanted = f"{stem}.{other}.md"
-                if wanted not in files:
-                    hint = say("write {file}; no page falls back to another language", file=wanted)
-                    message = say("this prose has no {locale} counterpart", locale=other)
-                    yield Problem(Place(file), "translation-file-missing", message, hint)
+            yield from ((f"{stem}.{other}.md", file) for other in locales if f"{stem}.{other}.md" not in files)
 
 
 def _first(stem: str, files: Collection[str], locales: Collection[str]) -> str:
@@ -74,12 +78,24 @@ def _data(file: str, folder: str, stem: str) -> Iterator[Problem]:
         yield _nowhere(file, stem, SINGLE)
 
 
-def _prose(file: str, folder: str, stem: str, locales: Collection[str]) -> Iterator[Problem]:
+def _meant(file: str, files: Collection[str], locales: Collection[str]) -> str | None:
+    """The name of the one prose file in the folder that is missing beside another language, and nearly named so."""
+    folder, id_ = filed(file).folder, filed(file).id
+    missing = [PurePosixPath(lost).name for lost, _ in _lacking(files, locales) if filed(lost).folder == folder]
+    own = [name for name in missing if name.partition(".")[0] == id_]
+    return own[0] if len(own) == 1 else did_you_mean(PurePosixPath(file).name, missing)
+
+
+def _prose(file: str, files: Collection[str], locales: Collection[str]) -> Iterator[Problem]:
+    folder, stem, _ = filed(file)
     id_, _, locale = stem.partition(".")
     if folder not in PROSE:
         yield _nowhere(file, folder, PROSE)
     elif locale not in locales:
         hint = say("name it {id}.LANGUAGE.md, with one of: {locales}", id=id_, locales=tuple(locales))
+        meant = _meant(file, files, locales)
+        if meant:
+            hint = say("rename it to {name}", name=meant)
         yield Problem(Place(file), "file-unread", say("the name does not end in a language of this site"), hint)
     else:
         yield from _name(file, id_)

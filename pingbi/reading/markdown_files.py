@@ -11,7 +11,7 @@ from pingbi.problems import ContentError, Place, Problem
 from pingbi.reading.addresses import Complaint, link_complaint
 from pingbi.reading.markdown_inline import FOUND, Finding, watch
 from pingbi.reading.text_bytes import LEFTOVER, MAX_VALUE, clean_text, is_blank, position, too_big
-from pingbi.wording import Said, say
+from pingbi.wording import Said, say, written
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -22,14 +22,18 @@ MAX_PROSE = 250_000
 """Bytes of a prose file: a hundred pages of a book."""
 _MARKER = r"(?:[ \t]*(?:>|(?:[-+*]|[0-9]{1,9}[.)])[ \t]))"
 _DEEP = re.compile(f"^{_MARKER}{{{MAX_DEPTH + 1}}}", re.MULTILINE)
-_FRONT = re.compile(r"\A(---|\+\+\+)[ ]*\n(?:(?:.*\n){0,40}?\1[ ]*(?:\n|\Z))?")
+_FRONT = re.compile(
+    r"\A\s*(?:(---|\+\+\+)[a-z]*[ ]*\n(?:(?:.*\n){0,40}?\1[ ]*(?:\n|\Z))?|(?:[A-Za-z_]+:.*\n){1,40}---[ ]*\n)"
+)
+"""Also with its first line left out."""
+_UNSPACED = re.compile(r" {0,3}(?:#{2,}(?=[^#\s])|＃+|#{7,})")
 _NESTING = ("md-nesting", say("nested more than {most} levels deep", most=MAX_DEPTH), say("make it flatter"))
 
 
 def read_prose(data: bytes, file: str) -> tuple[str, list[Problem]]:
     """The text of a prose file as far as it can be read, "" where it cannot, and all that is wrong with its form."""
     if len(data) > MAX_PROSE:
-        return "", [too_big(file, len(data), MAX_PROSE)]
+        return "", [too_big(file, MAX_PROSE)]
     try:
         text, problems = clean_text(data, file)
     except ContentError as wrong:
@@ -47,8 +51,9 @@ def check_prose(text: str, file: str) -> list[Problem]:
     front = _FRONT.match(text)
     if front:
         hint = say("delete it: what a page needs besides its prose stands in the .yaml file")
-        message = say("front matter ({mark}) is not read", mark=front[1])
-        found.append(_problem(file, (1, 1), ("front-matter", message, hint)))
+        message = say("front matter ({mark}) is not read", mark=front[1] or "---")
+        place = position(text, len(front[0]) - len(front[0].lstrip()))
+        found.append(_problem(file, place, ("front-matter", message, hint)))
         text = "\n" * front[0].count("\n") + text[front.end() :]
     deep = _DEEP.search(text)
     if deep:
@@ -94,7 +99,17 @@ class _Checker:
             if block.type == "fence":
                 yield from self._fence(block)
             elif block.type == "inline":
+                yield from self._unspaced(block)
                 yield from self._inline(block)
+
+    def _unspaced(self, block: Token) -> Iterator[Problem]:
+        """A line that is written much like a heading, and is none."""
+        for row in range(*(block.map or [0, 0])):
+            match = _UNSPACED.match(self.lines[row])
+            if match:
+                hint = say("write two to six half-width # and a space before its words")
+                message = say("this looks like a heading, but Markdown reads it as text")
+                yield self._at(row, len(match[0]) - len(match[0].lstrip()), "md-heading", message, hint)
 
     def _at(self, line: int, column: int, code: str, message: Said, hint: Said) -> Problem:
         return _problem(self.file, (line + 1, column + 1), (code, message, hint))
@@ -142,7 +157,7 @@ class _Checker:
         first, after = block.map or [0, 0]
         if after - first < block.content.count("\n") + 2:  # the opening line, the content, no closing line
             column = max(0, self.lines[first].find(block.markup))
-            hint = say("close it with a line {marks}", marks=block.markup)
+            hint = say("close it with a line {marks}", marks=written(block.markup))
             yield self._at(first, column, "md-fence", say("the code block opened here is not closed"), hint)
 
     def _inline(self, block: Token) -> Iterator[Problem]:

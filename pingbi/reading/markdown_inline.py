@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from pingbi.reading.addresses import Complaint, link_complaint, picture_complaint
+from pingbi.reading.text_bytes import is_blank
 from pingbi.wording import say
 
 if TYPE_CHECKING:
@@ -18,6 +19,18 @@ if TYPE_CHECKING:
 
 FOUND = "found"
 """The key of markdown-it's environment under which the findings are collected."""
+_UNREAD = say("this looks like a link, but Markdown cannot read it")
+_NEAR_HINT = say("write [text](address) in half-width signs, without a space between")
+_WORDLESS = (
+    "link-form",
+    say("the link has no words that could be read"),
+    say("write between the brackets where it leads"),
+)
+_NEARLY = re.compile(r"\](?: \(| ?（)(?=/|https?:)")
+_UNDEFINED = re.compile(r"\]\[(?!\d+\])([^\[\]\n]+)\]")
+_FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
+LONGEST = 500
+"""Characters of an address that are looked at where Markdown itself sees none."""
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9:-]*(?=[\s/>]|$)|<!--|<!\[CDATA\[|<![A-Za-z]|<\?")
 _HTML_HINT = say("write it in Markdown; a literal < is written \\<, code goes in `backticks`")
 
@@ -44,6 +57,8 @@ def watch(md: MarkdownIt) -> None:
     md.inline.ruler.at("image", _watched(image, "image", "src", picture_complaint))
     md.inline.ruler.at("html_inline", _tag)
     md.inline.ruler.push("broken_link", _broken_link)
+    md.inline.ruler.push("nearly_link", _nearly_link)
+    md.inline.ruler.push("footnote", _footnote)
 
 
 def _watched(rule: Rule, kind: str, attribute: str, judge: Callable[[str], Complaint | None]) -> Rule:
@@ -53,29 +68,60 @@ def _watched(rule: Rule, kind: str, attribute: str, judge: Callable[[str], Compl
             return False
         made = next((token for token in state.tokens[before:] if token.type == kind), None)
         if made and not silent:
-            _note(state, start, judge(str(made.attrs.get(attribute, ""))))
+            complaint = judge(str(made.attrs.get(attribute, "")))
+            inside = state.tokens[state.tokens.index(made) + 1 :]
+            if kind == "link_open" and all(is_blank(token.content) for token in inside):
+                complaint = complaint or _WORDLESS
+            _note(state, start, complaint)
         return True
 
     return watched
 
 
 def _tag(state: StateInline, silent: bool) -> bool:
-    """HTML is switched off, so that a tag is shown as text: never what the writer wanted."""
+    """HTML is switched off, so that a tag is shown as text: never what the writer wanted; one that closes follows."""
     match = _TAG.match(state.src, state.pos)
-    if match and not silent:
+    if match and not silent and not _closes(match[0], state.src[: state.pos]):
         _note(state, state.pos, ("md-html", say("HTML in prose: {tag}", tag=match[0]), _HTML_HINT))
     return False
+
+
+def _closes(tag: str, before: str) -> bool:
+    """Whether a tag only closes one that stands before it in the paragraph."""
+    return tag.startswith("</") and f"<{tag[2:].lower()}" in before.lower()
 
 
 def _broken_link(state: StateInline, silent: bool) -> bool:
     """`](` that no link has used up: a link that Markdown cannot read, and would show as it is written."""
     if not silent and state.src.startswith("](", state.pos):
-        address = state.src[state.pos + 2 :].partition(")")[0]
+        address = state.src[state.pos + 2 : state.pos + 2 + LONGEST].partition(")")[0]
         complaint = link_complaint("".join(address.split()))
         if complaint is None or complaint[0] != "link-scheme":
             hint = say("write [text](address), without spaces or line breaks in the address")
-            complaint = ("link-form", say("this looks like a link, but Markdown cannot read it"), hint)
+            complaint = ("link-form", _UNREAD, hint)
         _note(state, max(0, state.src.rfind("[", 0, state.pos)), complaint)
+    return False
+
+
+def _footnote(state: StateInline, silent: bool) -> bool:
+    """Prose has no footnotes: one would be shown as it is written."""
+    match = _FOOTNOTE.match(state.src, state.pos)
+    if match and not silent:
+        hint = say("prose has no footnotes: name the source where it speaks, as {{source.ID}}")
+        _note(state, state.pos, ("reference-dangling", say("there is no footnote '{name}'", name=match[1]), hint))
+    return False
+
+
+def _nearly_link(state: StateInline, silent: bool) -> bool:
+    """What is written much like a link, and would be shown as it is written."""
+    match = _NEARLY.match(state.src, state.pos)
+    if match and not silent:
+        _note(state, max(0, state.src.rfind("[", 0, state.pos)), ("link-form", _UNREAD, _NEAR_HINT))
+    undefined = _UNDEFINED.match(state.src, state.pos)
+    if undefined and not silent:
+        message = say("[{name}] is defined nowhere in this file", name=undefined[1])
+        hint = say("add a line [{name}]: address, or write [text](address)", name=undefined[1])
+        _note(state, max(0, state.src.rfind("[", 0, state.pos)), ("link-form", message, hint))
     return False
 
 

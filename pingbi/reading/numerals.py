@@ -3,7 +3,7 @@
 import re
 
 _DIGITS = re.compile(r"(?<![A-Za-z\d.])\d+(?:,\d{3})+(?:\.\d+)?|(?<![A-Za-z\d.])\d+(?:\.\d+)?")
-_BRACES = re.compile(r"\{(?!~)[^{}\n]*\}|\]\([^()\n]*\)")
+_BRACES = re.compile(r"\{(?!~)[^{}\n]*\}|\]\((?:[^()\n]|\([^()\n]*\))*\)")
 """References and links: what they hold is not named by the text."""
 _MONTHS = re.compile(
     r"\d{1,2}\s?月"

@@ -1,10 +1,12 @@
 """Prices as dated periods: each gets its first day, they are put in order, and each can follow the one before."""
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from itertools import pairwise
 
 from pingbi.dates import PartialDate
 from pingbi.model.plans import Offering, Plan, Price
+from pingbi.model.quantities import Quantity
 from pingbi.model.sources import Source
 from pingbi.problems import Place, Problem
 from pingbi.reading.quotes import wrong_quote
@@ -72,13 +74,17 @@ def _same_day(place: Place, before: Place, old: Price, new: Price) -> Iterator[P
 def _jump(place: Place, before: Place, old: Price, new: Price) -> Iterator[Problem]:
     """A change beyond tenfold is mostly a slip of the point."""
     for shape, after in new.amounts.items():
-        was = old.amounts.get(shape)
-        if new.confirm or not (was and was.low and after.low):
-            continue
-        if max(after.low / was.low, was.low / after.low) > JUMP:
+        earlier = old.amounts.get(shape)
+        was, now = _figure(earlier), _figure(after)
+        if not new.confirm and was and now and max(now / was, was / now) > JUMP:
             hint = say("check the digits; if it is true, add 'confirm: true' to the new price")
             message = say("the price changes more than {times}-fold", times=JUMP)
             yield Problem(_inside(place, shape), "price-jump", message, hint, also=(_inside(before, shape),))
+
+
+def _figure(amount: Quantity | None) -> Fraction | None:
+    """The figure that is given, of a range the lower; None where there is none."""
+    return None if amount is None else amount.high if amount.low is None else amount.low
 
 
 def _wrong_end(place: Place, price: Price, later: Price | None) -> Iterator[Problem]:

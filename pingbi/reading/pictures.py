@@ -12,10 +12,14 @@ PICTURES: dict[str, re.Pattern[bytes]] = {
     ".gif": re.compile(rb"GIF8[79]a"),
     ".webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
     ".avif": re.compile(rb"....ftypavi[fs]", re.DOTALL),
+    ".bmp": re.compile(rb"BM"),
+    ".ico": re.compile(rb"\x00\x00\x01\x00"),
     ".svg": re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<svg[\s>]", re.DOTALL),
 }
+_ELSEWHERE = rb"[\"']?\s*(?:(?:[a-z]+:)?//|&#|data:(?!image/(?:png|jpeg|gif|webp|avif)\b))"
 _ACTIVE = re.compile(
-    rb"<script|<foreignObject|<!DOCTYPE|<!ENTITY|\son[a-z]+\s*=|javascript:|(?:href|src)\s*=\s*[\"']?\s*(?:https?:)?//",
+    rb"<(?:\w+:)?(?:script|foreignObject)|<!DOCTYPE|<!ENTITY|\son[a-z]+\s*=|javascript:|@import"
+    rb"|(?:href|src)\s*=\s*" + _ELSEWHERE + rb"|url\(\s*" + _ELSEWHERE,
     re.IGNORECASE,
 )
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from pingbi.failures import ConfigurationError
 from pingbi.memo import FORGETFUL, Memo
-from pingbi.problems import ContentError, Problem
+from pingbi.problems import Problem
 from pingbi.project import Project
 from pingbi.reading.drafts import without_drafts
-from pingbi.reading.files import is_junk, list_files, read_file, symlink
+from pingbi.reading.files import is_junk, list_files, neither, read_beginning, symlink
 from pingbi.reading.pictures import picture_problem
-from pingbi.reading.text_bytes import MAX_BYTES
+from pingbi.reading.text_bytes import MAX_BYTES, too_big
 from pingbi.wording import say
 
 ASSET_LIMIT = 5_000_000
@@ -37,29 +37,28 @@ def read_project(project: Project, drafts: bool = False, memo: Memo = FORGETFUL)
         raise ConfigurationError(say("there is no content/ in {folder}", folder=project.root), hint)
     entries, problems = list_files(project.root, "content")
     content: dict[str, bytes] = {}
-    found = list(problems)
     for entry in entries:
-        try:
-            content[entry.file] = _kept(memo, project.root, entry.file, MAX_BYTES)
-        except ContentError as wrong:
-            found += wrong.problems
-    if not content and not found:
+        content[entry.file] = _kept(memo, project.root, entry.file, MAX_BYTES)
+    if not content and not problems:
         message = say("content/ in {folder} is empty", folder=project.root)
         raise ConfigurationError(message, say("an empty site is never published"))
-    strings, unread = _overlaid(project.folders("templates"), "strings", ".yaml", memo)
+    strings, unread = _overlaid(project.folders("templates"), "strings/", ".yaml", memo)
     static, unshown = _overlaid(project.folders("static"), "", "", memo)
     kept = content if drafts else without_drafts(content)
-    return ProjectFiles(kept, strings, static, (*found, *unread, *unshown))
+    return ProjectFiles(kept, strings, static, (*problems, *unread, *unshown))
 
 
 def _kept(memo: Memo, base: Path, file: str, limit: int) -> bytes:
-    """A file's bytes; those that are remembered, where nothing about it has changed, not even the inode's own time."""
+    """A file's bytes, one more than `limit` if it is too big, which is told where they are read.
+
+    Those that are remembered, where nothing about the file has changed, not even the inode's own time.
+    """
     try:
         status = os.lstat(f"{base}/{file}")
     except OSError:
-        return read_file(base, file, limit)
+        return read_beginning(base, file, limit)
     stamp = status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
-    return memo.on(("bytes", str(base), file), stamp, lambda: read_file(base, file, limit))
+    return memo.on(("bytes", str(base), file), stamp, lambda: read_beginning(base, file, limit))
 
 
 def _overlaid(
@@ -69,12 +68,20 @@ def _overlaid(
     found: dict[str, bytes] = {}
     problems: list[Problem] = []
     for folder in reversed(folders):
-        base = folder / inside if inside else folder
-        for path in sorted(base.rglob(f"*{suffix}")) if base.is_dir() else ():
+        if folder.is_symlink():
+            problems.append(symlink(folder.name))
+            continue
+        for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder).as_posix()
+            if is_junk(path.name):
+                continue
             if path.is_symlink():
                 problems.append(symlink(f"{folder.name}/{name}"))
-            elif path.is_file() and not is_junk(path.name):
+            elif not path.is_file() and not path.is_dir():
+                problems.append(neither(f"{folder.name}/{name}"))
+            elif path.stat().st_size > ASSET_LIMIT:
+                problems.append(too_big(f"{folder.name}/{name}", ASSET_LIMIT))
+            elif path.is_file() and name.startswith(inside) and name.endswith(suffix):
                 data, wrong = _asset(folder, name, memo)
                 problems += wrong
                 found[f"templates/{name}" if inside else name] = data
@@ -84,9 +91,6 @@ def _overlaid(
 def _asset(folder: Path, name: str, memo: Memo) -> tuple[bytes, list[Problem]]:
     """A file that readers are sent as it is: not too big, and a picture only if its name says so."""
     file = f"{folder.name}/{name}"
-    try:
-        data = _kept(memo, folder.parent, file, ASSET_LIMIT)
-    except ContentError as wrong:
-        return b"", list(wrong.problems)
+    data = _kept(memo, folder.parent, file, ASSET_LIMIT)
     problem = picture_problem(data, file)
     return data, [problem] if problem else []

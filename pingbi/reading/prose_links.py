@@ -6,11 +6,16 @@ from collections.abc import Collection, Iterator, Mapping
 from pingbi.locales import Locale
 from pingbi.memo import kept
 from pingbi.model.site import Prose
-from pingbi.problems import Place, Problem, did_you_mean, suggestion
+from pingbi.problems import Place, Problem, suggestion
 from pingbi.reading.rules import WHAT, Content
 from pingbi.wording import say
 
-_LINK = re.compile(r"(?P<picture>!?)\[[^\]\[]*\]\((?P<address>(?:https?://[^\s/?#)]+)?/[^\s)]*)(?=\)|\s+[\"'])")
+_LINK = re.compile(
+    r"(?:(?P<picture>!?)\[[^\]\[]*\]\([ ]*|^[ ]{0,3}\[[^\]]+\]:[ \t]*)<?"
+    r"(?P<address>(?:https?://[^\s/?#)]+)?/[^\s)>]*)(?=[)>]|[ \t]+[\"'(]|[ \t]*$)"
+)
+"""A link where it stands, or a definition at the beginning of a line: to this site, or to any other."""
+_CODE = re.compile(r"(`+)[^`].*?\1(?!`)")
 FOLDERS = ("products", "features", "scenarios", "guides")
 """What has a page of its own below its folder."""
 ALONE = ("compare", "pricing", "tests", "sources", "method", "changes")
@@ -33,7 +38,7 @@ def _links(prose: Prose) -> list[tuple[Place, str, bool]]:
     """Every link or picture of a page of this site: its place, its address, and whether it is a picture."""
     found = []
     for number, line in enumerate(prose.text.split("\n"), 1):
-        for match in _LINK.finditer(line):
+        for match in _LINK.finditer(_CODE.sub(lambda code: " " * len(code[0]), line)):
             place = Place(prose.file, line=number, column=match.start("address") + 1)
             found.append((place, match["address"], bool(match["picture"])))
     return found
@@ -52,7 +57,7 @@ def _other_language(
     base = content.site.config.base_url
     whole = bool(base) and address.startswith(base)
     first, _, rest = (address.removeprefix(base) if whole else address[1:]).partition("/")
-    named = next((locale for locale in languages.values() if locale.path == first), None)
+    named = next((it for it in languages.values() if first.lower() in (it.path.lower(), it.id.lower())), None)
     if named is None or (whole and named.id == here):
         return None
     message = say("this leads to a page in {language}, not in the reader's language", language=named.id)
@@ -63,15 +68,18 @@ def _other_language(
 
 
 def _missing(content: Content, place: Place, address: str) -> Problem | None:
-    """The page is one of many of its kind, and there is none such; or its name is nearly that of a standing page."""
-    folder, _, rest = address[1:].partition("#")[0].partition("?")[0].strip("/").partition("/")
-    if not address.startswith("/"):
+    """No page of this site can lie there. A pair without a comparison, and a way upwards, are judged later."""
+    if not re.match("/(?![/\\\\])", address) or "/../" in f"{address}/":
         return None
-    if folder in FOLDERS and rest and rest not in content.declared[folder]:
-        return _no_page(place, address, rest, content.declared[folder], folder)
     known = (*FOLDERS, *ALONE)
-    if folder and folder not in known and did_you_mean(folder, known):
-        return _no_page(place, address, folder, known)
+    folder, _, rest = address[1:].partition("#")[0].partition("?")[0].removesuffix("index.html").partition("/")
+    rest = rest.removesuffix("/")
+    if folder in FOLDERS and rest and not content.declares(folder, rest):
+        return _no_page(place, address, rest, content.declared[folder], folder)
+    if folder == "compare" and rest and not set(rest.split("-vs-")) <= set(content.declared["products"]):
+        return _no_page(place, address, rest, content.declared["comparisons"], "comparisons")
+    if folder not in ("", *known) or (rest and folder not in (*FOLDERS, "compare")):
+        return _no_page(place, address, folder, [name for name in known if name != folder])
     return None
 
 

@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from pingbi.model.quantities import Quantity
+from pingbi.model.quantities import Quantity, plain_digits
 from pingbi.problems import Place, Problem
+from pingbi.reading.numerals import spelled
 from pingbi.wording import say
 
 _FIGURE = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?")
@@ -17,8 +18,9 @@ def wrong_quote(place: Place, quote: str | None, given: Iterable[Quantity]) -> I
     if quote is None:
         return
     held = {_exact(figure) for figure in _FIGURE.findall(unicodedata.normalize("NFKC", quote))}
+    held |= {Fraction(number) for number in spelled(quote)}
     wanted = [end for quantity in given for end in (quantity.low, quantity.high) if end is not None]
-    lacking = [_plain(end) for end in dict.fromkeys(wanted) if end not in held]
+    lacking = [plain_digits(end) for end in dict.fromkeys(wanted) if end not in held]
     if lacking:
         message = say("the words quoted here do not hold {figures}", figures=lacking)
         hint = say("quote the place where the source gives the figure, or correct the figure")
@@ -28,10 +30,3 @@ def wrong_quote(place: Place, quote: str | None, given: Iterable[Quantity]) -> I
 def _exact(figure: str) -> Fraction:
     decimal_comma = re.fullmatch(r"\d+,\d{1,2}", figure)
     return Fraction(figure.replace(",", "." if decimal_comma else ""))
-
-
-def _plain(number: Fraction) -> str:
-    """As decimals, which every figure that was read has."""
-    whole, rest = divmod(number, 1)
-    digits = f"{int(rest * 10**9):09}".rstrip("0")
-    return f"{whole}.{digits}" if digits else str(whole)

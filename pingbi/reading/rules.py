@@ -10,7 +10,7 @@ from pingbi.model.editorial import TIE, UNDECIDED, Question
 from pingbi.model.site import Site
 from pingbi.model.sources import EDITORS, Cited, Point, Source
 from pingbi.model.walk import Path, walk
-from pingbi.problems import Place, Problem, suggestion
+from pingbi.problems import Place, Problem, choices, suggestion
 from pingbi.reading.layout import RECORDS
 from pingbi.reading.text_bytes import LEFTOVER
 from pingbi.wording import Said, say, written
@@ -37,6 +37,12 @@ class Content:
     site: Site
     declared: Mapping[str, Collection[str]]
     memo: Memo = FORGETFUL
+    broken: frozenset[str] = frozenset()
+    """Files with faults in their YAML itself, and missing ones: what they declare is not surely known."""
+
+    def declares(self, kind: str, name: str) -> bool:
+        """Whether there is such an id, or cannot be known."""
+        return name in self.declared[kind] or f"content/{kind}.yaml" in self.broken
 
     def records(self) -> Iterator[tuple[str, Any]]:
         """Every record with the file it comes from."""
@@ -53,7 +59,8 @@ def dangling(place: Place, what: Said, name: str, known: Collection[str]) -> Pro
 
 def citations(content: Content) -> Iterator[Problem]:
     """Every citation names a source and a place in it."""
-    known, sources = tuple(content.declared["sources"]), content.site.sources
+    known = None if "content/sources.yaml" in content.broken else tuple(content.declared["sources"])
+    sources = content.site.sources
     for file, record in (*content.records(), ("content/site.yaml", content.site.config)):
         yield from content.memo(_citations_in, file, record, known, sources)
 
@@ -69,45 +76,73 @@ def _concluded(cited: Cited) -> bool:
     return cited.source == EDITORS and isinstance(cited, Point | Question)
 
 
-def _citations_in(file: str, record: Any, known: tuple[str, ...], sources: Mapping[str, Source]) -> list[Problem]:
-    """What is wrong with a record's citations, among the sources that there are."""
-    return [
-        problem for path, cited in _cited(record) for problem in _citation(Place(file, path), cited, known, sources)
+def _citations_in(
+    file: str, record: Any, known: tuple[str, ...] | None, sources: Mapping[str, Source]
+) -> list[Problem]:
+    """What is wrong with a record's citations, among the sources that there are (`known`: None where nobody knows).
+
+    What the file's top says for all is told there, once.
+    """
+    found = [
+        problem
+        for path, cited in _cited(record)
+        for problem in _citation(_Cites(Place(file, path), cited), known, sources)
     ]
+    top = getattr(record, "source", None), getattr(record, "at", None)
+    if isinstance(top[0], str) and not isinstance(record, Cited):
+        default = Cited.model_construct({"source", "at"}, source=top[0], at=top[1] or "")
+        found += _named_by(_Cites(Place(file), default), known, sources) if known is not None else ()
+    return list(dict.fromkeys(found))
 
 
-def _citation(place: Place, cited: Cited, known: tuple[str, ...], sources: Mapping[str, Source]) -> Iterator[Problem]:
-    inside = Place(place.file, (*place.path, "source"))
-    if cited.source == EDITORS:
+@dataclass(frozen=True)
+class _Cites:
+    """Something that rests on a source, and where it stands; `source` and `at` may stand at the file's top instead."""
+
+    place: Place
+    cited: Cited
+
+    def below(self, key: str) -> Place:
+        given = key in self.cited.model_fields_set
+        return Place(self.place.file, (*self.place.path, key) if given else (key,))
+
+
+def _citation(one: _Cites, known: tuple[str, ...] | None, sources: Mapping[str, Source]) -> Iterator[Problem]:
+    if one.cited.source == EDITORS:
         hint = say("name the source; a test of your own is a source of kind own-test")
-        yield Problem(inside, "source-missing", say("the editors' word is no source of this"), hint)
-    elif cited.source not in known:
-        yield dangling(inside, WHAT["sources"], cited.source, known)
-    elif cited.source in sources:
-        sections = sources[cited.source].sections
-        where = Place(place.file, (*place.path, "at"))
-        if not cited.at:
-            hint = say("add 'at: …', one of: {known}", known=tuple(sections))
-            message = say("where in '{source}' does this stand?", source=cited.source)
-            yield Problem(place, "place-missing", message, hint)
-        elif cited.at not in sections:
-            yield dangling(where, say("place in '{source}':", source=cited.source), cited.at, sections)
+        yield Problem(one.below("source"), "source-missing", say("the editors' word is no source of this"), hint)
+    elif known is not None:
+        yield from _named_by(one, known, sources)
+        if one.cited.source in sources and not one.cited.at:
+            sections = tuple(sources[one.cited.source].sections)
+            hint = say("add 'at: …', one of: {known}", known=sections)
+            message = say("where in '{source}' does this stand?", source=one.cited.source)
+            yield Problem(one.place, "place-missing", message, hint)
+
+
+def _named_by(one: _Cites, known: tuple[str, ...], sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """A problem where the source that is named does not exist, or has no such place."""
+    source, at = one.cited.source, one.cited.at
+    if source not in known:
+        yield dangling(one.below("source"), WHAT["sources"], source, known)
+    elif source in sources and at and at not in sources[source].sections:
+        yield dangling(one.below("at"), say("place in '{source}':", source=source), at, sources[source].sections)
 
 
 def catalogue(content: Content) -> Iterator[Problem]:
     """Features lie in a declared group and rate on a declared scale."""
     file, declared = "content/features.yaml", content.site.catalogue
-    for name, feature in declared.features.items():
-        if feature.group not in declared.groups:
+    for name, feature in () if file in content.broken else declared.features.items():
+        if feature.group not in content.declared["groups"]:
             yield dangling(Place(file, ("features", name, "group")), say("group"), feature.group, declared.groups)
-        if feature.scale and feature.scale not in declared.scales:
+        if feature.scale and feature.scale not in content.declared["scales"]:
             yield dangling(Place(file, ("features", name, "scale")), say("scale"), feature.scale, declared.scales)
 
 
 def names(content: Content) -> Iterator[Problem]:
     """Every product, feature and plan that a record names exists."""
     for place, kind, name in _named(content):
-        if name not in content.declared[kind]:
+        if not content.declares(kind, name):
             yield dangling(place, WHAT[kind], name, content.declared[kind])
 
 
@@ -168,6 +203,8 @@ def _named_in_guide(file: str, guide: Any) -> Named:
 def winners(content: Content) -> Iterator[Problem]:
     """A winner is one of the products compared, or a tie."""
     for id_, test in content.site.tests.items():
+        if test.winner in content.declared["products"] and not _all_there(content, test.results):
+            continue  # which of the results was meant to be the winner's is told by their own problems
         yield from _winner(Place(f"content/tests/{id_}.yaml", ("winner",)), test.winner, [*test.results, TIE])
     for id_, comparison in content.site.comparisons.items():
         file, known = f"content/comparisons/{id_}.yaml", [*comparison.products, TIE]
@@ -179,8 +216,23 @@ def winners(content: Content) -> Iterator[Problem]:
 
 def _winner(place: Place, winner: str, known: list[str]) -> Iterator[Problem]:
     if winner not in known:
-        hint = say("one of: {known}", known=known)
-        yield Problem(place, "winner-unknown", say("'{name}' cannot win here", name=written(winner)), hint)
+        message = say("'{name}' cannot win here", name=written(winner))
+        yield Problem(place, "winner-unknown", message, choices(winner, known))
+
+
+def _all_there(content: Content, products: Collection[str]) -> bool:
+    return all(content.declares("products", product) for product in products)
+
+
+def chosen(content: Content) -> Iterator[Problem]:
+    """When to choose a product is told of the two that are compared."""
+    for id_, comparison in content.site.comparisons.items():
+        for product in comparison.choose:
+            known = _all_there(content, (product, *comparison.products))
+            if known and product not in comparison.products:
+                place = Place(f"content/comparisons/{id_}.yaml", ("choose", product), True)
+                message = say("'{name}' is not compared here", name=product)
+                yield Problem(place, "choice", message, choices(product, comparison.products))
 
 
 def pairs(content: Content) -> Iterator[Problem]:
@@ -189,7 +241,7 @@ def pairs(content: Content) -> Iterator[Problem]:
     for id_, comparison in content.site.comparisons.items():
         place = Place(f"content/comparisons/{id_}.yaml", ("products",))
         expected = "-vs-".join(comparison.products)
-        if id_ != expected:
+        if id_ != expected and _all_there(content, comparison.products):
             message = say("the file of this comparison is named '{name}'", name=id_)
             yield Problem(place, "file-name", message, say("rename it to {name}", name=f"{expected}.yaml"))
         other = seen.setdefault(frozenset(comparison.products), id_)
@@ -240,9 +292,11 @@ def offer_names(content: Content) -> Iterator[Problem]:
         if id_ in content.declared["products"] or id_ in TAKEN:
             place = Place(f"content/offers/{id_}.yaml")
             hint = say("rename the file, for instance SELLER.yaml")
-            yield Problem(place, "duplicate-id", say("the offer '{id}' is named like something else", id=id_), hint)
+            also = () if id_ in TAKEN else (Place(f"content/products/{id_}.yaml"),)
+            message = say("the offer '{id}' is named like something else", id=id_)
+            yield Problem(place, "duplicate-id", message, hint, also=also)
 
 
 RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
-    citations, lineage, offer_names, catalogue, names, winners, pairs, weights, colors,
+    citations, lineage, offer_names, catalogue, names, winners, chosen, pairs, weights, colors,
 )  # fmt: skip

@@ -7,10 +7,14 @@ from itertools import islice
 
 from pingbi.problems import ContentError, DataPath, Place, Problem
 from pingbi.reading.text_bytes import MOST_FOUND, clean_text, position
-from pingbi.reading.yaml_events import Builder, Span, Stop
+from pingbi.reading.yaml_events import Broken, Builder, Span, Stop
 from pingbi.reading.yaml_syntax import syntax_problem
 from pingbi.reading.yaml_values import Data
 from pingbi.wording import say
+
+MOST_BROKEN = 10
+MAX_AGAIN = 200_000
+"""Characters of a broken file that is read again and again."""
 
 
 @dataclass(frozen=True)
@@ -22,10 +26,12 @@ class Document:
     data: Data
     positions: Mapping[DataPath, Span]
     keys: Mapping[DataPath, Span]
+    whole: bool = True
+    """Read to its end; otherwise what is missing may stand in the file all the same."""
 
 
 class FaultyDocument(ContentError):
-    """Problems that did not keep the file from being read to its end: `document` is what it seems to say,
+    """Problems of a file that can be read all the same: `document` is what it seems to say, as far as it can be read,
 
     so that later checks can go on and all problems are reported in one run.
     """
@@ -41,32 +47,61 @@ def read_yaml(data: bytes, file: str) -> Document:
     text, problems = clean_text(data, file)
     tabs = _tabs(text, file)
     text = text.replace("\t", " ")
-    builder = Builder(file, text.split("\n"))
-    whole, broken = _feed(builder, text)
+    builder, whole, broken = _feed(file, text)
     problems += tabs + builder.problems
     if broken and not tabs:  # a tab in the indentation breaks what follows; naming it is enough
-        problems.append(broken)
+        builder, more = _around(file, text, broken)
+        problems += [*builder.problems, *more]
     if not problems and builder.is_empty:
         raise ContentError([_empty(file)])
-    document = Document(file, text, builder.data, builder.positions, builder.keys)
+    document = Document(file, text, builder.data, builder.positions, builder.keys, whole)
     if problems:
-        raise FaultyDocument(problems, document) if whole else ContentError(problems)
+        raise FaultyDocument(problems, document)
     return document
 
 
-def _feed(builder: Builder, text: str) -> tuple[bool, Problem | None]:
-    """Read on as far as possible: (was the end reached, what is wrong with the YAML itself)."""
+def _around(file: str, text: str, broken: Problem) -> tuple[Builder, list[Problem]]:
+    """Read again without the entries that are broken: what is there besides, and all that is broken.
+
+    What breaks right behind a broken entry mostly follows from it, and is not told.
+    """
+    lines, found, end = text.split("\n"), [broken], 0
+    while True:
+        end = max(end, _blank_entry(lines, (broken.place.line or 1) - 1))
+        builder, _, again = _feed(file, "\n".join(lines))
+        if again is None or (again.place.line or 0) <= end or len(found) == MOST_BROKEN or len(text) > MAX_AGAIN:
+            return builder, found
+        if any(line.strip() for line in lines[end : (again.place.line or 0) - 1]):
+            found.append(again)
+        broken = again
+
+
+def _blank_entry(lines: list[str], start: int) -> int:
+    """Empty a line and what is indented below it; the number of lines up to their end."""
+    indent = len(lines[start]) - len(lines[start].lstrip(" "))
+    end = start + 1
+    while end < len(lines) and (not lines[end].strip() or len(lines[end]) - len(lines[end].lstrip(" ")) > indent):
+        end += 1
+    lines[start:end] = [""] * (end - start)
+    return end
+
+
+def _feed(file: str, text: str) -> tuple[Builder, bool, Problem | None]:
+    """Read on as far as possible: (what was read, was the end reached, what is wrong with the YAML itself)."""
     from yaml import CBaseLoader, YAMLError  # late: an unchanged site is built without reading any YAML
 
+    builder = Builder(file, text.split("\n"))
     parser = CBaseLoader(text)
     try:
         while (event := parser.get_event()) is not None:
             builder.feed(event)
     except Stop:
-        return False, None
+        return builder, False, None
+    except Broken as wrong:
+        return builder, False, wrong.problem
     except YAMLError as error:
-        return False, syntax_problem(error, builder.file, builder.lines, builder.open_brackets())
-    return True, None
+        return builder, False, syntax_problem(error, builder.file, builder.lines, builder.open_brackets())
+    return builder, True, None
 
 
 def _tabs(text: str, file: str) -> list[Problem]:

@@ -9,7 +9,7 @@ from pingbi.wording import Said, say
 MAX_BYTES = 2_000_000
 MAX_VALUE = 20_000
 MOST_FOUND = 100
-"""Unwanted characters reported per file: the rest of a binary file adds nothing."""
+"""Problems of one kind reported per file: the rest of a file that is none of ours adds nothing."""
 
 BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
@@ -19,7 +19,8 @@ _BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _BLANK_KINDS = frozenset(("Zs", "Zl", "Zp", "Cf", "Cc", "Mn"))
 _WORD = "A-Za-z0-9_"
 LEFTOVER = re.compile(
-    f"(?<![{_WORD}])(?:TODO|TBD|FIXME|[Ll]orem(?= ipsum)|Lorem)(?![{_WORD}])|待翻譯|待翻译|待譯|待补|待補"
+    f"(?<![{_WORD}])(?:TODO|TBD|FIXME|(?i:todo|tbd|fixme)(?= ?[:：])|(?i:lorem)(?= (?i:ipsum))|Lorem)(?![{_WORD}])"
+    "|ＴＯＤＯ|尚未翻譯|(?<![等有尚還仍亟])(?:待翻[譯译]|待[譯译]|待[補补](?![強足助]))"
 )
 """What a writer leaves in place of text that is still to come."""
 _WHOLE = say("write the whole character itself")
@@ -31,7 +32,7 @@ def clean_text(data: bytes, file: str) -> tuple[str, list[Problem]]:
     Raises ContentError where there is no text to go on with: too big, or not UTF-8.
     """
     if len(data) > MAX_BYTES:
-        raise ContentError([too_big(file, len(data))])
+        raise ContentError([too_big(file)])
     try:
         text = one_line_end(data.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -52,8 +53,8 @@ def replace_unwanted(text: str) -> str:
     return UNWANTED.sub("\ufffd", text)
 
 
-def too_big(file: str, size: int, limit: int = MAX_BYTES) -> Problem:
-    message = say("the file has {size:,} bytes; at most {limit:,} are read", size=size, limit=limit)
+def too_big(file: str, limit: int = MAX_BYTES) -> Problem:
+    message = say("the file has more than {limit:,} bytes", limit=limit)
     hint = say("split it into smaller files") if file.endswith((".yaml", ".md")) else say("make it smaller")
     return Problem(Place(file, line=1, column=1), "file-too-big", message, hint)
 
@@ -97,14 +98,23 @@ def _encoding_problem(data: bytes, offset: int, file: str) -> Problem:
         return Problem(place, "char-surrogate", say("half a character at byte {offset}", offset=offset), _WHOLE)
     guess = _likely_encoding(data)
     hint = say("re-save the file as UTF-8")
-    if guess:
+    if _is_mostly_utf8(data):
+        hint = say("write this character again; the rest of the file is UTF-8")
+    elif guess:
         hint = say("it looks like {encoding}; re-save the file as UTF-8", encoding=guess)
     message = say("the file is not UTF-8 from byte {offset} (0x{byte:02X}) on", offset=offset, byte=data[offset])
     return Problem(place, "encoding", message, hint)
 
 
+def _is_mostly_utf8(data: bytes) -> bool:
+    """Whether a few characters in another encoding have come into the file."""
+    text = data.decode("utf-8", "replace")
+    odd = text.count("\ufffd")
+    return sum(not letter.isascii() for letter in text) - odd > 4 * odd
+
+
 def _likely_encoding(data: bytes) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:1000].count(0) > len(data[:1000]) // 4:
         return "UTF-16"
     big5 = _share_of_common(data, "big5", 0xA1, 0xC6)
     mainland = _share_of_common(data, "gb18030", 0xB0, 0xD7)

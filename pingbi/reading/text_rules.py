@@ -2,29 +2,30 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 from pingbi.locales import Text
 from pingbi.memo import Memo, kept
+from pingbi.model.base import is_id
 from pingbi.model.fields import HAN
 from pingbi.model.plans import Offering
 from pingbi.model.site import Prose, Site
 from pingbi.model.walk import texts
 from pingbi.problems import Place, Problem
-from pingbi.reading.languages import in_own_punctuation, prose_in_step, text_in_step
+from pingbi.reading.languages import in_own_punctuation, prose_in_step, same_words, text_in_step, untranslated
 from pingbi.reading.rules import WHAT, Content, dangling
+from pingbi.reading.shapes import differing_headings, differing_references, first_lack, lack
 from pingbi.references import Reference, Stray, marks, split
 from pingbi.scripts import is_traditional, script_of
-from pingbi.wording import Said, say
+from pingbi.wording import Said, say, written
 
 FIGURE = re.compile(
     r"(?:US\$|NT\$|[$€£¥])\s?\d[\d,.]*|\d[\d,.]*[\s-]?(?:%|秒|分鐘|小時|天|週|個月|點|美元"
     r"|(?:fps|min|s|h|seconds?|minutes?|hours?|days?|weeks?|months?|credits?|dollars?)\b)"
 )
 """A number beside a currency or a unit, as it would be typed."""
-HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
 KINDS = {
     "test": "tests",
     "scenario": "scenarios",
@@ -42,12 +43,11 @@ STRAYS = {
         say("a marked figure holds no braces of its own"),
         say("what the data holds is referred to without a mark; a figure of your own is written {{~ 5 s}}"),
     ),
+    "wide": (say("full-width braces hold no reference"), say("write half-width ones: {{product.feature}}")),
     "open": (say("the mark that begins here does not end"), say("close it on the same line: {{~ 5 s}}")),
 }
 """What is wrong with a stray brace, and the way out, by what ails the marked figure that it begins."""
-_LATIN = re.compile(r"(?<![A-Za-z.])[a-z]{2,}(?![A-Za-z])")
-SENTENCE = 3
-"""So many words in small letters are no name."""
+_HAN_RUN = re.compile(f"(?:{HAN.pattern})+")
 OWNED = ("products", "comparisons", "scenarios", "guides")
 STANDING = (
     "home", "products", "compare", "pricing", "scenarios", "tests", "guides", "sources", "method", "changes",
@@ -77,8 +77,7 @@ def _referable(content: Content) -> tuple[Any, ...]:
     """Everything that a reference can name: as long as it is the same, what resolved resolves."""
     offerings = (*content.site.plans.items(), *content.site.offers.items())
     declared = ((kind, tuple(known)) for kind, known in content.declared.items())
-    features = tuple(content.site.catalogue.features)
-    return (*declared, features, tuple(content.site.offers), *((id_, _allowances(one)) for id_, one in offerings))
+    return (content.broken, *declared, tuple(content.site.offers), *((id_, _allowances(one)) for id_, one in offerings))
 
 
 @kept
@@ -106,7 +105,8 @@ def _in_record(file: str, record: Any) -> tuple[list[Problem], Named]:
         problems += _check_text(Place(file, path), text)
         for locale, words in text:
             inner = Place(file, (*path, locale))
-            named += [(inner, piece) for piece in split(words) if isinstance(piece, Reference)]
+            pieces = () if _is_name(Place(file, path)) else split(words)
+            named += [(inner.within(piece.offset), piece) for piece in pieces if isinstance(piece, Reference)]
     return problems, named
 
 
@@ -115,28 +115,38 @@ def _check_text(place: Place, text: Text) -> Iterator[Problem]:
         inner = Place(place.file, (*place.path, locale))
         yield from _check_words(inner, locale, words)
         yield from _in_name(inner, words) if _is_name(place) else _strays(inner, words)
-        yield from (_typed(inner, figure) for _, figure in _figures(words))
+        yield from (_typed(inner.within(offset), figure) for offset, figure in _figures(words))
     yield from _check_same_references(place, text)
     yield from _check_same_words(place, text)
     yield from text_in_step(place, text)
 
 
 def _check_words(place: Place, locale: str, words: str) -> Iterator[Problem]:
-    if not script_of(locale).han and HAN.search(words):
+    """The letters and signs of a text, or of a line of prose, that its language does not have."""
+    han = None if script_of(locale).han else HAN.search(words)
+    if han:
         hint = say("write it in this language; no page mixes the two")
-        yield Problem(place, "han-in-text", say("the text in {locale} contains Han characters", locale=locale), hint)
+        given = {"locale": locale, "letters": _run(han, words)}
+        message = say("the text in {locale} contains Han characters: {letters}", **given)
+        yield Problem(place.within(han.start()), "han-in-text", message, hint)
     odd = simplified(words) if is_traditional(locale) else ""
     if odd:
         message = say("Simplified characters in {locale}: {letters}", locale=locale, letters=odd)
-        yield Problem(place, "simplified", message, say("use the Traditional form"), "warning")
+        where = place.within(words.index(odd[0]))
+        yield Problem(where, "simplified", message, say("use the Traditional form"), "warning")
     yield from in_own_punctuation(place, words, locale)
 
 
+def _run(first: re.Match[str], words: str) -> str:
+    """The Han characters that follow on the first one, as far as they are worth showing."""
+    return written(next(run for run in _HAN_RUN.findall(words, first.start())))
+
+
 def _figures(words: str) -> Iterator[tuple[int, str]]:
-    """Figures typed in a text, with their columns; those inside references are not typed."""
+    """Figures typed in a text, with where they begin; those inside references are not typed."""
     masked = re.sub(r"\{[^{}]*\}", lambda match: "\0" * len(match[0]), words)
     for match in FIGURE.finditer(masked):
-        yield match.start() + 1, match[0].strip()
+        yield match.start(), match[0].strip()
 
 
 def _typed(place: Place, figure: str) -> Problem:
@@ -149,10 +159,9 @@ def _typed(place: Place, figure: str) -> Problem:
 
 
 def simplified(words: str) -> str:
-    """The characters of a text that exist in Simplified Chinese only (in GB 2312 and not in Big5)."""
-    return "".join(
-        sorted({char for char in HAN.findall(words) if _encodes(char, "gb2312") and not _encodes(char, "cp950")})
-    )
+    """The characters of a text that exist in Simplified Chinese only (in GB 2312 and not in Big5), in order."""
+    found = dict.fromkeys(HAN.findall(words))
+    return "".join(char for char in found if _encodes(char, "gb2312") and not _encodes(char, "cp950"))
 
 
 def _encodes(char: str, encoding: str) -> bool:
@@ -175,7 +184,7 @@ def _in_name(place: Place, words: str) -> Iterator[Problem]:
 
 
 def _strays(place: Place, words: str) -> Iterator[Problem]:
-    return (_stray(place, piece) for piece in split(words) if isinstance(piece, Stray))
+    return (_stray(place.within(piece.offset), piece) for piece in split(words) if isinstance(piece, Stray))
 
 
 def _stray(place: Place, piece: Stray) -> Problem:
@@ -194,22 +203,23 @@ def _dangling(content: Content, place: Place, reference: Reference) -> Iterator[
 def unresolved(content: Content, reference: Reference) -> tuple[Said, str, list[str]] | None:
     """What a reference fails on: (what, the name, the known names); None where it resolves."""
     head, *rest = reference.parts
-    declared, site = content.declared, content.site
+    declared = content.declared
     if rest and head in KINDS:
-        known = list(declared[KINDS[head]])
-        return None if len(rest) == 1 and rest[0] in known else (WHAT[KINDS[head]], ".".join(rest), known)
-    if head in site.offers or (rest[:1] == ["plans"] and head in declared["products"]):
-        return _unresolved_plan(site, head, rest)
-    if head not in declared["products"]:
-        return say("product or offer"), head, [*declared["products"], *site.offers]
-    if not rest or (len(rest) == 1 and rest[0] in site.catalogue.features):
+        there = content.declares(KINDS[head], ".".join(rest))
+        return None if there else (WHAT[KINDS[head]], ".".join(rest), list(declared[KINDS[head]]))
+    if head not in declared["products"] and head not in declared["offers"]:
+        return say("product or offer"), head, [*declared["products"], *declared["offers"]]
+    if head not in declared["products"] or rest[:1] == ["plans"]:
+        return _unresolved_plan(content, head, rest)
+    if not rest or content.declares("features", ".".join(rest)):
         return None
-    return WHAT["features"], ".".join(rest), list(site.catalogue.features)
+    return WHAT["features"], ".".join(rest), list(declared["features"])
 
 
-def _unresolved_plan(site: Site, head: str, rest: list[str]) -> tuple[Said, str, list[str]] | None:
-    offering = site.offers.get(head) or site.plans.get(head)
-    if not rest or offering is None:
+def _unresolved_plan(content: Content, head: str, rest: list[str]) -> tuple[Said, str, list[str]] | None:
+    kind = "plans" if head in content.declared["products"] else "offers"
+    offering = getattr(content.site, kind).get(head)
+    if not rest or offering is None or f"content/{kind}/{head}.yaml" in content.broken:
         return None
     plans = list(offering.plans)
     if len(rest) < 2 or rest[1] not in plans:
@@ -221,36 +231,16 @@ def _unresolved_plan(site: Site, head: str, rest: list[str]) -> tuple[Said, str,
 
 
 def _check_same_words(place: Place, text: Text) -> Iterator[Problem]:
-    """A sentence in Latin letters that stands for a language of Han characters, too, was never translated.
-
-    A name may be the same in every language.
-    """
-    given = {} if _is_name(place) else dict(text)
-    for locale, words in given.items():
-        same = [other for other, others in given.items() if other != locale and others == words]
-        if script_of(locale).han and same and len(_LATIN.findall(words)) >= SENTENCE:
-            message = say("the text in {locale} is the same as in {other}", locale=locale, other=same[0])
-            hint = say("write it in this language; no page mixes the two")
-            yield Problem(Place(place.file, (*place.path, locale)), "translation-same", message, hint, "warning")
+    """A sentence that was never translated; a name may be the same in every language."""
+    for locale, other in untranslated({} if _is_name(place) else dict(text)):
+        yield same_words(Place(place.file, (*place.path, locale)), locale, other)
 
 
 def _check_same_references(place: Place, text: Text) -> Iterator[Problem]:
-    places = {locale: Place(place.file, (*place.path, locale)) for locale, _ in text}
-    yield from _differences(places, {locale: Counter(marks(words)) for locale, words in text})
-
-
-def _differences(places: Mapping[str, Place], used: Mapping[str, Counter[str]]) -> Iterator[Problem]:
-    """The first language that lacks what another one has in braces; `places` are where each one's text stands."""
-    everything: Counter[str] = Counter()
-    for counted in used.values():
-        everything |= counted
-    for locale, counted in used.items():
-        missing = sorted((everything - counted).elements())
-        if missing:
-            hint = say("both languages tell the same facts: use the same references, and mark the same figures")
-            message = say("the text in {locale} lacks {marks}", locale=locale, marks=missing)
-            yield Problem(places[locale], "placeholder-mismatch", message, hint)
-            return
+    strays = any(isinstance(piece, Stray) for _, words in text for piece in split(words))
+    lacking = first_lack({locale: Counter(marks(words)) for locale, words in text})
+    if lacking and not strays:  # a brace that is told may be what is lacking
+        yield lack(Place(place.file, (*place.path, lacking[0])), *lacking)
 
 
 def _in_prose(prose: Prose, locale: str) -> tuple[list[Problem], Named]:
@@ -258,11 +248,12 @@ def _in_prose(prose: Prose, locale: str) -> tuple[list[Problem], Named]:
     problems: list[Problem] = []
     named: Named = []
     for number, line in enumerate(prose.text.split("\n"), 1):
-        problems += _check_words(Place(prose.file, line=number, column=1), locale, line)
-        problems += [_typed(Place(prose.file, line=number, column=column), words) for column, words in _figures(line)]
+        here = Place(prose.file, line=number, column=1)
+        problems += _check_words(here, locale, line)
+        problems += [_typed(here.within(offset), words) for offset, words in _figures(line)]
         for piece in split(line):
             if isinstance(piece, Reference | Stray):
-                place = Place(prose.file, line=number, column=piece.offset + 1)
+                place = here.within(piece.offset)
                 problems += [_stray(place, piece)] if isinstance(piece, Stray) else []
                 named += [(place, piece)] if isinstance(piece, Reference) else []
     return problems, named
@@ -281,22 +272,11 @@ def _check_pairs(site: Site, content: Content) -> Iterator[Problem]:
 
 def _owner(content: Content, folder: str, id_: str, proses: list[Prose]) -> Iterator[Problem]:
     known = STANDING if folder == "pages" else content.declared[folder]
-    if id_ not in known:
+    if id_ not in known and is_id(id_):
         for prose in proses:
             yield dangling(Place(prose.file), say("{what} for this prose:", what=WHAT[folder]), id_, known)
 
 
 def _shape(proses: tuple[tuple[str, Prose], ...]) -> list[Problem]:
-    return list(_shapes(dict(proses)))
-
-
-def _shapes(given: Mapping[str, Prose]) -> Iterator[Problem]:
-    shapes = {locale: [len(marks) for marks in HEADING.findall(prose.text)] for locale, prose in given.items()}
-    first = next(iter(shapes))
-    for locale, shape in shapes.items():
-        if shape != shapes[first]:
-            message = say("its headings differ from those in {locale}", locale=first)
-            hint = say("same sections in every language, in the same order")
-            yield Problem(Place(given[locale].file), "heading-shape", message, hint, "warning")
-    used = {locale: Counter(marks(prose.text)) for locale, prose in given.items()}
-    yield from _differences({locale: Place(prose.file) for locale, prose in given.items()}, used)
+    given = dict(proses)
+    return [*differing_headings(given), *differing_references(given)]

@@ -28,7 +28,7 @@ from pingbi.model.quantities import (
     read_quantity,
 )  # fmt: skip
 from pingbi.problems import choices
-from pingbi.wording import Said, say
+from pingbi.wording import say
 from pingbi.wording import written as shown
 
 RESOLUTIONS: Mapping[str, int] = {"480p": 480, "720p": 720, "1080p": 1080, "2K": 1440, "4K": 2160, "8K": 4320}
@@ -77,7 +77,8 @@ def _level(written: Any, feature: Feature, catalogue: Catalogue, _: list[str]) -
         return UNKNOWN  # that there is no such scale is told where it is named
     levels = list(catalogue.scales[feature.scale])
     if written not in levels:
-        raise _unlisted(written, levels, say("level of the scale '{scale}'", scale=feature.scale))
+        message = say("'{value}' is no level of the scale '{scale}'", value=shown(written), scale=feature.scale)
+        raise fault("choice", message, choices(shown(written), levels))
     return Level(str(written), levels.index(str(written)), len(levels))
 
 
@@ -89,20 +90,17 @@ def _set(written: Any, feature: Feature, *_: Any) -> Datum:
     if not isinstance(written, list):
         message = say("a list of options is expected here, this is {kind}", kind=kind_of(written))
         raise fault("type", message, say("write [a, b]"))
-    chosen = {_option(item, feature) for item in written}
+    chosen = {_option(item, feature, (index,)) for index, item in enumerate(written)}
     return Options(tuple(option for option in feature.options or {} if option in chosen))
 
 
-def _option(written: Any, feature: Feature) -> str:
+def _option(written: Any, feature: Feature, at: tuple[int, ...] = ()) -> str:
+    """One of the feature's options; `at` is where it stands in a list of them."""
     options = list(feature.options or {})
     if written not in options:
-        raise _unlisted(written, options, say("option of this feature"))
+        message = say("'{value}' is none of this feature's options", value=shown(written))
+        raise fault("choice", message, choices(shown(written), options), at=at)
     return str(written)
-
-
-def _unlisted(written: Any, known: list[str], what: Said) -> Exception:
-    message = say("'{value}' is not a {what}", value=shown(written), what=what)
-    return fault("choice", message, choices(str(written), known))
 
 
 def _words(written: Any, _: Feature, __: Catalogue, locales: list[str]) -> Datum:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from typing import Any, NoReturn
 
 from pingbi.problems import DataPath, Place, Problem
 from pingbi.reading.scalars import shorten
+from pingbi.reading.text_bytes import MOST_FOUND
 from pingbi.reading.yaml_syntax import Bracket, unclosed_quote
 from pingbi.reading.yaml_values import Complaint, Data, alias_complaint, node_complaints, read_key, read_value
 from pingbi.wording import NOTHING, say
@@ -16,12 +18,22 @@ from pingbi.wording import NOTHING, say
 Span = tuple[int, int, int, int]
 """Line, column, end line, end column; 1-based, the end exclusive."""
 
+TWIN = "(again)"
+"""Stands in the paths of what a key holds that is given twice."""
 MAX_DEPTH = 20
 MAX_NODES = 50_000
 
 
 class Stop(Exception):
     """What follows in this file cannot be read sensibly."""
+
+
+class Broken(Exception):
+    """The YAML itself is broken at `problem`; what lies outside of that entry may be read all the same."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(problem)
 
 
 @dataclass
@@ -39,7 +51,10 @@ class Frame:
     key: str | None = None
     """The key whose value comes next."""
     mute_value: bool = False
+    twin: bool = False
+    """The key has come before: the first one counts, and what this one holds is read, but not kept."""
     seen: dict[str, Place] = field(default_factory=dict)
+    keys: set[str] = field(default_factory=set)
 
     @property
     def wants_key(self) -> bool:
@@ -71,10 +86,12 @@ class Builder:
         }
 
     def feed(self, event: Any) -> None:
-        """Take the next event; raises Stop where reading on makes no sense."""
+        """Take the next event; raises Stop where reading on makes no sense, Broken where the YAML is broken."""
         handler = self._handlers.get(type(event).__name__)
         if handler:
             handler(event)
+        if len(self.problems) >= MOST_FOUND:
+            raise Stop
 
     def open_brackets(self) -> list[Bracket]:
         """The brackets that are open, outermost first."""
@@ -117,25 +134,44 @@ class Builder:
             self._report(complaint, event)
             frame.mute_value = True
             return
-        self._report(complaint, event, key=True)
+        cut = self._cut_number(frame, event)
+        if cut:
+            self.problems.append(cut)
+        else:
+            self._report(complaint, event, key=True)
         path = self._path()
-        self.keys[path] = span
+        self.keys.setdefault(path, span)
+        frame.twin = frame.key in frame.keys
         self._refuse_twin(frame, frame.key, Place(self.file, path, True, *span[:2]))
+        frame.keys.add(frame.key)
+
+    def _cut_number(self, frame: Frame, event: Any) -> Problem | None:
+        """`{monthly: 1,200}`: in braces a comma ends an entry, and has cut the number in two."""
+        line, column = event.start_mark.line, event.start_mark.column
+        numbers = re.finditer(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d.])", self.lines[line])
+        whole = next((number for number in numbers if number.start() < column < number.end()), None)
+        if whole is None or not frame.flow or event.style or self._muted():
+            return None
+        place = Place(self.file, self._path(), True, line + 1, whole.start() + 1)
+        message = say("'{number}' is cut at its comma, which ends an entry here", number=whole[0])
+        hint = say("write {number}, in plain digits", number=whole[0].replace(",", ""))
+        return Problem(place, "number-form", message, hint)
 
     def _refuse_twin(self, frame: Frame, key: str, place: Place) -> None:
         first = frame.seen.setdefault(unicodedata.normalize("NFKC", key), place)
         if first is place or self._muted():
             return
-        alike = NOTHING if first.path == place.path else say(", written with other characters that look the same")
+        alike = NOTHING if frame.twin else say(", written with other characters that look the same")
         given = {"key": shorten(key), "line": first.line, "alike": alike}
         message = say("the key {key} is already given on line {line}{alike}", **given)
         self.problems.append(Problem(place, "duplicate-key", message, say("keep one of them"), also=(first,)))
 
     def _alias(self, event: Any) -> None:
-        self._report(alias_complaint(event), event)
-        if self.frames and self.frames[-1].wants_key:
+        is_key = bool(self.frames) and self.frames[-1].wants_key
+        if is_key:
             self.frames[-1].key = f"*{event.anchor}"
-        else:
+        self._report(alias_complaint(event), event, is_key)
+        if not is_key:
             self._put(None)
 
     def _open(self, event: Any) -> None:
@@ -150,6 +186,8 @@ class Builder:
         path, muted = self._path(), self._muted() or is_key
         self.positions[path] = self._span(event)
         data: dict[str, Data] | list[Data] = {} if type(event).__name__ == "MappingStartEvent" else []
+        if not is_key:
+            self._put(data)  # at once, so that it is there even where the file breaks off
         mark = event.start_mark
         self.frames.append(Frame(data, path, mark.line, mark.column, bool(event.flow_style), muted, is_key))
 
@@ -160,8 +198,6 @@ class Builder:
         self.positions[frame.path] = (*self.positions[frame.path][:2], *self.end)
         if frame.is_key:
             self.frames[-1].key, self.frames[-1].mute_value = "?", True
-        else:
-            self._put(frame.data)
 
     def _put(self, value: Data) -> None:
         frame = self.frames[-1] if self.frames else None
@@ -170,8 +206,9 @@ class Builder:
         elif isinstance(frame.data, list):
             frame.data.append(value)
         elif frame.key is not None:
-            frame.data[frame.key] = value
-            frame.key, frame.mute_value = None, False
+            if not frame.twin:
+                frame.data[frame.key] = value
+            frame.key, frame.mute_value, frame.twin = None, False, False
 
     def _path(self) -> DataPath:
         """The path of the node that comes next."""
@@ -180,7 +217,7 @@ class Builder:
         frame = self.frames[-1]
         if isinstance(frame.data, list):
             return (*frame.path, len(frame.data))
-        return (*frame.path, "?" if frame.key is None else frame.key)
+        return (*frame.path, "?" if frame.key is None else frame.key, *((TWIN,) if frame.twin else ()))
 
     def _enter(self, event: Any) -> None:
         self.nodes += 1
@@ -192,10 +229,9 @@ class Builder:
 
     def _refuse_swallowing_quote(self, event: Any) -> None:
         indents = [frame.column for frame in self.frames if not frame.flow]
-        problem = unclosed_quote(event, self.file, self.lines, indents[-1] if indents else -1)
+        problem = unclosed_quote(event, self.file, self.lines, indents[-1] if indents else 0)
         if problem:
-            self.problems.append(problem)
-            raise Stop
+            raise Broken(problem)
 
     def _muted(self) -> bool:
         return bool(self.frames) and (self.frames[-1].muted or self.frames[-1].mute_value)

@@ -4,12 +4,41 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, UndefinedError
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from pingbi.pages.teller import plain
 from pingbi.pages.views import Link, Rich
 from pingbi.rendering.markdown import to_html
+from pingbi.wording import Said, say
+
+
+class UnknownName(UndefinedError):
+    """A template asks for what it is not given: `name`, where only `known` names are."""
+
+    def __init__(self, said: Said, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(said)
+        self.said, self.name, self.known = said, name, known
+
+
+class Unknown(StrictUndefined):
+    """What is not there, and stops the build when it is used; it says so in our words."""
+
+    __slots__ = ()
+
+    def __init__(self, hint: str | None = None, obj: Any = missing, name: Any = None, exc: Any = None) -> None:
+        complain: Any = lambda _: _unknown(hint, obj, str(name))  # noqa: E731  Jinja makes what it raises with it
+        super().__init__(hint, obj, name, complain)
+
+
+def _unknown(hint: str | None, owner: Any, name: str) -> UnknownName:
+    if hint:
+        return UnknownName(say("{reason}", reason=hint), name, ())
+    if owner is missing:
+        return UnknownName(say("there is no '{name}' here", name=name), name, ("page", "view", "t"))
+    known = tuple(key for key in dir(owner) if not key.startswith("_"))
+    return UnknownName(say("there is no '{name}' in this value", name=name), name, known)
 
 
 def make_environment(folders: tuple[Path, ...]) -> Environment:
@@ -17,7 +46,7 @@ def make_environment(folders: tuple[Path, ...]) -> Environment:
     environment = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=Unknown,
         finalize=refuse_nothing,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -2,30 +2,31 @@
 
 import argparse
 import os
-from pathlib import Path
 from typing import Any
 
+from pingbi.arguments import LANGUAGE_HELP, chosen, folder, language
 from pingbi.project import project_at
-from pingbi.wording import LANGUAGES, spoken
+from pingbi.wording import spoken
 
 
 def add(commands: Any, epilog: str) -> None:
     words = "what the content changes against a git revision: facts, conclusions, pages"
     diff = _command(commands, "diff", words, run_diff, epilog)
     diff.add_argument("revision", metavar="REV", nargs="?", default="HEAD", help="a commit, branch or tag (HEAD)")
-    diff.add_argument("--format", choices=("text", "markdown", "json"), default="text")
+    formats = chosen("text", "markdown", "json")
+    diff.add_argument("--format", type=formats, default="text", help="text, markdown or json")
     diff.set_defaults(out=None)
     words = "what a page is made of, and why the last build wrote it"
     why = _command(commands, "why", words, run_why, epilog)
     why.add_argument("url", metavar="URL", help="an address or file of the site: /en/pricing/")
-    why.add_argument("--out", type=Path, help="the folder that was built into (site/)")
+    why.add_argument("--out", type=folder, help="the folder that was built into (site/)")
 
 
 def _command(commands: Any, name: str, words: str, run: Any, epilog: str) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words, epilog=epilog)
     command.set_defaults(run=run, json=False)
-    command.add_argument("--root", type=Path, help="another comparison: a folder that holds content/")
-    command.add_argument("--lang", choices=LANGUAGES, help="the language of messages (the terminal's)")
+    command.add_argument("--root", type=folder, help="another comparison: a folder that holds content/")
+    command.add_argument("--lang", type=language, help=LANGUAGE_HELP)
     return command
 
 

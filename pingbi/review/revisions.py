@@ -46,9 +46,9 @@ def _repository(root: Path) -> None:
 
 
 def _commit(root: Path, name: str) -> str:
-    """The full name of a commit. A name that begins with a hyphen is no option."""
-    found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    if found.returncode:
+    """The full name of a commit. A name that begins with a hyphen is no option, and an empty one is none."""
+    found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}") if name else None
+    if found is None or found.returncode:
         message = say("git knows no revision '{revision}'", revision=written(name))
         raise ConfigurationError(
             message, say("'git log --oneline' lists them; a shallow clone has to fetch more history first")

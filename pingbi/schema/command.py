@@ -2,21 +2,21 @@
 
 import argparse
 import os
-from pathlib import Path
 from typing import Any
 
+from pingbi.arguments import LANGUAGE_HELP, folder, language
 from pingbi.failures import ConfigurationError
 from pingbi.project import project_at
-from pingbi.wording import LANGUAGES, say, spoken
+from pingbi.wording import say, spoken
 
 
 def add(commands: Any, epilog: str) -> None:
     words = "JSON Schemas of the content for text editors"
     command = commands.add_parser("schema", help=words, description=words, epilog=epilog)
     command.set_defaults(run=run, json=False, out=None)
-    command.add_argument("folder", nargs="?", type=Path, help="where to write them (.vscode/schemas beside content/)")
-    command.add_argument("--root", type=Path, help="another comparison: a folder that holds content/")
-    command.add_argument("--lang", choices=LANGUAGES, help="the language of messages (the terminal's)")
+    command.add_argument("folder", nargs="?", type=folder, help="where to write them (.vscode/schemas beside content/)")
+    command.add_argument("--root", type=folder, help="another comparison: a folder that holds content/")
+    command.add_argument("--lang", type=language, help=LANGUAGE_HELP)
 
 
 def run(options: argparse.Namespace) -> int:

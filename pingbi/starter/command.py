@@ -5,12 +5,15 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pingbi.arguments import LANGUAGE_HELP, language
+from pingbi.arguments import folder as read_folder
 from pingbi.failures import ConfigurationError, MachineError
 from pingbi.project import project_at
-from pingbi.wording import LANGUAGES, Said, say, spoken
+from pingbi.wording import Said, say, spoken
 
 if TYPE_CHECKING:
     from pingbi.schema.known import Known
@@ -25,12 +28,12 @@ def add(commands: Any, epilog: str) -> None:
     command.set_defaults(run=run, json=False, out=None)
     command.add_argument("what", metavar="DIR|KIND", help=f"a new folder; or one of: {', '.join(KINDS)}")
     command.add_argument("id", nargs="?", help="with KIND: the id, which names the file and the address")
-    command.add_argument("--root", type=Path, help="with KIND: another comparison, a folder that holds content/")
+    command.add_argument("--root", type=read_folder, help="with KIND: another comparison, a folder that holds content/")
     command.add_argument("--title", help="with DIR: the site's name, as 中文/English where the two differ")
     command.add_argument("--products", help="with DIR: the names of two products, with a comma between")
     command.add_argument("--locales", help=f"with DIR: its languages ({DEFAULTS['locales']})")
     command.add_argument("--currency", help=f"with DIR: the ISO code ({DEFAULTS['currency']})")
-    command.add_argument("--lang", choices=LANGUAGES, help="the language of messages (the terminal's)")
+    command.add_argument("--lang", type=language, help=LANGUAGE_HELP)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -52,7 +55,7 @@ def _comparison(options: argparse.Namespace) -> int:
     from pingbi.starter.comparison import files_for  # late: --help needs none of it
     from pingbi.starter.wishes import Wishes
 
-    folder = Path(options.what)
+    folder = read_folder(options.what)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ConfigurationError(say("{name} is there already", name=folder), say("name a folder that is new or empty"))
     files = files_for(Wishes(**_wishes(options)), dt.date.today())
@@ -128,16 +131,28 @@ def _refuse_existing(root: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _write(root: Path, files: Mapping[str, bytes]) -> None:
-    """Each file as a new one: what appeared in the meantime is refused by the system itself."""
+    """Each file as a new one, or none: what appeared in the meantime is refused by the system itself."""
     from pingbi.publishing.disk import REAL  # late: as above
 
+    begun: list[Path] = []
     try:
         for file, data in files.items():
+            begun += [folder for folder in (root / file).parents if not folder.exists()]
             REAL.make_folders((root / file).parent)
+            if not (root / file).exists():
+                begun.append(root / file)
             REAL.write(root / file, data)
     except OSError as wrong:
+        _take_back(begun)
         message = say("{name} cannot be written: {reason}", name=wrong.filename or root, reason=wrong.strerror)
         raise MachineError(message, say("look at the folder's permissions and the space on the disk")) from wrong
+
+
+def _take_back(begun: list[Path]) -> None:
+    """Leave nothing behind of what could not be finished."""
+    for path in sorted(begun, key=lambda path: len(path.parts), reverse=True):
+        with suppress(OSError):
+            path.rmdir() if path.is_dir() else path.unlink()
 
 
 def _write_schemas(root: Path) -> None:

@@ -12,11 +12,15 @@ from pingbi.model.base import check_id, check_line
 from pingbi.model.fields import HAN
 from pingbi.model.plans import CURRENCIES
 from pingbi.problems import choices
+from pingbi.references import split
 from pingbi.starter.fill import quoted, text
 from pingbi.wording import say
 
 NAMES = {"zh-TW": "繁體中文", "en": "English"}
 """The languages that the interface speaks, each by its own name."""
+
+_WORDS_OF_YAML = ("yes", "no", "on", "off", "true", "false", "null")
+"""What would have to be quoted wherever it stands as an id."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,8 @@ class Named:
         """An id from the wording in Latin letters. Raises a fault where none can be made."""
         latin = next((said for said in self.words.values() if not HAN.search(said)), "")
         plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode().lower()
-        return check_id(re.sub(r"[^a-z0-9]+", "-", plain).strip("-"))
+        made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+        return check_id(f"the-{made}" if made in _WORDS_OF_YAML else made)
 
 
 def read_locales(written: str) -> list[str]:
@@ -94,6 +99,8 @@ def read_name(written: str, locales: Sequence[str]) -> Named:
         message = say("'{name}' is not a name in every language", name=written.strip())
         hint = say("write it in each, in this order: {names}", names="/".join(NAMES[locale] for locale in locales))
         raise ConfigurationError(message, hint)
+    if any(not isinstance(piece, str) for piece in split(written)):
+        raise ConfigurationError(say("a name holds no braces"), say("leave them out: a name refers to nothing"))
     try:
         return Named({locale: check_line(said) for locale, said in words.items()})
     except PydanticCustomError as wrong:

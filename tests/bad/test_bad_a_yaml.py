@@ -31,6 +31,22 @@ CASES = [
     # quotes, brackets, indentation
     edit("A01", "an unclosed quote", PLANS_A, NAME, 'name: »"Base', "yaml-syntax", 'close it with "'),
     edit("A01", "an unclosed single quote", PLANS_A, NAME, "name: »'Base", "yaml-syntax", "close it with '"),
+    edit("A01", "a quote before another value", PRODUCT_A, "{zh-TW: 樣本, en: Sample}", '{zh-TW: »"樣本, en: "Sample"}',
+         "yaml-syntax", 'close it with "'),
+    edit("A01", "a curly closing quote", SITE, "{zh-TW: 評比, en: Reviews}", '{zh-TW: »"評比”, en: "Reviews"}',
+         "yaml-syntax", "” closes nothing"),
+    edit("A25", "a language that is a yes/no value", SITE, "  zh-TW: {path",
+         "  »no: {path: norsk, name: Norsk}\n  zh-TW: {path", "bool-form", "quote it"),
+    edit("A01", "an unclosed key", PLANS_A, "currency: USD", '»"currency: USD', "yaml-syntax", 'close it with "'),
+    write("A01", "two faults in one file, and one of another kind", PLANS_A,
+          TEXTS[PLANS_A].replace("source: sheet", 'source: »"sheet').replace("600}", "600").replace("6.99", "1_0"),
+          "yaml-syntax", 'close it with "', f"{PLANS_A}:8:18 number-form", f"{PLANS_A}:9:15 yaml-syntax"),
+    edit("A02", "a bracket whose end is a comment", PRODUCT_A, "{zh-TW: 樣本, en: Sample}",
+         "{zh-TW: 樣本 »#1, en: Sample}", "yaml-syntax", "quote the text that has a # in it"),
+    edit("A02", "full-width brackets", SITE, "{zh-TW: 評比, en: Reviews}", "»｛zh-TW: 評比, en: Reviews｝",
+         "yaml-syntax", "write the half-width {"),
+    edit("A02", "no comma", SITE, "{zh-TW: 評比, en: Reviews}", "{zh-TW: 評比 en»: Reviews}", "yaml-syntax",
+         "separate with commas"),
     edit("A02", "an unclosed bracket", PRODUCT_A, "length: 5 s", "length: »[5 s, 6 s", "yaml-syntax",
          "close it with ]"),
     edit("A03", "an unclosed brace", PLANS_A, "{credits_per_month: 600}", "»{credits_per_month: 600", "yaml-syntax",
@@ -38,10 +54,19 @@ CASES = [
     edit("A03", "a bracket too many", PLANS_A, "600}", "600}»}", "yaml-syntax", "quote the whole value"),
     edit("A04", "a tab after the colon", PLANS_A, "name: Base", "name:»\tBase", "yaml-tab", "use spaces"),
     edit("A05", "an indentation that fits nothing", PLANS_A, "    prices:", "   »prices:", "yaml-syntax", "align it"),
+    edit("A05", "an indentation that is too deep", PLANS_A, "source: sheet", "  »source: sheet", "yaml-syntax",
+         "align"),
+    edit("A05", "a full-width space as indentation", PLANS_A, "    name: Base", "»　　name: Base", "yaml-syntax",
+         "a plain half-width space"),
+    edit("A05", "a no-break space after the colon", PLANS_A, "currency: USD", "currency:»\u00a0USD", "yaml-syntax",
+         "a plain half-width space"),
+    edit("A05", "no space after the colon", PLANS_A, "currency: USD", "currency»:USD", "yaml-syntax", "write a space"),
+    edit("A05", "no space after the hyphen", PLANS_A, "- monthly: 6.99", "»-monthly: 6.99\n        at: all",
+         "yaml-syntax", "write a space"),
     edit("A06", "a tab as indentation", PLANS_A, "    name: Base", "»\tname: Base", "yaml-tab", "use spaces"),
-    edit("A07", "a value that starts with @", PLANS_A, "Base", "»@Base", "yaml-syntax", 'quote it: "@…"'),
-    edit("A07", "a value that starts with %", PLANS_A, "Base", "»%Base", "yaml-syntax", 'quote it: "%…"'),
-    edit("A07", "a value that starts with a backtick", PLANS_A, "Base", "»`Base`", "yaml-syntax", 'quote it: "`…"'),
+    edit("A07", "a value that starts with @", PLANS_A, "Base", "»@Base", "yaml-syntax", 'quote it: "@Base"'),
+    edit("A07", "a value that starts with %", PLANS_A, "Base", "»%Base", "yaml-syntax", 'quote it: "%Base"'),
+    edit("A07", "a value that starts with a backtick", PLANS_A, "Base", "»`Base`", "yaml-syntax", 'quote it: "`Base`"'),
     edit("A07", "a value that starts with *", PLANS_A, "Base", "»*Base", "yaml-alias", "quote it if it is text"),
     edit("A07", "a value that starts with &", PLANS_A, "Base", "»&Base x", "yaml-alias", "quote the value"),
     edit("A07", "a value that starts with !", PLANS_A, "Base", "»!Base x", "yaml-tag", "quote the value"),
@@ -103,6 +128,8 @@ CASES = [
     write("A35", "only comments", PLANS_A, "»# nothing here yet\n", "empty-file", "fill it in"),
     write("A36", "two documents", PLANS_A, TEXTS[PLANS_A] + "»---\na: 1\n", "yaml-documents", "a file of its own"),
     # keys that are no words
+    write("A37", "a directive that nothing ends", PLANS_A, "»%YAML 1.2\n" + TEXTS[PLANS_A], "yaml-directive",
+          "delete it"),
     write("A38", "a number as a key", PLANS_A, TEXTS[PLANS_A] + "»1: x\n", "key-type", 'quote it: "1"'),
     write("A38", "a list as a key", PLANS_A, TEXTS[PLANS_A] + "? »[a]\n: x\n", "key-type", "a plain word"),
     write("A38", "true as a key", PLANS_A, TEXTS[PLANS_A] + "»true: x\n", "key-type", 'quote it: "true"'),
@@ -117,6 +144,11 @@ CASES = [
         "it looks like Big5; re-save the file as UTF-8"),
     raw("A44", "Latin-1", PLANS_A, TEXTS[PLANS_A].replace("Base", "Café").encode("latin-1"), "6:14", "encoding",
         "Latin-1"),
+    raw("A42", "UTF-16 without its mark", PLANS_A, TEXTS[PLANS_A].replace("Base", "方案").encode("utf-16-le"), "6:22",
+        "encoding", "it looks like UTF-16"),
+    raw("A43", "a word of Big5 in a file of UTF-8", GUIDE,
+        TEXTS[GUIDE].encode().replace("想".encode(), "想".encode("big5")), "3:17", "encoding",
+        "write this character again"),
     raw("A45", "GB 18030", GUIDE, TEXTS[GUIDE].encode("gb18030"), "1:16", "encoding", "re-save the file as UTF-8"),
     edit("A46", "half a character by escape", PLANS_A, "Base", '»"\\ud800"', "char-surrogate", "write the character"),
     raw("A46", "half a character in bytes", PLANS_A, TEXTS[PLANS_A].encode().replace(b"Base", b"B\xed\xa0\x80"), "6:12",
@@ -124,6 +156,8 @@ CASES = [
     # too large
     raw("A17", "ten megabytes", PLANS_A, b"# " + b"x" * 10_000_000, "1:1", "file-too-big", "split it"),
     raw("A17", "prose of a megabyte", PROSE_EN, b"a b c\n\n" * 150_000, "1:1", "file-too-big", "split it"),
+    raw("A17", "ten megabytes of a scenario with prose", "content/products/b.yaml", b"x: 1\n" * 2_000_000, "1:1",
+        "file-too-big", "split it"),
     write("A18", "a text of 30,000 characters", PLANS_A, TEXTS[PLANS_A].replace("Base", "»" + "x" * 30_000),
           "value-too-long",
           "shorten it"),
@@ -133,6 +167,20 @@ CASES = [
 @pytest.mark.parametrize("bad", CASES, ids=str)
 def test_it_is_told_where_it_stands(desk: Desk, bad: Bad) -> None:
     desk.judge(bad)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["a: 1\n", "k{}: 1\n", "- &a b\n", "a: \x07\n", "a:\t1\n"],
+    ids=["twins", "unknown keys", "anchors", "bells", "tabs"],
+)
+def test_a19_of_very_many_problems_the_first_hundred_of_a_kind_are_told(desk: Desk, line: str) -> None:
+    """A file that is none of ours is left before its problems cost more than its reading."""
+    text = "".join(line.format(number) for number in range(24_000))
+    with desk.having({PLANS_A: text.encode()}):
+        ended = desk.run("build")
+    found = re.search(r"^(\d+) errors$", ended.err, re.MULTILINE)
+    assert ended.code == 1 and found and 50 < int(found[1]) < 400
 
 
 def test_a19_100_000_keys(desk: Desk) -> None:

@@ -6,6 +6,7 @@ from tests.bad.base import (
     COMPARISON,
     FEATURES,
     GUIDE,
+    OFFER,
     PRODUCT_A,
     PRODUCT_B,
     PROSE_EN,
@@ -27,7 +28,7 @@ def wrong_text(number: str, what: str, en: str, code: str, hint: str, *others: s
     """A text with this in its English, and the same in its Chinese."""
     zh = en.replace("»", "")
     return edit(number, what, GUIDE, "asks: {zh-TW: 怎麼用？, en: How is it used?}",
-                f'asks: {{zh-TW: "甲{zh}", en: »"A{zh}"}}', code, hint, f"{GUIDE}:2:15 {code}", *others)  # fmt: skip
+                f'asks: {{zh-TW: "甲{zh}", en: "A»{zh}"}}', code, hint, f"{GUIDE}:2:17 {code}", *others)  # fmt: skip
 
 
 def verdict(winner: str) -> str:
@@ -37,13 +38,11 @@ def verdict(winner: str) -> str:
 CASES = [
     # what is named and is not there
     edit("D01", "a pick that is no product", SCENARIO, "pick: b", "pick: »c", "reference-dangling", "known: a, b"),
-    edit("D01", "a comparison of no product", COMPARISON, "[a, b]", "[a, »c]", "reference-dangling", "known: a, b",
-         f"{COMPARISON}:1:11 file-name"),
+    edit("D01", "a comparison of no product", COMPARISON, "[a, b]", "[a, »c]", "reference-dangling", "known: a, b"),
     edit("D01", "a product that comes from none", PRODUCT_A, "color: 1", "color: 1\npredecessor: »aa",
          "reference-dangling",
          "did you mean 'a'?"),
-    edit("D01", "a result of no product", TEST, "{a: {", "{»d: {", "reference-dangling", "known: a, b",
-         f"{TEST}:6:9 winner-unknown"),
+    edit("D01", "a result of no product", TEST, "{a: {", "{»d: {", "reference-dangling", "known: a, b"),
     edit("D02", "a weight on no feature", SCENARIO, "{length: 3", "{»lenght: 3", "reference-dangling",
          "did you mean 'length'?"),
     edit("D02", "a need of no feature", SCENARIO, "feature: length", "feature: »lenght", "reference-dangling",
@@ -72,6 +71,12 @@ CASES = [
          "reference-dangling", "did you mean 'base'?"),
     edit("D03", "the price of no plan", PRODUCT_A, "  size: 3", "  size: 3\n  fee: »plan bass", "reference-dangling",
          "did you mean 'base'?"),
+    edit("D01", "a choice of a product that is not compared", COMPARISON, "at: all",
+         "at: all\nchoose: {»c: [], a: []}", "reference-dangling", "known: a, b"),
+    edit("D02", "a footnote", PROSE_EN, "Clips of {a.length}", "Clips»[^a] of {a.length}", "reference-dangling",
+         "prose has no footnotes"),
+    wrong_text("D03", "a reference to no plan of an offer", "{shop.plans.bay}", "reference-dangling",
+               "did you mean 'pay'?"),
     # winners
     edit("D04", "a shorter one that is said to win", COMPARISON, "at: all", verdict("»a"), "winner-wrong",
          "correct the value or remove this verdict"),
@@ -135,6 +140,8 @@ CASES = [
     edit("D15", "a ruling that uses what nobody says", PRODUCT_A, "5 s",
          f"{{claims: [{{value: 5 s}}, {{value: 6 s}}], ruling: "
          f"{{judged: [5 s, 6 s], use: »7 s, because: {T}}}}}", "ruling-use", "one of the judged values"),
+    edit("D15", "a need for more, where there is no more", SCENARIO, "{feature: length, at_least: 5 s",
+         "{feature: sound, »at_least: true", "need-form", "write one of: is"),
     edit("D15", "a part without a note", PRODUCT_A, "sound: true", "sound: »partly", "partly-note", "add 'note:"),
     edit("D15", "a need in two forms", SCENARIO, "{feature: length, at_least: 5 s",
          "»{feature: length, at_least: 5 s, is: 5 s",
@@ -145,3 +152,60 @@ CASES = [
 @pytest.mark.parametrize("bad", CASES, ids=str)
 def test_it_is_told_where_it_stands(desk: Desk, bad: Bad) -> None:
     desk.judge(bad)
+
+
+THIRD = {f"content/{kind}/c.yaml": TEXTS[f"content/{kind}/b.yaml"] for kind in ("products", "plans")}
+
+
+def test_d01_when_to_choose_is_told_of_the_two_alone(desk: Desk) -> None:
+    third = {file: text.replace("Product B", "Product C").replace("or: 2", "or: 3") for file, text in THIRD.items()}
+    choose = TEXTS[COMPARISON].replace("at: all", "at: all\nchoose: {c: []}")
+    with desk.having({file: text.encode() for file, text in {**third, COMPARISON: choose}.items()}):
+        ended = desk.run("check", pages=False)
+    assert f"{COMPARISON}:4:10: error[choice]: 'c' is not compared here" in ended.err and "1 error\n" in ended.err
+
+
+def test_d04_a_dearer_one_that_is_called_cheaper_is_told_with_both_prices(desk: Desk) -> None:
+    fee = TEXTS[COMPARISON].replace("at: all", f"at: all\nverdicts: {{fee: {{winner: b, because: {T}}}}}")
+    with desk.having({COMPARISON: fee.encode()}):
+        ended = desk.run("check", pages=False)
+    assert "that a wins fee (a: USD 6.99 (plan base), b: USD 9.99 (plan base))" in ended.err
+    assert "also: content/plans/a.yaml:8:7" in ended.err and "also: content/plans/b.yaml:8:7" in ended.err
+
+
+REFERRING = "asks: {zh-TW: '{shop.plans.pay}？', en: '{shop.plans.pay}?'}"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (OFFER, "per_second: 0.1", "per_second: -1"),
+        (OFFER, "    name:", "    name: Pay\n    name:"),
+        (SOURCES, "kind: own-test", "kind: own"),
+        (SOURCES, "sheet:", "sheet: [\nother:"),
+        (SOURCES, "  title:", "  read: 2026-01-06\n  title:"),
+        (FEATURES, "kind: duration", "kind: time"),
+        (FEATURES, "  sound:", "  length:"),
+        (FEATURES, "groups:", "groups: [\ngroups:"),
+    ],
+)
+def test_d_what_rests_on_a_faulty_file_is_not_to_blame(desk: Desk, file: str, old: str, new: str) -> None:
+    """One mistake, one problem: nobody is told of "unknown" sources, features or offers beside it."""
+    guide = TEXTS[GUIDE].replace("asks: {zh-TW: 怎麼用？, en: How is it used?}", REFERRING)
+    with desk.having({file: TEXTS[file].replace(old, new, 1).encode(), GUIDE: guide.encode()}):
+        ended = desk.run("check", pages=False)
+    assert ended.code == 1 and {line.split(":")[0] for line in ended.err.splitlines() if ": error[" in line} == {file}
+    assert "1 error\n" in ended.err
+
+
+def test_d_a_faulty_catalogue_hides_no_other_mistake(desk: Desk) -> None:
+    files = {
+        FEATURES: TEXTS[FEATURES].replace("kind: number", "kind: nmber"),
+        SCENARIO: TEXTS[SCENARIO].replace("pick: b", "pick: c"),
+        PRODUCT_A: TEXTS[PRODUCT_A].replace("5 s", "5 px").replace("sound:", "sond:"),
+    }
+    with desk.having({file: text.encode() for file, text in files.items()}):
+        ended = desk.run("check", pages=False)
+    assert [line.split(": ")[1] for line in ended.err.splitlines() if line.startswith("content/")] == [
+        "error[choice]", "error[unit-unknown]", "error[reference-dangling]", "error[reference-dangling]",
+    ]  # fmt: skip

@@ -1,6 +1,7 @@
 """E: addresses, paths, files."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -57,12 +58,9 @@ CASES = [
     plan_id("E07", "the name of every folder's page", "index", "slug-reserved", "choose another id"),
     plan_id("E08", "an id of 90 Chinese characters", "影" * 90, "slug-long", "shorten it"),
     edit("E08", "a feature's id of 90 characters", FEATURES, "  fee:", f"  »{'x' * 90}:", "slug-long", "shorten it"),
-    file_name("E05", "a file named in Chinese", "標準.yaml", "id-form", "use a-z, 0-9",
-              "content/plans/標準.yaml:1:1 reference-dangling"),
-    file_name("E06", "a file named in capitals", "A.yaml", "id-form", "for instance 'a'",
-              "content/plans/A.yaml:1:1 reference-dangling"),
-    file_name("E07", "a file named like a device", "nul.yaml", "slug-reserved", "choose another id",
-              "content/plans/nul.yaml:1:1 reference-dangling"),
+    file_name("E05", "a file named in Chinese", "標準.yaml", "id-form", "use a-z, 0-9"),
+    file_name("E06", "a file named in capitals", "A.yaml", "id-form", "for instance 'a'"),
+    file_name("E07", "a file named like a device", "nul.yaml", "slug-reserved", "choose another id"),
     Bad("E09", "a folder in a folder", {"content/plans/more/a.yaml": PLAN.encode()}, "content/plans/more/a.yaml:1:1",
         "file-unread", "it belongs to one of"),
     Bad("E09", "a folder with a slip", {"content/plan/a.yaml": PLAN.encode()}, "content/plan/a.yaml:1:1", "file-unread",
@@ -77,6 +75,13 @@ CASES = [
     picture("E16", "an SVG with a script", "x.svg", b"<svg>\n <script>alert(1)</script></svg>", "image-type",
             "take it out", "2:2"),
     picture("E16", "an SVG that acts", "x.svg", b'<svg onload="x()"/>', "image-type", "take it out", "1:5"),
+    picture("E16", "an SVG that embeds a page", "x.svg", b'<svg><use href="data:text/html,x"/></svg>', "image-type",
+            "take it out", "1:11"),
+    picture("E16", "an SVG that fetches a style", "x.svg", b"<svg><style>@import 'x'</style></svg>", "image-type",
+            "take it out", "1:13"),
+    picture("E16", "a script by another name", "x.svg", b"<svg><x:script/></svg>", "image-type", "take it out", "1:6"),
+    picture("E16", "HTML as an icon", "x.ico", b"<html>", "image-type", "save it again"),
+    raw("E17", "a template of 6 MB", "templates/more.html", b"x" * 6_000_000, "1:1", "file-too-big", "make it smaller"),
     picture("E17", "a picture of 50 MB", "x.png", PNG + b"x" * 50_000_000, "file-too-big", "make it smaller"),
     picture("E18", "an empty picture", "x.png", b"", "image-type", "save it again"),
     Bad("E17", "a picture of 50 MB in content/", {"content/x.png": PNG + b"x" * 50_000_000}, "content/x.png:1:1",
@@ -116,15 +121,38 @@ def link(path: Path, to: str | Path) -> Iterator[None]:
         ("E12 a file that is a link", "content/plans/c.yaml", "a.yaml"),
         ("E12 a link that leads nowhere", "content/plans/c.yaml", "nowhere"),
         ("E12 a style that is a link", "static/x.css", "/etc/hostname"),
+        ("E12 a template that is a link", "templates/x.html", "/etc/hostname"),
+        ("E12 a folder of words that is a link", "templates/strings", "/etc"),
     ],
 )
 def test_links_are_refused_and_not_followed(desk: Desk, number: str, at: str, to: str) -> None:
-    (desk.root / "static").mkdir(exist_ok=True)
+    for folder in ("static", "templates"):
+        (desk.root / folder).mkdir(exist_ok=True)
     before = desk.written()
     with link(desk.root / at, to):
         ended = desk.run("build")
     assert ended.err.startswith(f"{at}:1:1: error[symlink]: a symbolic link") and "1 error\n" in ended.err
     assert ended.code == 1 and desk.written() == before
+
+
+@pytest.mark.parametrize("at", ["content/plans", "content/products", PLANS_A, "content/products/a.en.md", SITE])
+def test_e10_what_names_a_link_is_not_to_blame(desk: Desk, at: str) -> None:
+    (desk.root / at).rename(desk.root / "elsewhere")
+    try:
+        with link(desk.root / at, desk.root / "elsewhere"):
+            ended = desk.run("build")
+    finally:
+        (desk.root / "elsewhere").rename(desk.root / at)
+    assert re.findall(r"error\[(.*?)\]", ended.err) == ["symlink"], ended.err
+    assert "elsewhere" not in ended.err and "|" not in ended.err
+
+
+def test_e15_a_pipe_among_the_styles(desk: Desk) -> None:
+    (desk.root / "static").mkdir(exist_ok=True)
+    os.mkfifo(desk.root / "static/x.css")
+    ended = desk.run("build")
+    (desk.root / "static/x.css").unlink()
+    assert ended.code == 1 and "static/x.css:1:1: error[file-kind]" in ended.err
 
 
 def test_e10_content_itself_may_not_be_a_link(desk: Desk) -> None:

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from tests.bad.base import COMPARISON, PRODUCT_A, PROSE_EN, PROSE_ZH, TEXTS
-from tests.bad.cases import Bad, edit, write
+from tests.bad.cases import MARK, Bad, edit, told, write
 from tests.bad.conftest import Desk
 from tests.commands import HOME
 from tests.rendered import rendered
@@ -20,17 +20,21 @@ def prose(number: str, what: str, words: str, code: str, hint: str, *others: str
 
 
 def template(number: str, what: str, old: str, new: str, hint: str) -> Bad:
-    """Our template of the prices with one thing changed, as a site's own may be."""
+    """Our template of the prices with one thing changed, as a site's own may be; without a mark it is told by line."""
     text = (HOME / TITLE).read_text(encoding="utf-8")
     assert old in text
+    before, mark, after = text.replace(old, new, 1).partition(MARK)
     line = text[: text.index(old)].count("\n") + 1
-    return Bad(number, what, {TITLE: text.replace(old, new, 1).encode()}, f"{TITLE}:{line}:1", "template", hint)
+    at = f"{line}:{len(before) - before.rfind(chr(10)) if mark else 1}"
+    return Bad(number, what, {TITLE: (before + after).encode()}, f"{TITLE}:{at}", "template", hint)
 
 
+WORDS = "templates/strings/interface.yaml"
+OWN_WORDS = (HOME / WORDS).read_text(encoding="utf-8").rstrip("\n")
+LAST = OWN_WORDS.count("\n") + 2
 CASES = [
     # HTML
-    prose("G01", "a script", "»<script>alert(1)</script>", "md-html", "write it in Markdown",
-          f"{PROSE_EN}:7:17 md-html"),
+    prose("G01", "a script", "»<script>alert(1)</script>", "md-html", "write it in Markdown"),
     prose("G02", "a picture that acts", "»<img src=x onerror=alert(1)>", "md-html", "write it in Markdown"),
     prose("G02", "an SVG that acts", "x »<svg onload=alert(1)>", "md-html", "write it in Markdown"),
     prose("G02", "a frame", "»<iframe src=https://evil.example>", "md-html", "write it in Markdown"),
@@ -71,6 +75,18 @@ CASES = [
     prose("G08", "the whole address of the other language", "[x](»https://site.example/zh-tw/pricing/)",
           "link-language",
           "write /pricing/", severity="warning"),
+    prose("G08", "a page with the language's own name", "[x](»/zh-TW/pricing/)", "link-language", "write /pricing/"),
+    prose("G08", "a page that no site has", "[x](»/nowhere/)", "link-missing", "known: changes"),
+    prose("G08", "a page below a page", "[x](»/pricing/more/)", "link-missing", "known: changes"),
+    prose("G08", "a pair of which one is no product", "[x](»/compare/a-vs-c/)", "link-missing", "'a-vs-b'?"),
+    prose("G08", "a pair in the other order", "[x](»/compare/b-vs-a/)", "link-missing", "'/en/compare/a-vs-b/'?"),
+    prose("G08", "a heading that is not there", "[x](»#nothing)", "anchor-missing", "Check the heading"),
+    prose("G08", "a heading of another page", "[x](»/pricing/#nothing)", "anchor-missing", "Check the heading"),
+    prose("G08", "a definition of no page", "[x][y]\n\n[y]: »/nowhere/", "link-missing", "known: changes"),
+    prose("G08", "a link without words", "See »[](/pricing/).", "link-form", "write between the brackets"),
+    prose("G08", "a link whose name is not defined", "See »[x][nope].", "link-form", "add a line [nope]"),
+    prose("G08", "a link in full-width signs", "See »[x]（/pricing/）.", "link-form", "in half-width signs"),
+    prose("G08", "a link with a gap", "See »[x] (/pricing/).", "link-form", "without a space between"),
     # form
     prose("G09", "an unclosed code block", "»```\ncode\n\nPeople at work.", "md-fence", "close it with a line ```"),
     prose("G09", "an unclosed code block of waves", "»~~~\ncode", "md-fence", "close it with a line ~~~"),
@@ -79,6 +95,10 @@ CASES = [
           "start at ##"),
     write("G11", "a level that is skipped", PROSE_EN, TEXTS[PROSE_EN].replace("## Who", "»#### Who"), "md-heading",
           "write ###"),
+    write("G11", "a heading without a space", PROSE_EN, TEXTS[PROSE_EN].replace("## Why", "»##Why"), "md-heading",
+          "and a space before its words"),
+    write("G11", "a heading in full-width signs", PROSE_ZH, TEXTS[PROSE_ZH].replace("## 為什麼", "»＃＃ 為什麼"),
+          "md-heading", "half-width #"),
     write("G13", "a heading without words", PROSE_EN, TEXTS[PROSE_EN].replace("## Who should use it", "»##"),
           "md-heading",
           "give it one"),
@@ -87,6 +107,10 @@ CASES = [
           "delete it"),
     write("G14", "front matter of TOML", PROSE_EN, "»+++\ntitle = 'x'\n+++\n" + TEXTS[PROSE_EN], "front-matter",
           "delete it"),
+    write("G14", "front matter after an empty line", PROSE_EN, "\n»---\ntitle: x\n---\n" + TEXTS[PROSE_EN],
+          "front-matter", "delete it"),
+    write("G14", "front matter without its first line", PROSE_EN, "»title: x\n---\n" + TEXTS[PROSE_EN],
+          "front-matter", "delete it"),
     prose("G16", "a link to nowhere between angles", "»<ftp://maker.example/>", "link-scheme",
           "whole https:// address"),
     prose("G17", "300 quotes in one another", "»" + "> " * 300 + "x", "md-nesting", "make it flatter"),
@@ -97,13 +121,29 @@ CASES = [
     prose("G18", "a duration that is typed", "Clips of »12 s.", "bare-number", "refer to the data",
           f"{PROSE_ZH}:7:1 numbers-differ", severity="warning"),
     edit("G18", "a price typed in a text", COMPARISON, "看長度, en: It is about length",
-         "看 NT$300, en: »It costs NT$300",
-         "bare-number", "refer to the data", f"{COMPARISON}:4:18 bare-number", severity="warning"),
+         "看 NT$300, en: It costs »NT$300",
+         "bare-number", "refer to the data", f"{COMPARISON}:4:20 bare-number", severity="warning"),
     prose("G19", "a brace that is no reference", "»{ config }", "reference-form", "a literal brace"),
     edit("G19", "a brace in a name", PRODUCT_A, "name: Product A", 'name: »"A {{ 7 * 7 }}"', "reference-form",
          "leave them out"),
     # templates
-    template("G20", "a misspelt field", "{{ view.", "{{ view.misspelt }}{{ view.", "look up the name there"),
+    template("G20", "a field that is not there", "{{ view.", "{{ view.»misspelt }}{{ view.", "look up the name there"),
+    template("G20", "a misspelt field", "{{ view.lead", "{{ view.»laed", "did you mean 'lead'?"),
+    template("G20", "a misspelt value", "{{ view.", "{{ »veiw.lead }}{{ view.", "did you mean 'view'?"),
+    template("G20", "a template that is not there", '"base.html"', '"»bse.html"', "did you mean 'base.html'?"),
+    template("G20", "a comment that is not closed", "{% extends", "{# {% extends", "Jinja documentation"),
+    template("G20", "a division by nothing", "{{ view.", "{{ 1 // 0 }}{{ view.", "look up the name there"),
+    template("G20", "a number for a text", "{{ view.", '{{ "x" + 1 }}{{ view.', "look up the name there"),
+    Bad("G20", "a template in Big5", {TITLE: "{{ 價 }}".encode("big5")}, f"{TITLE}:1:1", "template", "as UTF-8"),
+    Bad("G20", "interface words with an open bracket", {WORDS: f"{OWN_WORDS}\nx: [".encode()}, f"{WORDS}:{LAST}:4",
+        "yaml-syntax", "close it with ]"),
+    Bad("G20", "an interface text in one language", {WORDS: f"{OWN_WORDS}\nx: {{zh-TW: 好}}\n".encode()},
+        f"{WORDS}:{LAST}:4", "translation-missing", "add 'en: …'"),
+    Bad("G20", "an interface text that is left over",
+        {WORDS: f"{OWN_WORDS}\nx: {{zh-TW: 好, en: TODO}}\n".encode()}, f"{WORDS}:{LAST}:19", "leftover", "finish it"),
+    Bad("G20", "an interface text that fills in less",
+        {WORDS: f"{OWN_WORDS}\nx: {{zh-TW: '{{n}} 個', en: some}}\n".encode()}, f"{WORDS}:{LAST}:25",
+        "placeholder-mismatch", "the same in every language"),
     template("G20", "a misspelt filter", "{{ view.", "{{ view|misspelt }}{{ view.", "Jinja documentation"),
     template("G20", "a condition that is not written", "{{ view.", "{% if %}{{ view.", "Jinja documentation"),
     template("G21", "a number that is not exact", "{{ view.", "{% set x = 1 / 3 %}{{ x }}{{ view.",
@@ -150,6 +190,26 @@ def test_g15_a_text_is_never_a_template() -> None:
 def test_g17_nesting_up_to_the_limit_is_rendered() -> None:
     deep = [(file, TEXTS[file] + "\n" + "> " * 50 + "x\n") for file in (PROSE_EN, PROSE_ZH)]
     assert "<blockquote>" in page_of(*deep)
+
+
+def test_g20_every_template_that_is_wrong_is_told(desk: Desk) -> None:
+    own = {f"templates/{name}.html": f"{{{{ {name} }}}}".encode() for name in ("home", "tests")}
+    with desk.having(own):
+        ended = desk.run("build")
+    assert told(ended.err, "error") == ["templates/home.html:1:4 template", "templates/tests.html:1:4 template"]
+
+
+def test_g20_a_template_without_end_is_told(desk: Desk) -> None:
+    endless = "{% macro again() %}\n{{ again() }}{% endmacro %}{{ again() }}"
+    with desk.having({"templates/tests.html": endless.encode()}):
+        ended = desk.run("build")
+    assert told(ended.err, "error") == ["templates/tests.html:2:1 template"] and "without end" in ended.err
+
+
+def test_g08_a_link_may_be_defined_apart_or_stand_in_code(desk: Desk) -> None:
+    words = "See [x][y], [z](</tests/>) or `[x](/nowhere/)`.\n\n[y]: /pricing/\n"
+    with desk.having({PROSE_EN: f"{TEXTS[PROSE_EN]}\n{words}".encode()}):
+        assert desk.run("check").code == 0
 
 
 def test_g20_a_template_without_a_fault_is_the_sites_own(desk: Desk) -> None:

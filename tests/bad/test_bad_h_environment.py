@@ -4,15 +4,19 @@ import errno
 import os
 import shutil
 import socket
+import subprocess
+import sys
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 
+from pingbi import pipeline
+from pingbi.cli import main
 from pingbi.publishing import disk
 from tests.bad.base import PLANS_A, TEXTS
 from tests.bad.conftest import ENVIRONMENT, Desk
-from tests.commands import build_py, tree
+from tests.commands import HOME, build_py, tree
 
 
 @pytest.fixture
@@ -57,6 +61,42 @@ def test_h02_a_folder_that_may_not_be_written(empty: Desk) -> None:
     ended = empty.run("build")
     empty.root.chmod(0o700)
     assert ended.code == 3 and "Permission denied" in ended.err
+
+
+def test_h03_nothing_is_left_of_a_comparison_that_could_not_be_begun(tmp_path: Path) -> None:
+    written: list[Path] = []
+
+    def full(self: disk.Disk, made: str, path: Path) -> None:
+        written.append(path)
+        if len(written) > 9:
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    with patch.object(disk.Disk, "before", full):
+        code = main(["new", str(tmp_path / "new"), "--title", "Tea", "--products", "First, Second"])
+    assert code == 3 and not list(tmp_path.iterdir())
+
+
+def test_h03_a_refusal_by_the_system_is_a_sentence(desk: Desk) -> None:
+    """Also one that nobody has foreseen."""
+    refused = PermissionError(errno.EACCES, "Permission denied", "templates/strings")
+    with patch.object(pipeline, "read_project", side_effect=refused):
+        ended = desk.run("build")
+    assert (ended.code, ended.err.splitlines()[0]) == (
+        3,
+        "error[machine]: the system refuses templates/strings: Permission denied",
+    )
+
+
+def test_h03_a_listener_who_has_gone_is_no_failure(desk: Desk) -> None:
+    """As `head` goes after its lines."""
+    with subprocess.Popen(
+        [sys.executable, HOME / "build.py", "check", "--json", "--root", desk.root],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        assert process.stdout and process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode in (0, 141)
 
 
 @pytest.mark.parametrize("call", ["write", "sync", "exchange"])
@@ -105,6 +145,14 @@ def test_h06_a_port_that_is_taken(desk: Desk) -> None:
     assert len(ended.err.splitlines()) == 2
 
 
+@pytest.mark.parametrize("host", ["192.0.2.1", "nowhere.invalid"])
+def test_h06_an_address_of_another_machine(desk: Desk, host: str) -> None:
+    """The port is not what is wrong."""
+    ended = build_py("serve", "--root", desk.root, "--host", host)
+    assert ended.code == 2
+    assert ended.err.splitlines()[0] == f"error[configuration]: this machine has no address '{host}'"
+
+
 def test_h07_the_day_changes_no_byte(empty: Desk) -> None:
     """1970, 2026 and 2100."""
     sites = []
@@ -122,18 +170,49 @@ def test_h07_a_day_that_is_none(desk: Desk, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "words"),
+    ("arguments", "message", "hint"),
     [
-        (["--as-of", "yesterday"], "is no day"),
-        (["--as-of", "2026-02-30"], "is no day"),
-        (["--base-url", "example.org"], "write the whole address"),
-        (["--lang", "fr"], "invalid choice"),
-        (["--nonsense"], "unrecognized arguments"),
+        (["bild"], "there is no command 'bild'", "did you mean 'build'?"),
+        (["build", "more"], "'more' is not known here", "see build.py build --help"),
+        (["--rot", "x"], "'--rot' is not known here", "did you mean '--root'?"),
+        (["check", "--langg=en"], "'--langg' is not known here", "did you mean '--lang'?"),
+        (["check", "--lang", "fr"], "'fr' cannot be chosen here", "one of: zh-TW, en"),
+        (["check", "--format", "gihub"], "'gihub' cannot be chosen here", "did you mean 'github'?"),
+        (["--as-of", "yesterday"], "'yesterday' is no day", "write it as YYYY-MM-DD"),
+        (["--as-of", "2026-02-30"], "'2026-02-30' is no day", "write it as YYYY-MM-DD"),
+        (["--base-url", "example.org"], "'example.org' is no address", "write the whole address"),
+        (["--base-url", "https://"], "'https://' is no address", "write the whole address"),
+        (["--base-url", "https://[/"], "'https://[/' is no address", "write the whole address"),
+        (["--base-url", "https://x:99999/"], "'https://x:99999/' is no address", "write the whole address"),
+        (["--base-url", "https://x/<b>"], "'https://x/<b>' is no address", "write the whole address"),
+        (["--out", ""], "a folder's name is empty", "this one is written ."),
+        (["serve", "--port", "99999"], "'99999' is no port", "from 1 to 65535"),
+        (["serve", "--port", "８０"], "'８０' is no port", "from 1 to 65535"),
+        (["serve", "--port"], "argument --port: expected one argument", "see build.py serve --help"),
+        (["why"], "the following arguments are required: URL", "see build.py why --help"),
+        (["diff", ""], "git knows no revision ''", "git log"),
+        (["new", ""], "a folder's name is empty", "this one is written ."),
     ],
+    ids=str,
 )
-def test_h08_wrong_usage_is_one_line(desk: Desk, arguments: list[str], words: str) -> None:
-    ended = build_py("build", "--root", desk.root, *arguments)
-    assert ended.code == 2 and words in ended.err and "Traceback" not in ended.err
+def test_h08_wrong_usage_is_told_with_the_way_out(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], message: str, hint: str
+) -> None:
+    with patch.dict(os.environ, ENVIRONMENT):
+        code = main(arguments)
+    lines = capsys.readouterr().err.splitlines()
+    assert (code, len(lines)) == (2, 2)
+    assert lines[0].startswith(f"error[configuration]: {message}")
+    assert lines[1].startswith("hint: ") and hint in lines[1]
+
+
+@pytest.mark.parametrize("asked", [["--lang", "zh-TW"], ["--lang=zh-TW"]])
+def test_h08_wrong_usage_is_told_in_the_language_asked_for(
+    capsys: pytest.CaptureFixture[str], asked: list[str]
+) -> None:
+    assert main(["check", *asked, "--rot", "x"]) == 2
+    told = capsys.readouterr().err
+    assert told == "錯誤[configuration]：這裡不認得「--rot」\n怎麼改：是不是要寫「--root」？\n"
 
 
 def test_h08_a_day_before_anything_was_known(desk: Desk) -> None:

@@ -25,7 +25,7 @@ OTHERWISE = {
     "C19": "The vendor's own hosts are data (`hosts` of a product); a product that names none is not doubted.",
     "C20": "A source is named by id: two values of one source, under one condition or from one day.",
     "C22": "A warning, in NT$ alone: there consumers are shown prices with tax.",
-    "D02": "There are no footnotes or pictures of one's own to refer to: sources, tests and features stand for them.",
+    "D02": "There are no footnotes or pictures of one's own: they are refused; sources, tests and features are named.",
     "D08": "A product's id is its file's name, so that two cannot have one; an offer can, and a key within a file.",
     "D10": "An id has no capitals: the second one is refused by its form.",
     "D11": "An id has no letters but a-z: both are refused by their form.",

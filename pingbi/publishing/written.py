@@ -1,0 +1,72 @@
+"""Where a fault that a finished page has was written: at the link in its prose."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from html import unescape
+from typing import Any
+from urllib.parse import unquote
+
+from pingbi.locales import Locale
+from pingbi.model.site import Prose, Site
+from pingbi.pages.addresses import base_path
+from pingbi.problems import Place, Problem
+from pingbi.publishing.links import verify, verify_parity
+from pingbi.reading.text_bytes import position
+from pingbi.wording import Said
+
+_ADDRESS = re.compile(r"(?:\]\([ ]*<?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?)(?P<address>[^\s)>]+)", re.MULTILINE)
+_FOLDERS = {"comparisons": "compare"}
+"""The address of a folder's pages, where it is not its name."""
+
+Proses = Mapping[tuple[str, str, str], Prose]
+
+
+def faults(files: Mapping[str, bytes], site: Site, address: str) -> list[Problem]:
+    """All that is wrong with the pages of a site that will lie at an address."""
+    languages = site.config.languages
+    found = as_written(verify(files, address), site.prose, languages, base_path(address))
+    return [*found, *verify_parity(files, [locale.path for locale in languages])]
+
+
+def as_written(problems: Iterable[Problem], prose: Proses, languages: Iterable[Locale], base: str) -> Iterator[Problem]:
+    """The problems of pages; each that a link in prose brings about stands at the first such link.
+
+    `base` is the path of the site's root.
+    """
+    paths = {locale.id: locale.path for locale in languages}
+    for problem in problems:
+        address = _address(problem.message)
+        place = next(_links(address, problem.place.file, prose, paths, base), None) if address else None
+        yield replace(problem, place=place) if place else problem
+
+
+def _address(message: Said) -> str:
+    """What the message is about; one on several pages has it inside."""
+    values: Mapping[str, Any] = message.values
+    inner = values.get("message")
+    return str(values.get("address", "")) or (_address(inner) if isinstance(inner, Said) else "")
+
+
+def _links(address: str, page: str, prose: Proses, paths: Mapping[str, str], base: str) -> Iterator[Place]:
+    for (folder, id_, locale), given in prose.items():
+        if locale not in paths or (address.startswith("#") and page != _page(paths[locale], folder, id_)):
+            continue
+        root = f"{base}{paths[locale]}"
+        for match in _ADDRESS.finditer(given.text):
+            if address == _plain(match["address"], root):
+                line, column = position(given.text, match.start("address"))
+                yield Place(given.file, line=line, column=column)
+
+
+def _plain(written: str, root: str) -> str:
+    """An address as a page has it."""
+    address = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", unescape(unquote(written)))
+    return root + address if written.startswith("/") else address
+
+
+def _page(path: str, folder: str, id_: str) -> str:
+    """The file of the page that shows a prose."""
+    if folder == "pages":
+        return f"{path}/index.html" if id_ == "home" else f"{path}/{id_}/index.html"
+    return f"{path}/{_FOLDERS.get(folder, folder)}/{id_}/index.html"
