@@ -5,13 +5,18 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pingbi.pipeline import make
+from pingbi.preview import watch as watching
 from pingbi.preview.desk import Desk
-from pingbi.preview.messages import trouble_message
+from pingbi.preview.messages import page_message, trouble_message
 from pingbi.preview.schemas import Schemas
 from pingbi.preview.watch import differing, look, watch
 from pingbi.project import Project
@@ -138,6 +143,18 @@ def test_the_text_editor_knows_a_new_feature_at_once(desk: Desk) -> None:
     assert "roaming" in schema.read_text("utf-8")
 
 
+@given(st.lists(st.text(st.sampled_from("ab長🎬"), max_size=6), min_size=2, max_size=5))
+def test_a_page_that_is_sent_in_parts_is_the_page(pages: list[str]) -> None:
+    """Put together as browsers do, which count in units of UTF-16."""
+    shown = b""
+    for before, now in pairwise(["", *pages]):
+        message = page_message(before, "", now.encode(), "")
+        units = (message["html"] if "html" in message else message["text"]).encode("utf-16-le")
+        kept = shown[: message.get("start", 0) * 2], shown[len(shown) - message.get("end", 0) * 2 :]
+        shown = kept[0] + units + kept[1]
+        assert shown.decode("utf-16-le") == now
+
+
 def test_nothing_is_written_to_the_site(desk: Desk) -> None:
     desk.page(PAGE)
     assert sorted(path.name for path in desk.project.root.iterdir()) == ["content"]
@@ -223,6 +240,41 @@ def test_of_a_burst_the_last_save_is_never_lost(watched: Watched) -> None:
     state = look([folder])
     time.sleep(0.2)
     assert seen[-1] == {str(file)} and look([folder]) == state
+
+
+def test_a_save_within_the_same_step_of_the_clock_is_seen(tmp_path: Path) -> None:
+    """The file was read, and changed once more: its size, inode and times are as they were."""
+    file, seen = tmp_path / "a.yaml", []
+    file.write_text("a: 1\n")
+    before, stopped = look((tmp_path,)), threading.Event()
+
+    def changed(_: frozenset[str]) -> None:
+        seen.append(file.read_text())
+        if len(seen) == 1:
+            times = file.stat()
+            file.write_text("a: 3\n")
+            os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+        else:
+            stopped.set()
+
+    file.write_text("a: 2\n")
+    with patch.object(watching, "_stamp", lambda _: (0, 0, 0, 0)):
+        watch((tmp_path,), changed, stopped.is_set, before)
+    assert seen == ["a: 2\n", "a: 3\n"]
+
+
+def test_what_changed_before_the_watch_began_is_seen(tmp_path: Path) -> None:
+    file, seen, stopped = tmp_path / "a.yaml", [], threading.Event()
+    file.write_text("a: 1\n")
+    before = look((tmp_path,))
+    file.write_text("a: 22\n")
+
+    def changed(paths: frozenset[str]) -> None:
+        seen.append(paths)
+        stopped.set()
+
+    watch((tmp_path,), changed, stopped.is_set, before)
+    assert seen == [{str(file)}]
 
 
 def test_what_editors_leave_behind_is_not_looked_at(tmp_path: Path) -> None:

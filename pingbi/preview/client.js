@@ -19,6 +19,8 @@ const live = new WeakMap();
 const twin = document.documentElement.cloneNode(true);
 pair(twin, document.documentElement);
 let mark = document.currentScript.dataset.mark;
+let source = ""; // the page that was last sent here, if any was
+let socket;
 
 function pair(sent, shown) {
   live.set(sent, shown);
@@ -39,7 +41,7 @@ function update(html) {
     return;
   }
   document.dispatchEvent(new CustomEvent("pagechange", { detail: seen.parts })); // and take it up again
-  tell(seen);
+  requestAnimationFrame(() => setTimeout(() => tell(seen))); // once it is to be seen, that it was changed
 }
 
 // What a template holds is no child of it, so that neither patch() nor isEqualNode() sees it.
@@ -217,21 +219,30 @@ function gone() {
 // ---- the socket ----------------------------------------------------------------------------------------------
 
 const ANSWERS = {
-  page: (message) => {
-    mark = message.mark;
+  page: ({ base, html, start, end, text, mark: now }) => {
+    if (html === undefined && base !== mark) {
+      introduce(); // a message was lost: all of it, then
+      return;
+    }
+    source = html ?? source.slice(0, start) + text + source.slice(source.length - end);
+    mark = now;
     show("gone", null);
-    update(message.html);
+    update(source);
   },
   trouble,
   gone,
 };
 
+function introduce() {
+  socket.send(JSON.stringify({ command: "info", url: location.pathname, mark }));
+}
+
 function connect() {
-  const socket = new WebSocket(`${location.protocol.replace("http", "ws")}//${location.host}/livereload`);
+  socket = new WebSocket(`${location.protocol.replace("http", "ws")}//${location.host}/livereload`);
   socket.addEventListener("open", () => {
     show("lost", null);
     socket.send(JSON.stringify({ command: "hello", protocols: ["http://livereload.com/protocols/official-7"] }));
-    socket.send(JSON.stringify({ command: "info", url: location.pathname, mark }));
+    introduce();
   });
   socket.addEventListener("message", ({ data }) => {
     const message = JSON.parse(data);

@@ -1,6 +1,7 @@
 """What is on the editor's desk: the last good site, rendered page by page as asked for, and what is wrong now."""
 
 import hashlib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from pingbi.outputs.machines import machine_files
 from pingbi.pipeline import draft
 from pingbi.problems import ContentError, Problem
 from pingbi.project import Project
-from pingbi.reading.project_files import read_project
+from pingbi.reading.project_files import ProjectFiles, read_again, read_project
 from pingbi.rendering.environment import make_environment
 from pingbi.rendering.render import render_pages
 from pingbi.stages import Draft
@@ -50,11 +51,12 @@ class Desk:
         self.edition: Edition | None = None
         self.trouble = FINE
         self._memo = Memo()
+        self._read: ProjectFiles | None = None
 
     def rebuild(self, changed: Iterable[str] = ()) -> None:
         """Work the site out again from the files as they are now; pages are rendered when they are asked for."""
         try:
-            planned = draft(read_project(self.project, self.drafts, self._memo), self.base_url, self.as_of, self._memo)
+            planned = draft(self._files(changed), self.base_url, self.as_of, self._memo)
         except ContentError as wrong:
             self.trouble = Trouble(wrong.problems)
         except Failure as failed:
@@ -62,6 +64,13 @@ class Desk:
         else:
             self._memo.turn()
             self.edition, self.trouble = Edition(planned, self._environment(changed), {}), FINE
+
+    def _files(self, changed: Iterable[str]) -> ProjectFiles:
+        """The files as they are now; where texts changed that were there before, only these are read."""
+        names = [os.path.relpath(path, self.project.root).replace(os.sep, "/") for path in changed]
+        again = read_again(self.project, self._read, names) if self._read and names else None
+        self._read = again or read_project(self.project, self.drafts, self._memo)
+        return self._read
 
     def _environment(self, changed: Iterable[str]) -> Environment:
         if self.edition is None or any("/templates/" in path for path in changed):

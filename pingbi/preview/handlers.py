@@ -10,7 +10,7 @@ from livereload.handlers import LiveReloadHandler
 from tornado import escape, web
 
 from pingbi.preview.desk import BROKEN, Desk, mark_of
-from pingbi.preview.messages import Message, trouble_message
+from pingbi.preview.messages import Message, page_message, trouble_message
 
 LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1"))
 OWN = {name: Path(__file__).with_name(name) for name in ("client.js", "client.css")}
@@ -91,6 +91,8 @@ class Socket(LiveReloadHandler):  # type: ignore[misc]
     def initialize(self, desk: Desk, hosts: frozenset[str]) -> None:
         self.desk, self.hosts = desk, hosts
         self.page, self.mark = "", ""
+        self.first, self.sent = "", ""
+        """The mark that the tab was loaded with, and the page as it was last sent here."""
 
     def prepare(self) -> None:
         """A browser always says where a socket is opened from; whoever does not is none."""
@@ -113,7 +115,8 @@ class Socket(LiveReloadHandler):  # type: ignore[misc]
         if command == "info":
             name = unquote(str(told.get("url", "")).lstrip("/"))
             self.page = name + "index.html" if name.endswith("/") or not name else name
-            self.mark = str(told.get("mark", ""))
+            self.mark = self.first = str(told.get("mark", ""))
+            self.sent = ""
             LiveReloadHandler.waiters.add(self)
             self.send_message(trouble_message(self.desk.project, self.desk.trouble))
             self.catch_up(self.news())
@@ -126,17 +129,17 @@ class Socket(LiveReloadHandler):  # type: ignore[misc]
         if html is None:
             return {"command": "gone"} if self.desk.edition and self.mark else None
         mark = mark_of(html)
-        return None if mark == self.mark else {"command": "page", "mark": mark, "html": with_script(html).decode()}
+        return None if mark == self.mark else page_message(self.sent, self.mark, with_script(html, self.first), mark)
 
     def catch_up(self, news: Message | None) -> None:
         if news:
-            self.mark = news.get("mark", "")
+            self.mark, self.sent = news.get("mark", ""), news.pop("whole", "")
             self.send_message(news)
 
 
-def with_script(html: bytes) -> bytes:
+def with_script(html: bytes, mark: str = "") -> bytes:
     """A page with the preview's script before all others, so that it sees the page as it was sent."""
-    tags = f'<script src="/__preview/client.js" data-mark="{mark_of(html)}" defer></script>'
+    tags = f'<script src="/__preview/client.js" data-mark="{mark or mark_of(html)}" defer></script>'
     tags += '<link rel="stylesheet" href="/__preview/client.css">'
     return html.replace(b"<head>", b"<head>" + tags.encode(), 1)
 

@@ -15,6 +15,34 @@ Message = dict[str, Any]
 Sources = Mapping[str, "Document | str"]
 
 
+def page_message(before: str, base: str, html: bytes, mark: str) -> Message:
+    """A page anew: what differs from the page `before`, whose mark is `base`; all of it where nothing was before.
+
+    `start` and `end` count what stays at both ends, in units of UTF-16 as browsers do. `whole` is not to be sent.
+    """
+    now = html.decode()
+    message = {"command": "page", "mark": mark, "base": base, "whole": now}
+    if not before:
+        return {**message, "html": now}
+    start = _alike(before, now)
+    end = _alike(before[start:][::-1], now[start:][::-1])
+    sizes = {"start": _units(now[:start]), "end": _units(now[len(now) - end :])}
+    return {**message, **sizes, "text": now[start : len(now) - end]}
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if one[low:middle] == other[low:middle] else (low, middle - 1)
+    return low
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
 def trouble_message(project: Project, trouble: Trouble) -> Message:
     """Everything that is wrong, for the overlay; without problems it makes the overlay go away."""
     sources = excerpts(project, trouble.problems)

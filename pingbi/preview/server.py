@@ -23,7 +23,7 @@ from pingbi.preview.desk import Desk
 from pingbi.preview.handlers import LOOPBACK, Lost, Own, Page, Socket
 from pingbi.preview.messages import trouble_message
 from pingbi.preview.schemas import Schemas
-from pingbi.preview.watch import watch
+from pingbi.preview.watch import look, watch
 from pingbi.project import HOME, Project
 from pingbi.reading.excerpts import excerpts
 from pingbi.wording import ENGLISH, Said, say
@@ -138,6 +138,7 @@ def serve(
     """Preview until interrupted. Raises ConfigurationError where the port cannot be listened on."""
     _check_port(host, port)
     desk = Desk(project, base_url or f"http://{_printed(host)}:{port}/", as_of, drafts)
+    seen = look(watched(project))  # before the files are read: whatever changes from now on is a change
     desk.rebuild()
     gc.collect()
     gc.freeze()  # what the first build made stays for long: it is not searched again
@@ -147,7 +148,7 @@ def serve(
     if hosts > LOOPBACK:
         _say(say("warning: others in your network can see this preview, for it listens on {host}", host=host), language)
     bench, stopped = Bench(desk, IOLoop.current(), language), threading.Event()
-    threading.Thread(target=watch, args=(watched(project), bench.changed, stopped.is_set), daemon=True).start()
+    threading.Thread(target=watch, args=(watched(project), bench.changed, stopped.is_set, seen), daemon=True).start()
     if opens:
         IOLoop.current().call_later(0.2, webbrowser.open, f"http://{_printed(host)}:{port}/")
     try:

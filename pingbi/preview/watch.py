@@ -1,5 +1,6 @@
 """Watches folders by looking at their files: works on network drives and in containers, and loses nothing."""
 
+import hashlib
 import os
 import time
 from collections import deque
@@ -12,8 +13,10 @@ EVERY, IDLE = 0.04, 0.1
 """Seconds between two looks at everything: while somebody works, and once nothing has changed for a while."""
 HOT, HOT_IDLE = 0.002, 0.01
 """The same for the files that changed last: the next change is most likely there."""
-SETTLE = 0.003
+SETTLE = 0.002
 """Seconds that a change must stand before it is taken for whole."""
+TICK = 0.01
+"""Seconds in which a file can change twice without its times telling: a file system's clock goes in steps."""
 RESTING = 60.0
 REMEMBERED = 8
 
@@ -40,9 +43,17 @@ def look(folders: Iterable[Path]) -> Seen:
     return found
 
 
-def watch(folders: tuple[Path, ...], changed: Callable[[frozenset[str]], None], stop: Callable[[], bool]) -> None:
-    """Call `changed` with the paths after every change below `folders`, once it has settled, until `stop()`."""
-    before, hot, last = look(folders), deque[str](maxlen=REMEMBERED), time.monotonic()
+def watch(
+    folders: tuple[Path, ...],
+    changed: Callable[[frozenset[str]], None],
+    stop: Callable[[], bool],
+    seen: Seen | None = None,
+) -> None:
+    """Call `changed` with the paths after every change below `folders`, once it has settled, until `stop()`.
+
+    What has changed since `seen`, if given, counts.
+    """
+    before, hot, last = look(folders) if seen is None else seen, deque[str](maxlen=REMEMBERED), time.monotonic()
     while not stop():
         resting = time.monotonic() - last > RESTING
         early = _wait(IDLE if resting else EVERY, HOT_IDLE if resting else HOT, hot, before)
@@ -53,7 +64,24 @@ def watch(folders: tuple[Path, ...], changed: Callable[[frozenset[str]], None], 
             hot.extend(path for path in sorted(paths) if path not in hot)
             before, last = now, time.monotonic()
             if paths:
-                changed(paths)
+                _tell(paths, changed)
+
+
+def _tell(paths: frozenset[str], changed: Callable[[frozenset[str]], None]) -> None:
+    """Tell of a change, and again of what changed once more within the same step of the clock."""
+    while paths:
+        contents, start = {path: _content(path) for path in paths}, time.monotonic()
+        changed(paths)
+        time.sleep(max(0.0, TICK - (time.monotonic() - start)))
+        paths = frozenset(path for path in paths if _content(path) != contents[path])
+
+
+def _content(path: str) -> bytes | None:
+    """A mark of what a file holds; None where there is none, or none that can be read."""
+    try:
+        return hashlib.blake2s(Path(path).read_bytes()).digest() if os.path.isfile(path) else None
+    except OSError:
+        return None
 
 
 def differing(before: Seen, now: Seen) -> frozenset[str]:

@@ -1,7 +1,10 @@
 """Reads a project: its content, the interface's words, and its static files, as bytes by path."""
 
 import os
-from dataclasses import dataclass
+import stat
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from pingbi.failures import ConfigurationError
@@ -19,12 +22,18 @@ ASSET_LIMIT = 5_000_000
 
 @dataclass(frozen=True)
 class ProjectFiles:
-    """All that a build is made from, but the templates themselves."""
+    """All that a build is made from, but the templates themselves. `found` holds the drafts, too."""
 
-    content: dict[str, bytes]
+    found: dict[str, bytes]
     strings: dict[str, bytes]
     static: dict[str, bytes]
     problems: tuple[Problem, ...]
+    drafts: bool = False
+
+    @cached_property
+    def content(self) -> dict[str, bytes]:
+        """The files of the content, with what is marked as a draft if `drafts`."""
+        return self.found if self.drafts else without_drafts(self.found)
 
 
 def read_project(project: Project, drafts: bool = False, memo: Memo = FORGETFUL) -> ProjectFiles:
@@ -44,8 +53,23 @@ def read_project(project: Project, drafts: bool = False, memo: Memo = FORGETFUL)
         raise ConfigurationError(message, say("an empty site is never published"))
     strings, unread = _overlaid(project.folders("templates"), "strings/", ".yaml", memo)
     static, unshown = _overlaid(project.folders("static"), "", "", memo)
-    kept = content if drafts else without_drafts(content)
-    return ProjectFiles(kept, strings, static, (*problems, *unread, *unshown))
+    return ProjectFiles(content, strings, static, (*problems, *unread, *unshown), drafts)
+
+
+def read_again(project: Project, before: ProjectFiles, files: Collection[str]) -> ProjectFiles | None:
+    """The same with these files of the content as they are now; None where more than their bytes may have changed."""
+    known = before.found.keys() >= set(files) and not before.problems
+    if not known or not all(_is_regular(project.root, file) for file in files):
+        return None
+    return replace(before, found=before.found | {file: read_beginning(project.root, file, MAX_BYTES) for file in files})
+
+
+def _is_regular(root: Path, file: str) -> bool:
+    """Whether the file is there, and no link or the like."""
+    try:
+        return stat.S_ISREG(os.lstat(f"{root}/{file}").st_mode)
+    except OSError:
+        return False
 
 
 def _kept(memo: Memo, base: Path, file: str, limit: int) -> bytes:

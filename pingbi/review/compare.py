@@ -70,7 +70,7 @@ def review(project: Project, sources: ProjectFiles, then: Revision, language: st
     now = _told(project, draft(sources, memo=memo), language)
     memo.turn()
     try:
-        old = replace(sources, content=dict(then.content), problems=())
+        old = replace(sources, found=dict(then.content), problems=())
         before = _told(project, draft(old, memo=memo), language)
     except ContentError as wrong:
         raise _outdated(then, wrong) from wrong
