@@ -80,7 +80,7 @@ class Workshop:
     def _draft(self, changes: Changes) -> Draft:
         content = edited(self.content, changes)
         try:
-            return draft(replace(self.sources, content=content), memo=self.memo)
+            return draft(replace(self.sources, found=content), memo=self.memo)
         finally:
             self.memo.turn()
 

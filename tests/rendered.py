@@ -11,5 +11,5 @@ from pingbi.reading.project_files import read_project
 def rendered(content: Mapping[str, bytes]) -> dict[str, str]:
     """The pages that a build makes of this content with our own templates, by their address below the site."""
     project = project_at()
-    files = make(project, replace(read_project(project), content=dict(content), problems=())).files
+    files = make(project, replace(read_project(project), found=dict(content), problems=())).files
     return {name.removesuffix("index.html"): data.decode() for name, data in files.items() if name.endswith(".html")}

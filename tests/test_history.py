@@ -34,7 +34,7 @@ LATER_NAMES = re.compile(r"Sora\s?2|Kling\s?3|sora-2|kling-30|overview-2026|Atla
 def made(content: Content, day: dt.date = DAY) -> Mapping[str, bytes]:
     """Every file of the site as known on a day."""
     project = project_at()
-    sources = replace(read_project(project), content=dict(content), problems=())
+    sources = replace(read_project(project), found=dict(content), problems=())
     return make(project, sources, as_of=PartialDate(day.year, day.month, day.day)).files
 
 

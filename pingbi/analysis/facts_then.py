@@ -4,16 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pingbi.analysis.pruning import GONE, Known, left_of
 from pingbi.model.catalogue import Feature
-from pingbi.model.data import UNKNOWN, Datum, PlanPrice, Words
-from pingbi.model.in_use import entry_price, same_values, without_ruling
-from pingbi.model.plans import Offering
+from pingbi.model.data import Datum, PlanPrice, Words
+from pingbi.model.in_use import Sold, same_values, unsaid, without_ruling
 from pingbi.model.products import Product, Value
 from pingbi.model.site import Fact, Judged, ReadClaim
 
 Facts = Mapping[str, Fact]
 
 
-def facts_left(facts: Facts, features: Mapping[str, Feature], known: Known, plans: Offering | None) -> Facts:
+def facts_left(facts: Facts, features: Mapping[str, Feature], known: Known, plans: Sold) -> Facts:
     """Every feature of a product, worked out again from the claims that are left."""
     return {name: _fact(fact, features[name], known, plans) for name, fact in facts.items()}
 
@@ -32,10 +31,10 @@ def _value(value: Value, fact: Fact) -> Value | None:
     return value.model_copy(update=changes) if claims else None
 
 
-def _fact(fact: Fact, feature: Feature, known: Known, plans: Offering | None) -> Fact:
+def _fact(fact: Fact, feature: Feature, known: Known, plans: Sold) -> Fact:
     claims = tuple(left for claim in fact.claims if (left := _claim(claim, known, plans)))
     if not claims:
-        return Fact(fact.product, fact.feature, (), entry_price(plans) if feature.kind == "price" else UNKNOWN)
+        return Fact(fact.product, fact.feature, (), unsaid(feature, plans))
     data = [claim.datum for claim in claims]
     standing = [judged for judged in _rulings(fact) if _stands(judged, data, known)]
     now = next((judged for judged in standing if same_values(judged.values, data)), None)
@@ -56,12 +55,12 @@ def _stands(judged: Judged, data: Sequence[Datum], known: Known) -> bool:
     return left_of(judged.ruling, known) is not GONE and all(value in data for value in judged.values)
 
 
-def _claim(claim: ReadClaim, known: Known, plans: Offering | None) -> ReadClaim | None:
+def _claim(claim: ReadClaim, known: Known, plans: Sold) -> ReadClaim | None:
     """The claim, if its source had spoken, the plans that it names were there, and its text speaks of nothing else."""
     datum, written = claim.datum, left_of(claim.written, known)
     named = [written.when.plan] if written is not GONE and written.when.plan else []
     named += [datum.plan] if isinstance(datum, PlanPrice) else []
-    if written is GONE or not all(plans and plan in plans.plans for plan in named):
+    if written is GONE or not all(plan in plans[0] for plan in named):
         return None
     if isinstance(datum, Words) and not known.allows(datum.text, True):
         return None

@@ -21,6 +21,7 @@ from pingbi.memo import FORGETFUL, Memo, kept
 from pingbi.model.catalogue import Catalogue
 from pingbi.model.data import Datum, Words
 from pingbi.model.editorial import Scenario
+from pingbi.model.in_use import sold
 from pingbi.model.plans import Offering
 from pingbi.model.site import Fact, Prose, Site
 from pingbi.model.sources import Source
@@ -116,7 +117,7 @@ class Past:
         return {id_: record for id_, record in left.items() if record is not GONE}
 
     def _facts(self, site: Site, product: str, known: Known, plans: Offering | None) -> Facts:
-        return self._memo(facts_left, site.facts[product], site.catalogue.features, known, plans)
+        return self._memo(facts_left, site.facts[product], site.catalogue.features, known, sold(plans))
 
     def _scenarios(self, site: Site, known: Known) -> tuple[dict[str, Scenario], dict[str, tuple[Datum, ...]]]:
         """The scenarios with their needs, and what these ask for."""

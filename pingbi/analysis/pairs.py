@@ -42,16 +42,20 @@ def pairs_of(site: Site, memo: Memo = FORGETFUL) -> tuple[Pair, ...]:
 
 def pair_of(site: Site, a: str, b: str, comparison: Comparison | None, memo: Memo = FORGETFUL) -> Pair:
     """One pair, whether or not it is worth a page."""
-    looked_at = (*_own(site, a), *_own(site, b), site.catalogue, site.config.rates, comparison)
-    return memo.of(("pair", a, b), looked_at, partial(_pair, site, a, b, comparison))
+    told = (site.facts[a], site.facts[b], site.catalogue, site.config.rates, comparison)
+    plans = site.plans.get(a), site.plans.get(b)
+    return memo.of(("pair", a, b), (*told, *plans), partial(_pair, site, a, b, comparison, told, memo))
 
 
-def _own(site: Site, product: str) -> tuple[Any, Any]:
-    return site.facts[product], site.plans.get(product)
-
-
-def _pair(site: Site, a: str, b: str, comparison: Comparison | None) -> Pair:
-    outcomes = {name: outcome(site, name, a, b, comparison) for name in compared(site, a, b)}
+def _pair(site: Site, a: str, b: str, comparison: Comparison | None, told: tuple[Any, ...], memo: Memo) -> Pair:
+    """`told` is all that the outcomes rest on but for those of prices, which rest on the plans, too."""
+    names, features = tuple(compared(site, a, b)), site.catalogue.features
+    others = memo.of(
+        ("outcomes", a, b),
+        told,
+        lambda: {name: outcome(site, name, a, b, comparison) for name in names if features[name].kind != "price"},
+    )
+    outcomes = {name: others.get(name) or outcome(site, name, a, b, comparison) for name in names}
     return Pair(a, b, comparison, outcomes, tally(site.catalogue.features, outcomes, a, b))
 
 

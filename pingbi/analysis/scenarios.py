@@ -150,7 +150,8 @@ def points_of(site: Site, name: str, product: str) -> Points:
 
 def rated_on(site: Site, name: str, memo: Memo = FORGETFUL) -> Mapping[str, Points]:
     """Every product's points on one feature."""
-    seen = (site.catalogue, site.config.rates, *site.facts.values(), *site.plans.values())
+    priced = site.plans.values() if site.catalogue.features[name].kind == "price" else ()
+    seen = (site.catalogue, site.config.rates, *site.facts.values(), *priced)
     return memo.of(("seen", name, *site.products), seen, partial(_rated, site, name, memo))
 
 

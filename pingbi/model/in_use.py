@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from pingbi.model.catalogue import Feature
 from pingbi.model.data import UNKNOWN, Datum, Measure, PlanPrice
 from pingbi.model.plans import Offering
 from pingbi.model.quantities import Quantity
@@ -36,11 +37,20 @@ def same_values(judged: Sequence[Datum], given: Sequence[Datum]) -> bool:
     return all(item in given for item in judged) and all(item in judged for item in given)
 
 
-def entry_price(plans: Offering | None) -> Datum:
-    """The lowest paid monthly plan that a vendor still sells; unknown where there is none."""
+Sold = tuple[tuple[str, ...], str]
+"""All that facts need of a vendor's plans: their ids, and which of them is the entry ('' where none is)."""
+
+
+def sold(plans: Offering | None) -> Sold:
+    """The plans of a vendor; the entry is the lowest paid monthly plan that is still sold."""
     best: tuple[Fraction, str] | None = None
     for plan_id, plan in (plans.plans if plans else {}).items():
         monthly = plan.prices[-1].amounts.get("monthly")
         if not plan.ended and monthly and monthly.low and (best is None or monthly.low < best[0]):
             best = (monthly.low, plan_id)
-    return PlanPrice(best[1]) if best else UNKNOWN
+    return tuple(plans.plans if plans else ()), best[1] if best else ""
+
+
+def unsaid(feature: Feature, plans: Sold) -> Datum:
+    """A value of which nobody says anything: for a price the entry plan's, else unknown."""
+    return PlanPrice(plans[1]) if feature.kind == "price" and plans[1] else UNKNOWN

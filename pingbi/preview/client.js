@@ -132,10 +132,8 @@ function replace(sent, gone, come, before, seen) {
 
 function tell({ values, elements = new Set() }) {
   if (!values.length) return;
-  for (const element of elements) {
-    element?.classList.add("preview-changed");
-    setTimeout(() => element?.classList.remove("preview-changed"), 2500);
-  }
+  for (const element of elements) element?.classList.add("preview-changed");
+  setTimeout(() => elements.forEach((element) => element?.classList.remove("preview-changed")), 2500);
   const once = [...new Map(values.map(differing).map((pairOf) => [pairOf.join("\0"), pairOf])).values()];
   const list = make("ul", {}, ...once.slice(0, SHOWN).map(([old, now]) =>
     make("li", {}, make("del", {}, short(old)), " → ", make("ins", {}, short(now)))));

@@ -8,8 +8,7 @@ from pydantic_core import PydanticCustomError
 from pingbi.faults import as_problem
 from pingbi.model.catalogue import Catalogue, Feature
 from pingbi.model.data import UNKNOWN, Answer, Datum, PlanPrice
-from pingbi.model.in_use import entry_price, same_values, without_ruling
-from pingbi.model.plans import Offering
+from pingbi.model.in_use import Sold, same_values, unsaid, without_ruling
 from pingbi.model.products import Product, Ruling, Value
 from pingbi.model.site import Fact, Judged, ReadClaim
 from pingbi.problems import Place, Problem, suggestion
@@ -20,7 +19,7 @@ from pingbi.wording import Said, say, written
 class FactReader:
     """Reads the values of one product; problems are gathered in `problems`."""
 
-    def __init__(self, product_id: str, catalogue: Catalogue, locales: list[str], plans: Offering | None) -> None:
+    def __init__(self, product_id: str, catalogue: Catalogue, locales: list[str], plans: Sold) -> None:
         self.id, self.catalogue, self.locales, self.plans = product_id, catalogue, locales, plans
         self.file = f"content/products/{product_id}.yaml"
         self.problems: list[Problem] = []
@@ -47,7 +46,7 @@ class FactReader:
 
     def _fact(self, name: str, feature: Feature, value: Value | None) -> Fact:
         if value is None:
-            return Fact(self.id, name, (), entry_price(self.plans) if feature.kind == "price" else UNKNOWN)
+            return Fact(self.id, name, (), unsaid(feature, self.plans))
         path = ("values", name)
         told = len(self.problems)
         claims = tuple(self._claims(value, feature, path))
@@ -79,7 +78,7 @@ class FactReader:
     def _check_plan(self, plan: str, path: tuple[Any, ...]) -> None:
         if self.plans_faulty:
             return  # the plans' own problems are reported; what is in them is not known
-        known = list(self.plans.plans) if self.plans else []
+        known = list(self.plans[0])
         if plan not in known:
             hint = say("this product has no plans: content/plans/{id}.yaml is missing", id=self.id)
             if known:
@@ -166,7 +165,7 @@ def read_facts(
     product: Product,
     catalogue: Catalogue,
     locales: tuple[str, ...],
-    plans: Offering | None,
+    plans: Sold,
     faulty: bool,
     declared: tuple[str, ...] | None,
 ) -> tuple[Mapping[str, Fact], list[Problem]]:

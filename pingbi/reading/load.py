@@ -13,6 +13,7 @@ from pingbi.model.base import check_id, is_id, proper_id
 from pingbi.model.catalogue import Catalogue
 from pingbi.model.data import UNKNOWN, Datum
 from pingbi.model.editorial import Comparison, Guide, HandsOnTest, Scenario, forms_of
+from pingbi.model.in_use import sold
 from pingbi.model.plans import Offering
 from pingbi.model.products import Product
 from pingbi.model.site import LEAST_LANGUAGES, Fact, Prose, Site, SiteConfig, bare_config, is_language
@@ -264,7 +265,7 @@ def _assemble(
     for id_, product in products.items():
         file = f"content/plans/{id_}.yaml"
         faulty = file in state.broken or (id_ not in plans and file in state.files)
-        given = (id_, product, catalogue, tuple(state.locales), plans.get(id_), faulty, declared)
+        given = (id_, product, catalogue, tuple(state.locales), sold(plans.get(id_)), faulty, declared)
         facts[id_], problems = state.memo(read_facts, *given)
         state.problems += problems
     return Site(

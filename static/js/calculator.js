@@ -198,8 +198,8 @@ export function addCalculator(root, signal, upgrade) {
     form.remove();
   });
 
-  region.querySelector("h2").after(form);
   follow();
   fillForm();
+  region.querySelector("h2").after(form);
   if (written || searchFor(use, own, "")) show();
 }

@@ -47,9 +47,9 @@ function show(form, { columns, groups }, status) {
     for (const { row, why, cells, text } of rows) {
       cells.forEach((cell, i) => { cell.hidden = !visible[i]; });
       const seen = cells.filter((_, i) => visible[i]);
-      const values = new Set(seen.map((cell) => cell.querySelector(".v").textContent.trim()));
+      const values = () => new Set(seen.map((cell) => cell.querySelector(".v").textContent.trim()));
       const fits = text.includes(wanted)
-        && (!form.elements.d.checked || values.size > 1)
+        && (!form.elements.d.checked || values().size > 1)
         && (!form.elements.u.checked || seen.some((cell) => cell.dataset.state === "unknown"));
       row.hidden = !fits;
       // What explains the row speaks of all products, so it goes when one of them is hidden.
@@ -66,23 +66,30 @@ function show(form, { columns, groups }, status) {
   status.textContent = `${shown} / ${total}`;
 }
 
-/** Until `signal` takes them away. */
-export function addTableControls(root, signal) {
+/** What it returns takes up values that have changed; where `anew`, there are other rows or products than before. */
+export function addTableControls(root) {
   const template = root.getElementById("table-controls");
   const table = root.getElementById("values");
-  if (!template || !table) return;
+  if (!template || !table) return () => {};
   const form = template.content.firstElementChild.cloneNode(true);
   const status = form.querySelector(".shown");
-  const parts = read(table);
-  if (!form.elements.p?.length) return;
+  let parts = read(table);
+  if (!form.elements.p?.length) return () => {};
   template.before(form);
 
   const update = () => show(form, parts, status);
   form.addEventListener("input", () => { update(); toAddress(form); });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(() => { update(); toAddress(form); }));
-  addEventListener("popstate", () => { fromAddress(form); update(); }, { signal });
-  signal.addEventListener("abort", () => form.remove());
+  addEventListener("popstate", () => { fromAddress(form); update(); });
   fromAddress(form);
   update();
+  return (anew) => {
+    if (anew) {
+      form.querySelector("fieldset").replaceWith(template.content.cloneNode(true).querySelector("fieldset"));
+      parts = read(table);
+      fromAddress(form);
+    }
+    update();
+  };
 }

@@ -177,7 +177,7 @@ export function addWeights(root, signal) {
     flips?.replaceChildren(...lines.map(([line, hidden]) => Object.assign(line, { hidden })));
   });
 
-  root.querySelector(".lab").prepend(form, said);
   follow();
   show();
+  root.querySelector(".lab").prepend(form, said); // filled in before: a slider on the page is laid out at each new value
 }
