@@ -9,24 +9,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from pydantic import BaseModel
-
 from pingbi.analysis.facts_then import Facts, facts_left, values_left
-from pingbi.analysis.naming import Speech, holds, ids, leads, named_things, proper_names, referred
+from pingbi.analysis.naming import Speech, holds, ids, leads, named_things, proper_names
 from pingbi.analysis.pairs import pairs_of
 from pingbi.analysis.pruning import GONE, Known, left_of
+from pingbi.analysis.then import all_references, as_of, catalogue_left, used_features, with_needs, within
 from pingbi.failures import ConfigurationError
 from pingbi.locales import Text
-from pingbi.memo import FORGETFUL, Memo, kept
+from pingbi.memo import FORGETFUL, Memo
 from pingbi.model.catalogue import Catalogue
-from pingbi.model.data import Datum, Words
+from pingbi.model.data import Datum
 from pingbi.model.editorial import Scenario
 from pingbi.model.in_use import sold
 from pingbi.model.plans import Offering
-from pingbi.model.site import Fact, Prose, Site
-from pingbi.model.sources import Source
-from pingbi.model.walk import texts
-from pingbi.references import references
+from pingbi.model.site import Prose, Site
 from pingbi.wording import say
 
 
@@ -67,12 +63,12 @@ class Past:
     def __init__(self, site: Site, memo: Memo = FORGETFUL) -> None:
         self.site, self._memo = site, memo
         self._speech = memo.on(("speech",), named_things(site), lambda: Speech(proper_names(named_things(site))))
-        self._referred = frozenset(parts for found in _references(site) for parts in found)
+        self._referred = frozenset(parts for found in all_references(site) for parts in found)
 
     def on(self, day: dt.date) -> Site:
         """The site with only what was known on `day`; before the first of all days it has no products."""
         known = {id_: source for id_, source in self.site.sources.items() if source.published.earliest <= day}
-        sources = {id_: self._memo(_as_of, source, day.isoformat()) for id_, source in known.items()}
+        sources = {id_: self._memo(as_of, source, day.isoformat()) for id_, source in known.items()}
         left = replace(self.site, sources=sources)
         while (less := self._less(left, day)) != left:
             left = less
@@ -93,7 +89,7 @@ class Past:
         products, plans = self._each(site.products, known), self._each(site.plans, known)
         facts = {id_: self._facts(site, id_, known, plans.get(id_)) for id_ in products}
         catalogue = self._catalogue(site.catalogue, known, frozenset(used_features(facts, scenarios)))
-        facts = {id_: self._memo(_within, of, catalogue) for id_, of in facts.items()}
+        facts = {id_: self._memo(within, of, catalogue) for id_, of in facts.items()}
         return replace(
             site,
             config=self._left(site.config, known),
@@ -122,11 +118,11 @@ class Past:
     def _scenarios(self, site: Site, known: Known) -> tuple[dict[str, Scenario], dict[str, tuple[Datum, ...]]]:
         """The scenarios with their needs, and what these ask for."""
         left = self._each(site.scenarios, known)
-        kept = {id_: self._memo(_with_needs, scenario, site.needs[id_], known) for id_, scenario in left.items()}
+        kept = {id_: self._memo(with_needs, scenario, site.needs[id_], known) for id_, scenario in left.items()}
         return {id_: scenario for id_, (scenario, _) in kept.items()}, {id_: needs for id_, (_, needs) in kept.items()}
 
     def _catalogue(self, catalogue: Catalogue, known: Known, used: frozenset[str]) -> Catalogue:
-        return self._memo(_catalogue_left, catalogue, known, used)
+        return self._memo(catalogue_left, catalogue, known, used)
 
     def _prose(self, site: Site, known: Known) -> dict[tuple[str, str, str], Prose]:
         """The reviews of what is left; one that speaks of, or links to, anything else goes in all languages."""
@@ -141,72 +137,3 @@ class Past:
             if known.allows(Text(tuple(texts)), False) and all(leads(site, words, pairs) for _, words in texts)
         }
         return {key: prose for key, prose in site.prose.items() if key[:2] in stays}
-
-
-def _as_of(source: Source, day: str) -> Source:
-    """The source, without the day on which it was read if that came later."""
-    late = source.read is not None and source.read.earliest > dt.date.fromisoformat(day)
-    return source.model_copy(update={"read": None}) if late else source
-
-
-References = frozenset[tuple[str, ...]]
-
-
-def _references(site: Site) -> Iterator[References]:
-    """What is referred to in any text of a site."""
-    folders = (site.products, site.plans, site.offers, site.comparisons, site.tests, site.scenarios, site.guides)
-    yield from map(_in_record, (site.config, site.catalogue))
-    yield from (_in_record(record) for folder in folders for record in folder.values())
-    yield from (_in_fact(fact) for facts in site.facts.values() for fact in facts.values())
-    yield from map(_in_prose, site.prose.values())
-
-
-@kept
-def _in_record(record: BaseModel) -> References:
-    return frozenset(parts for _, text in texts(record) for parts in referred(text))
-
-
-@kept
-def _in_fact(fact: Fact) -> References:
-    words = (claim.datum.text for claim in fact.claims if isinstance(claim.datum, Words))
-    return frozenset(parts for text in words for parts in referred(text))
-
-
-@kept
-def _in_prose(prose: Prose) -> References:
-    return frozenset(reference.parts for reference in references(prose.text))
-
-
-def _with_needs(scenario: Scenario, wanted: tuple[Datum, ...], known: Known) -> tuple[Scenario, tuple[Datum, ...]]:
-    """A scenario with those of its needs that are left, and what these ask for."""
-    needs = [(left_of(need, known), asked) for need, asked in zip(scenario.needs, wanted, strict=True)]
-    left = tuple(need for need, _ in needs if need is not GONE)
-    changed = scenario if left == scenario.needs else scenario.model_copy(update={"needs": left})
-    return changed, tuple(asked for need, asked in needs if need is not GONE)
-
-
-def used_features(facts: Mapping[str, Facts], scenarios: Mapping[str, Scenario]) -> set[str]:
-    """The features that somebody has spoken of or that a scenario goes by."""
-    used = {name for of in facts.values() for name, fact in of.items() if fact.claims or fact.used.state != "unknown"}
-    for scenario in scenarios.values():
-        used |= {*scenario.weights, *(need.feature for need in scenario.needs)}
-    return used
-
-
-def _catalogue_left(catalogue: Catalogue, known: Known, used: frozenset[str]) -> Catalogue:
-    """The features in use, in their groups and on their scales."""
-    left = {name: left_of(feature, known) for name, feature in catalogue.features.items() if name in used}
-    features = {name: feature for name, feature in left.items() if feature is not GONE}
-    groups, scales = ({getattr(feature, of) for feature in features.values()} for of in ("group", "scale"))
-    return catalogue.model_copy(
-        update={
-            "features": features,
-            "groups": {id_: name for id_, name in catalogue.groups.items() if id_ in groups},
-            "scales": {id_: levels for id_, levels in catalogue.scales.items() if id_ in scales},
-        }
-    )
-
-
-def _within(facts: Facts, catalogue: Catalogue) -> Facts:
-    """A product's facts on the features that are left."""
-    return {name: fact for name, fact in facts.items() if name in catalogue.features}

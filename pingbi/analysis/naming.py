@@ -8,7 +8,7 @@ from functools import lru_cache
 from pingbi.locales import Text
 from pingbi.model.plans import Offering
 from pingbi.model.site import Fact, Site
-from pingbi.reading.text_rules import KINDS
+from pingbi.reading.text_references import KINDS
 from pingbi.references import references
 
 LINKED = 1 << 10

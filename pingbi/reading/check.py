@@ -6,10 +6,11 @@ from pingbi.memo import FORGETFUL, Memo
 from pingbi.problems import Problem
 from pingbi.reading.acknowledged import refused
 from pingbi.reading.consequences import without_consequences
+from pingbi.reading.content import Content
 from pingbi.reading.doubts import DOUBTS
 from pingbi.reading.leftovers import but_for_leftovers
 from pingbi.reading.load import Loaded
-from pingbi.reading.rules import RULES, Content
+from pingbi.reading.rules import RULES
 from pingbi.reading.text_rules import check_texts
 
 

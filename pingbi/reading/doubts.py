@@ -11,9 +11,9 @@ from pingbi.model.plans import Offering
 from pingbi.model.sources import Cited
 from pingbi.model.walk import walk
 from pingbi.problems import Place, Problem
+from pingbi.reading.content import Content
 from pingbi.reading.prose_links import prose_links
 from pingbi.reading.quotes import wrong_quote
-from pingbi.reading.rules import Content
 from pingbi.wording import say
 
 TAX_MATTERS = ("TWD",)

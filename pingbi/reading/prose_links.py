@@ -7,7 +7,7 @@ from pingbi.locales import Locale
 from pingbi.memo import kept
 from pingbi.model.site import Prose
 from pingbi.problems import Place, Problem, suggestion
-from pingbi.reading.rules import WHAT, Content
+from pingbi.reading.content import WHAT, Content
 from pingbi.wording import say
 
 _LINK = re.compile(

@@ -7,32 +7,25 @@ from functools import partial
 from typing import Any
 
 from pingbi.locales import Text
-from pingbi.memo import Memo, kept
+from pingbi.memo import Memo
 from pingbi.model.base import is_id
 from pingbi.model.fields import HAN
-from pingbi.model.plans import Offering
 from pingbi.model.site import Prose, Site
 from pingbi.model.walk import texts
 from pingbi.problems import Place, Problem
+from pingbi.reading.content import WHAT, Content, dangling
 from pingbi.reading.languages import in_own_punctuation, prose_in_step, same_words, text_in_step, untranslated
-from pingbi.reading.rules import WHAT, Content, dangling
 from pingbi.reading.shapes import differing_headings, differing_references, first_lack, lack
+from pingbi.reading.text_references import Named, all_dangling, referable
 from pingbi.references import Reference, Stray, marks, split
 from pingbi.scripts import is_traditional, script_of
-from pingbi.wording import Said, say, written
+from pingbi.wording import say, written
 
 FIGURE = re.compile(
     r"(?:US\$|NT\$|[$€£¥])\s?\d[\d,.]*|\d[\d,.]*[\s-]?(?:%|秒|分鐘|小時|天|週|個月|點|美元"
     r"|(?:fps|min|s|h|seconds?|minutes?|hours?|days?|weeks?|months?|credits?|dollars?)\b)"
 )
 """A number beside a currency or a unit, as it would be typed."""
-KINDS = {
-    "test": "tests",
-    "scenario": "scenarios",
-    "guide": "guides",
-    "feature": "features",
-    "source": "sources",
-}
 STRAYS = {
     "": (
         say("this brace begins no reference"),
@@ -54,10 +47,6 @@ STANDING = (
 )  # fmt: skip
 
 
-Named = list[tuple[Place, Reference]]
-"""What texts refer to, and where; whether it exists is looked up at every run."""
-
-
 def check_texts(content: Content, memo: Memo) -> list[Problem]:
     """All rules on texts in the data and on prose files."""
     site = content.site
@@ -67,27 +56,10 @@ def check_texts(content: Content, memo: Memo) -> list[Problem]:
     looked_at += [memo(_in_prose, prose, key[2]) for key, prose in site.prose.items()]
     found = [problem for problems, _ in looked_at for problem in problems]
     found += [problem for proses in _side_by_side(site) for problem in memo(prose_in_step, proses)]
-    there = memo.on(("referable",), _referable(content), object)
+    there = memo.on(("referable",), referable(content), object)
     for _, named in looked_at:
-        found += memo.of(("dangling",), (named, there), partial(_all_dangling, content, named))
+        found += memo.of(("dangling",), (named, there), partial(all_dangling, content, named))
     return [*found, *_check_pairs(site, content)]
-
-
-def _referable(content: Content) -> tuple[Any, ...]:
-    """Everything that a reference can name: as long as it is the same, what resolved resolves."""
-    offerings = (*content.site.plans.items(), *content.site.offers.items())
-    declared = ((kind, tuple(known)) for kind, known in content.declared.items())
-    return (content.broken, *declared, tuple(content.site.offers), *((id_, _allowances(one)) for id_, one in offerings))
-
-
-@kept
-def _allowances(offering: Offering) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Every plan, and what it includes."""
-    return tuple((id_, tuple(plan.includes.given)) for id_, plan in offering.plans.items())
-
-
-def _all_dangling(content: Content, named: Named) -> list[Problem]:
-    return [problem for place, reference in named for problem in _dangling(content, place, reference)]
 
 
 def _side_by_side(site: Site) -> Iterator[tuple[tuple[str, Prose], ...]]:
@@ -189,45 +161,6 @@ def _strays(place: Place, words: str) -> Iterator[Problem]:
 
 def _stray(place: Place, piece: Stray) -> Problem:
     return Problem(place, "reference-form", *STRAYS[piece.mark])
-
-
-def _dangling(content: Content, place: Place, reference: Reference) -> Iterator[Problem]:
-    wrong = unresolved(content, reference)
-    if wrong:
-        what, name, known = wrong
-        problem = dangling(place, what, name, known)
-        message = say("{about}: {message}", about=reference.written, message=problem.message)
-        yield Problem(place, problem.code, message, problem.hint)
-
-
-def unresolved(content: Content, reference: Reference) -> tuple[Said, str, list[str]] | None:
-    """What a reference fails on: (what, the name, the known names); None where it resolves."""
-    head, *rest = reference.parts
-    declared = content.declared
-    if rest and head in KINDS:
-        there = content.declares(KINDS[head], ".".join(rest))
-        return None if there else (WHAT[KINDS[head]], ".".join(rest), list(declared[KINDS[head]]))
-    if head not in declared["products"] and head not in declared["offers"]:
-        return say("product or offer"), head, [*declared["products"], *declared["offers"]]
-    if head not in declared["products"] or rest[:1] == ["plans"]:
-        return _unresolved_plan(content, head, rest)
-    if not rest or content.declares("features", ".".join(rest)):
-        return None
-    return WHAT["features"], ".".join(rest), list(declared["features"])
-
-
-def _unresolved_plan(content: Content, head: str, rest: list[str]) -> tuple[Said, str, list[str]] | None:
-    kind = "plans" if head in content.declared["products"] else "offers"
-    offering = getattr(content.site, kind).get(head)
-    if not rest or offering is None or f"content/{kind}/{head}.yaml" in content.broken:
-        return None
-    plans = list(offering.plans)
-    if len(rest) < 2 or rest[1] not in plans:
-        return say("plan"), ".".join(rest[1:]), plans
-    given = list(offering.plans[rest[1]].includes.given)
-    if len(rest) == 2 or (len(rest) == 3 and rest[2] in given):
-        return None
-    return say("allowance"), ".".join(rest[2:]), given
 
 
 def _check_same_words(place: Place, text: Text) -> Iterator[Problem]:

@@ -1,0 +1,78 @@
+"""Rules on references in running text: each names something that there is."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pingbi.memo import kept
+from pingbi.model.plans import Offering
+from pingbi.problems import Place, Problem
+from pingbi.reading.content import WHAT, Content, dangling
+from pingbi.references import Reference
+from pingbi.wording import Said, say
+
+KINDS = {
+    "test": "tests",
+    "scenario": "scenarios",
+    "guide": "guides",
+    "feature": "features",
+    "source": "sources",
+}
+"""What a reference begins with, and the kind of things that it then names."""
+Named = list[tuple[Place, Reference]]
+"""What texts refer to, and where; whether it exists is looked up at every run."""
+
+
+def referable(content: Content) -> tuple[Any, ...]:
+    """Everything that a reference can name: as long as it is the same, what resolved resolves."""
+    offerings = (*content.site.plans.items(), *content.site.offers.items())
+    declared = ((kind, tuple(known)) for kind, known in content.declared.items())
+    return (content.broken, *declared, tuple(content.site.offers), *((id_, _allowances(one)) for id_, one in offerings))
+
+
+@kept
+def _allowances(offering: Offering) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Every plan, and what it includes."""
+    return tuple((id_, tuple(plan.includes.given)) for id_, plan in offering.plans.items())
+
+
+def all_dangling(content: Content, named: Named) -> list[Problem]:
+    return [problem for place, reference in named for problem in _dangling(content, place, reference)]
+
+
+def _dangling(content: Content, place: Place, reference: Reference) -> Iterator[Problem]:
+    wrong = unresolved(content, reference)
+    if wrong:
+        what, name, known = wrong
+        problem = dangling(place, what, name, known)
+        message = say("{about}: {message}", about=reference.written, message=problem.message)
+        yield Problem(place, problem.code, message, problem.hint)
+
+
+def unresolved(content: Content, reference: Reference) -> tuple[Said, str, list[str]] | None:
+    """What a reference fails on: (what, the name, the known names); None where it resolves."""
+    head, *rest = reference.parts
+    declared = content.declared
+    if rest and head in KINDS:
+        there = content.declares(KINDS[head], ".".join(rest))
+        return None if there else (WHAT[KINDS[head]], ".".join(rest), list(declared[KINDS[head]]))
+    if head not in declared["products"] and head not in declared["offers"]:
+        return say("product or offer"), head, [*declared["products"], *declared["offers"]]
+    if head not in declared["products"] or rest[:1] == ["plans"]:
+        return _unresolved_plan(content, head, rest)
+    if not rest or content.declares("features", ".".join(rest)):
+        return None
+    return WHAT["features"], ".".join(rest), list(declared["features"])
+
+
+def _unresolved_plan(content: Content, head: str, rest: list[str]) -> tuple[Said, str, list[str]] | None:
+    kind = "plans" if head in content.declared["products"] else "offers"
+    offering = getattr(content.site, kind).get(head)
+    if not rest or offering is None or f"content/{kind}/{head}.yaml" in content.broken:
+        return None
+    plans = list(offering.plans)
+    if len(rest) < 2 or rest[1] not in plans:
+        return say("plan"), ".".join(rest[1:]), plans
+    given = list(offering.plans[rest[1]].includes.given)
+    if len(rest) == 2 or (len(rest) == 3 and rest[2] in given):
+        return None
+    return say("allowance"), ".".join(rest[2:]), given
