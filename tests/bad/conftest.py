@@ -59,6 +59,7 @@ class Desk:
             path = self.root / file
             if data is None:
                 path.unlink(missing_ok=True)
+                _without_empty(path.parent, self.root)
             else:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
@@ -81,6 +82,13 @@ class Desk:
         assert bad.hint in hint, hint
         assert "Traceback" not in ended.err and ended.out == ""
         assert self.written() == before
+
+
+def _without_empty(folder: Path, root: Path) -> None:
+    """Take away a folder that a test has made for its files, and those above it."""
+    while folder != root and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
 
 
 def sorted_problems(bad: Bad) -> list[str]:
