@@ -71,9 +71,14 @@ def compare_view(teller: Teller, pair: Pair, pairs: tuple[Pair, ...]) -> Compare
         questions=question_views(teller, written.questions) if written else (),
         prose=prose(teller, "comparisons", pair.id),
         sources=source_views(teller, _sources(site, pair)),
-        others=tuple(pair_ref(teller, other) for other in pairs if other.id != pair.id),
+        others=tuple(pair_ref(teller, other) for other in pairs if _is_near(other, pair)),
         evidence=notebook.evidence,
     )
+
+
+def _is_near(other: Pair, pair: Pair) -> bool:
+    """Whether another head-to-head is about one of the two; those of all products stand on a page of their own."""
+    return other.id != pair.id and bool({other.a, other.b} & {pair.a, pair.b})
 
 
 def _side(notebook: Notebook, pair: Pair, product: str) -> Side:
