@@ -10,6 +10,7 @@ from pingbi.analysis.offers import Offer
 from pingbi.analysis.ranges import Range
 from pingbi.analysis.rates import Exchange, exchange
 from pingbi.analysis.tariffs import Tariff, tariff
+from pingbi.memo import kept
 from pingbi.model.site import Site
 
 
@@ -39,8 +40,22 @@ def priced(site: Site, offers: Iterable[Offer]) -> tuple[Priced, ...]:
     return tuple((offer, tariff(site, offer)) for offer in offers)
 
 
-def break_evens(site: Site, known: Iterable[Priced], seconds: int | None = None) -> Iterator[BreakEven]:
+def break_evens(site: Site, known: Iterable[Priced], seconds: int | None = None) -> tuple[BreakEven, ...]:
     """Every break-even point between two of the offers, over clips of `seconds` each, or over seconds (None)."""
+    offers, found = tuple(known), _found(site)
+    key = (seconds, *((id(offer.plan), terms) for offer, terms in offers))
+    if key not in found:
+        found[key] = offers, tuple(_points(site, offers, seconds))
+    return found[key][1]
+
+
+@kept
+def _found(site: Site) -> dict[tuple[object, ...], tuple[tuple[Priced, ...], tuple[BreakEven, ...]]]:
+    """The points of a site so far, by the identity of plans and their tariffs: a list and a chart ask for the same."""
+    return {}
+
+
+def _points(site: Site, known: Iterable[Priced], seconds: int | None) -> Iterator[BreakEven]:
     drawn = [(offer, ends) for offer, terms in known if (ends := curves(terms, seconds))]
     for (a, one), (b, other) in combinations(drawn, 2):
         rate = exchange(site, b.currency, a.currency)

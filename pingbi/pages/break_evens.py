@@ -9,8 +9,9 @@ from pingbi.analysis.offers import Offer, offers
 from pingbi.analysis.ranges import Range
 from pingbi.analysis.tariffs import tariff
 from pingbi.formats import listed, number
+from pingbi.memo import kept
 from pingbi.model.data import PlanPrice
-from pingbi.model.site import Fact
+from pingbi.model.site import Fact, Site
 from pingbi.pages.notebook import Notebook
 from pingbi.pages.offers import offer_name, told
 from pingbi.pages.teller import Teller, evidence_id
@@ -122,10 +123,16 @@ def _contested(teller: Teller, found: BreakEven) -> Rich:
 
 def contested(teller: Teller, offer: Offer) -> Rich:
     """The conflict about a starting price that names this plan, with the way to its ruling."""
-    for fact in teller.site.facts[offer.product].values():
-        if not offer.offer and fact.disputed and PlanPrice(offer.plan_id) in [claim.datum for claim in fact.claims]:
+    for fact in () if offer.offer else _disputed(teller.site).get(offer.product, ()):
+        if PlanPrice(offer.plan_id) in [claim.datum for claim in fact.claims]:
             return _told_conflict(teller, fact)
     return ()
+
+
+@kept
+def _disputed(site: Site) -> dict[str, tuple[Fact, ...]]:
+    """The facts of each product on which sources disagree."""
+    return {id_: tuple(fact for fact in facts.values() if fact.disputed) for id_, facts in site.facts.items()}
 
 
 def _told_conflict(teller: Teller, fact: Fact) -> Rich:

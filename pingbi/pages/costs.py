@@ -25,13 +25,13 @@ def work_out(teller: Teller, use: Use) -> list[Worked]:
     site = teller.site
     terms = [(offer, tariff(site, offer)) for offer in offers(site)]
     found = [(offer, given, cost(given, use)) for offer, given in terms]
-    return sorted(found, key=lambda item: _order(teller, item))
+    first = found[0][0].currency if found else ""
+    return sorted(found, key=lambda item: _order(teller, item, first))
 
 
-def _order(teller: Teller, item: Worked) -> tuple[bool, bool, Fraction]:
-    """Money that no rate brings to the site's first currency comes last."""
+def _order(teller: Teller, item: Worked, first: str) -> tuple[bool, bool, Fraction]:
+    """Money that no rate brings to the site's `first` currency comes last."""
     offer, _, found = item
-    first = next(offers(teller.site)).currency
     rate = exchange(teller.site, offer.currency, first)
     amount = found.total.low * rate.factor if found.total and rate else Fraction(0)
     return found.status != DONE, rate is None, amount
