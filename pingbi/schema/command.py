@@ -21,20 +21,16 @@ def add(commands: Any, epilog: str) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Content with faults gives schemas, too: they help to mend it."""
-    from pingbi.reading.load import load  # late: --help needs none of it
-    from pingbi.reading.project_files import read_project
-    from pingbi.schema.known import known_in
-    from pingbi.schema.write import FOLDER, write_schemas
+    from pingbi.reading.project_files import read_project  # late: --help needs none of it
+    from pingbi.schema.write import FOLDER, describe
     from pingbi.words import tell
 
     project = project_at(options.root)
-    documents = load(read_project(project).content).documents
-    known = known_in({file: document.data for file, document in documents.items()})
-    if not known.locales:
+    folder = options.folder or project.root / FOLDER
+    changed = describe(folder, read_project(project).content)
+    if changed is None:
         message = say("content/site.yaml names no languages, so there is nothing to describe")
         raise ConfigurationError(message, say("write 'locales' there first; 'check' tells what else is missing"))
-    folder = options.folder or project.root / FOLDER
-    changed = write_schemas(folder, known)
     done = say("{changed} schemas changed -> {folder}", changed=len(changed), folder=os.path.relpath(folder))
     print(tell(done, str(options.lang or spoken(os.environ))))
     return 0
