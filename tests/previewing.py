@@ -9,6 +9,9 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page
 
 from tests.commands import HOME
 
@@ -52,3 +55,13 @@ def preview_of(site: Path, into: Path, *arguments: str) -> Iterator[Running]:
             yield Running(process.stdout.readline().strip(), port, process, into)
         finally:
             process.terminate()
+
+
+@contextlib.contextmanager
+def faultless_page(browser: Browser, **options: Any) -> Iterator[Page]:
+    """A page in which no script may fail."""
+    opened, faults = browser.new_page(**options), []
+    opened.on("pageerror", lambda fault: faults.append(str(fault)))
+    yield opened
+    assert faults == []
+    opened.close()

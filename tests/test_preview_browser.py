@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.commands import HOME, MOBILE_PLANS
-from tests.previewing import Running, preview_of
+from tests.previewing import Running, faultless_page, preview_of
 from tests.test_browser import accessibility_faults
 
 pytestmark = pytest.mark.browser
@@ -21,12 +21,8 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    opened = browser.new_page()
-    opened.faults = []  # type: ignore[attr-defined]
-    opened.on("pageerror", lambda fault: opened.faults.append(str(fault)))  # type: ignore[attr-defined]
-    yield opened
-    assert opened.faults == []  # type: ignore[attr-defined]
-    opened.close()
+    with faultless_page(browser) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.commands import HOME
-from tests.previewing import Running, preview_of
+from tests.previewing import Running, faultless_page, preview_of
 
 pytestmark = pytest.mark.browser
 PLANS = "plans/kling-25.yaml"
@@ -34,12 +34,8 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    opened = browser.new_page(reduced_motion="reduce")
-    faults: list[str] = []
-    opened.on("pageerror", lambda fault: faults.append(str(fault)))
-    yield opened
-    assert faults == []
-    opened.close()
+    with faultless_page(browser, reduced_motion="reduce") as opened:
+        yield opened
 
 
 @pytest.fixture
