@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from pingbi.problems import DataPath, Place, Problem
+from pingbi.reading.text_bytes import position
 
 if TYPE_CHECKING:
     from pingbi.reading.strict_yaml import Document
@@ -51,7 +52,7 @@ def _inside(document: Document, place: Place) -> tuple[int, int, int, int] | Non
     there = [match.span() for match in word.finditer(document.text, start, end)]
     if earlier >= len(there):
         return None
-    return *_position(document.text, there[earlier][0]), *_position(document.text, there[earlier][1])
+    return *position(document.text, there[earlier][0]), *position(document.text, there[earlier][1])
 
 
 def _ends(span: tuple[int, int, int, int]) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -72,11 +73,6 @@ def _value_at(document: Document, path: DataPath) -> object:
 def _index(text: str, line: int, column: int) -> int:
     """The place in a text of a line and column."""
     return sum(len(one) + 1 for one in _lines(text)[: line - 1]) + column - 1
-
-
-def _position(text: str, index: int) -> tuple[int, int]:
-    """The line and column of a place in a text."""
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
 def text_of(source: Document | str | None) -> str:
