@@ -4,6 +4,7 @@
 #   make check    everything but publishing
 #   make schema   what text editors complete and explain in content/ (serve does it by itself)
 #   make test     lint, then every test
+#   make gate     which built files a change of the generator touches, against BASE (HEAD)
 #   make perturb  every number of content/ changed, one at a time (minutes; the tests do it in few builds)
 #   make clean    remove what was built; the environment stays
 
@@ -17,7 +18,7 @@ TOOLS := tests/tools/node_modules
 
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site serve check schema test perturb lint format clean pins setup-test
+.PHONY: site serve check schema test gate perturb lint format clean pins setup-test
 
 site: $(VENV)/runs
 	$(BIN)/python build.py $(SITE)
@@ -34,8 +35,11 @@ check: $(VENV)/runs
 test: lint setup-test
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
+gate: $(VENV)/tests
+	$(BIN)/python -m tests.support.gate --base $(or $(BASE),HEAD)
+
 perturb: $(VENV)/tests
-	$(BIN)/python -m tests.perturbation
+	$(BIN)/python -m tests.support.perturbation
 
 lint: $(VENV)/tests
 	$(BIN)/python -m ruff check .

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from pingbi.pipeline import build
 from pingbi.project import HOME, Project
-from tests.needs import browser_path
+from tests.support.needs import browser_path
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 

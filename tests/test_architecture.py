@@ -6,7 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 
 import pytest
 
-from tests.commands import HOME
+from tests.support.commands import HOME
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("wording",),

@@ -12,8 +12,8 @@ from pingbi.analysis.offers import offers
 from pingbi.analysis.ranges import Range, at
 from pingbi.analysis.tariffs import Included, Tariff
 from pingbi.model.site import Site
-from tests.laws import law
-from tests.samples import PLANS, RATE, SITE, real_site, site_of
+from tests.support.laws import law
+from tests.support.samples import PLANS, RATE, SITE, real_site, site_of
 
 F = Fraction
 SHOP = "product: a\nseller: {name: Shop, kind: reseller}\n"

@@ -11,7 +11,7 @@ import yaml
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from pingbi.project import HOME
-from tests.needs import axe_script
+from tests.support.needs import axe_script
 
 pytestmark = pytest.mark.browser
 

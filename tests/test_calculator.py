@@ -25,10 +25,10 @@ from pingbi.pages.costs import usage_view, work_out
 from pingbi.pages.notebook import Notebook
 from pingbi.pages.teller import plain
 from pingbi.pages.views import BreakEven, CostChart, CostLine, Link
-from tests.commands import HOME
-from tests.samples import FEATURES, PLANS, RATE, SITE, TEXT, real_site, site_of
+from tests.support.commands import HOME
+from tests.support.samples import FEATURES, PLANS, RATE, SITE, TEXT, real_site, site_of
+from tests.support.voices import LANGUAGES, voice
 from tests.test_browser import DESK, PHONE, accessibility_faults
-from tests.voices import LANGUAGES, voice
 
 pytestmark = pytest.mark.browser
 

@@ -10,12 +10,12 @@ from pingbi.analysis.conclusions import Answer, Conclusions, conclusions
 from pingbi.analysis.history import days, known_on
 from pingbi.model.site import Site
 from pingbi.reading.load import load
-from tests.commands import HOME, MOBILE_PLANS
-from tests.elements import tree_of
-from tests.later import ADDITIONS, with_later
-from tests.rendered import rendered
-from tests.samples import PLANS, TEXT, content_of, files_of, mobile_site, real_site, site_of, whole
-from tests.visible import page_of, visible_blocks, visible_text
+from tests.support.commands import HOME, MOBILE_PLANS
+from tests.support.elements import tree_of
+from tests.support.later import ADDITIONS, with_later
+from tests.support.rendered import rendered
+from tests.support.samples import PLANS, TEXT, content_of, files_of, mobile_site, real_site, site_of, whole
+from tests.support.visible import page_of, visible_blocks, visible_text
 
 PRICES = "{{monthly: {old}}}, {{from: 2026-06-01, monthly: {new}}}"
 SCENARIO = f"name: {TEXT}\nfor: {TEXT}\nweights: {{fee: 1}}\npick: a\nreasons: [{TEXT}]\n"

@@ -22,10 +22,10 @@ from pingbi.pages.notebook import Notebook
 from pingbi.pages.price_charts import price_chart
 from pingbi.pages.teller import Teller
 from pingbi.pages.views import CostChart
-from tests.commands import MOBILE_PLANS, copy_of
-from tests.laws import law
-from tests.samples import PLANS, mobile_site, real_site, site_of
-from tests.voices import LANGUAGES, voice, words
+from tests.support.commands import MOBILE_PLANS, copy_of
+from tests.support.laws import law
+from tests.support.samples import PLANS, mobile_site, real_site, site_of
+from tests.support.voices import LANGUAGES, voice, words
 
 F = Fraction
 EACH_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import HOME, MOBILE_PLANS, Copy, Ended, Tree, below, build_py, copy_of, times, tree
-from tests.crawl import broken, leads, named_elsewhere
-from tests.visible import visible_blocks
+from tests.support.commands import HOME, MOBILE_PLANS, Copy, Ended, Tree, below, build_py, copy_of, times, tree
+from tests.support.crawl import broken, leads, named_elsewhere
+from tests.support.visible import visible_blocks
 
 PLANS, COMPARISON = "content/plans/kling-30.yaml", "content/comparisons/sora-2-vs-kling-30.yaml"
 

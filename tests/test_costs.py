@@ -13,8 +13,8 @@ from pingbi.analysis.ranges import Range, at
 from pingbi.analysis.tariffs import Included, Tariff
 from pingbi.analysis.units import credits_a_clip, unit_costs
 from pingbi.model.site import Site
-from tests.laws import law
-from tests.samples import PLANS, files_of, real_site, site_of, told
+from tests.support.laws import law
+from tests.support.samples import PLANS, files_of, real_site, site_of, told
 
 F = Fraction
 

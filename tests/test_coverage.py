@@ -14,8 +14,8 @@ from pingbi.coverage.facts import Counted, count_facts
 from pingbi.coverage.translations import FILE, Compared, Record, compare, read_record, written
 from pingbi.coverage.units import Unit, hash_of
 from pingbi.problems import Place
-from tests.commands import MOBILE_PLANS, Copy, build_py, copy_of
-from tests.samples import site_of
+from tests.support.commands import MOBILE_PLANS, Copy, build_py, copy_of
+from tests.support.samples import site_of
 
 GUIDE = "content/guides/reading-a-tariff.yaml"
 PROSE = "content/products/tariff-a"

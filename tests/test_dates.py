@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pingbi.dates import PartialDate, read_date
-from tests.laws import law
+from tests.support.laws import law
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import HOME, Ended, Tree, build_py, tree
+from tests.support.commands import HOME, Ended, Tree, build_py, tree
 
 PARTS = ("build.py", "pingbi", "templates", "static", "content")
 HERE = {"TZ": "Asia/Taipei", "LC_ALL": "C", "PYTHONHASHSEED": "1"}

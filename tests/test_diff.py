@@ -12,8 +12,8 @@ import pytest
 from pingbi.review.compare import Pages, Review
 from pingbi.review.report import MOST, as_json, as_markdown, as_text
 from pingbi.review.statements import Change, Statement, changes, kept
-from tests.commands import MOBILE_PLANS, Copy, Ended, build_py, copy_of
-from tests.repositories import committed, git
+from tests.support.commands import MOBILE_PLANS, Copy, Ended, build_py, copy_of
+from tests.support.repositories import committed, git
 
 PRICE = ("content/plans/tariff-b.yaml", "monthly: 1399", "monthly: 649")
 GUIDE = "content/guides/reading-a-tariff.yaml"

@@ -6,7 +6,7 @@ import pytest
 
 from pingbi.preview.desk import Desk
 from pingbi.project import Project
-from tests.commands import MOBILE_PLANS, Copy, copy_of
+from tests.support.commands import MOBILE_PLANS, Copy, copy_of
 
 
 @pytest.fixture

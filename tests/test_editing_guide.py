@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import HOME, Copy, copy_of
-from tests.visible import visible_text
+from tests.support.commands import HOME, Copy, copy_of
+from tests.support.visible import visible_text
 
 GUIDE = (HOME / "docs/editing.md").read_text("utf-8")
 PLANS = "content/plans/kling-30.yaml"

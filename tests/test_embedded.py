@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pingbi.pages.embedded import embedded
-from tests.laws import law
+from tests.support.laws import law
 
 texts = st.text() | st.sampled_from(["</script>", "<!--", "<script", "-->", "]]>", "&lt;", "\u2028", "影片"])
 data = st.recursive(texts | st.integers() | st.none(), lambda inner: st.lists(inner) | st.dictionaries(texts, inner))

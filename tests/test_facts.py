@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.visible import page_of, visible_text
+from tests.support.visible import page_of, visible_text
 
 LANGUAGES = {"zh-TW": "zh-tw", "en": "en"}
 FACTS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "golden/facts.yaml").read_text(encoding="utf-8"))

@@ -14,10 +14,10 @@ import pytest
 
 from pingbi import pipeline
 from pingbi.formats import Strings
-from tests.commands import HOME, MOBILE_PLANS
-from tests.elements import Element, tree_of
-from tests.rendered import rendered
-from tests.samples import content_of
+from tests.support.commands import HOME, MOBILE_PLANS
+from tests.support.elements import Element, tree_of
+from tests.support.rendered import rendered
+from tests.support.samples import content_of
 
 CONCLUSIONS = re.compile(
     r"(wins|tie|ties|undecided|leads|no-result|ruled|overruled|picked|pick|trophies|points|score|cuts|cost-month"

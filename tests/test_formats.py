@@ -11,8 +11,8 @@ from pingbi.dates import read_date
 from pingbi.formats import Strings, amount, day, listed, money, number, quantity
 from pingbi.model.quantities import NO_UNIT, read_quantity
 from pingbi.rendering.strings import read_strings
-from tests.commands import HOME
-from tests.laws import law
+from tests.support.commands import HOME
+from tests.support.laws import law
 
 LOCALES = ("zh-TW", "en")
 IN_BOTH = pytest.mark.parametrize("locale", LOCALES)

@@ -20,8 +20,8 @@ from pingbi.analysis.tariffs import Included, Tariff
 from pingbi.pages.calculator import written
 from pingbi.pages.chart_lines import Line, Meeting, axes, cost_shapes, use_shapes
 from pingbi.pages.charts import Axis, Plot, Shape, frame
-from tests.commands import HOME
-from tests.samples import real_site
+from tests.support.commands import HOME
+from tests.support.samples import real_site
 
 Case = dict[str, Any]
 Ends = str | list[str | None] | None

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from pingbi.analysis.ranges import Range
 from pingbi.formats import SYMBOLS, listed, money, number, signs, spanned
 from pingbi.pages.offers import told
-from tests.commands import HOME
+from tests.support.commands import HOME
 from tests.test_formats import words
 
 CURRENCIES = ("USD", "EUR", "TWD", "JPY", "KRW", "SGD")

@@ -16,7 +16,7 @@ from pingbi.locales import same
 from pingbi.model.editorial import Need
 from pingbi.pages.scores import written
 from pingbi.pages.weight_turns import WEIGHT_SHOWN, turns
-from tests.commands import HOME
+from tests.support.commands import HOME
 
 Case = dict[str, Any]
 GOLDEN: list[Case] = json.loads((HOME / "tests/golden/scores.json").read_text("utf-8"))

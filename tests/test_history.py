@@ -20,11 +20,11 @@ from pingbi.pipeline import make
 from pingbi.project import project_at
 from pingbi.reading.load import load
 from pingbi.reading.project_files import read_project
-from tests.commands import HOME, MOBILE_PLANS, below, build_py, copy_of, tree
-from tests.crawl import broken
-from tests.later import ADDITIONS, Content, with_later
-from tests.samples import content_of, files_of, mobile_site, real_site, whole
-from tests.visible import visible_text
+from tests.support.commands import HOME, MOBILE_PLANS, below, build_py, copy_of, tree
+from tests.support.crawl import broken
+from tests.support.later import ADDITIONS, Content, with_later
+from tests.support.samples import content_of, files_of, mobile_site, real_site, whole
+from tests.support.visible import visible_text
 
 DAY = dt.date(2025, 12, 16)
 """The day on which the first of the two sources spoke."""

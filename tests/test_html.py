@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from pingbi.project import HOME
-from tests.needs import html_faults
+from tests.support.needs import html_faults
 
 LIGHT = 60_000
 # The checker reads files, to which 'self' means nothing. test_browser.py watches the policy at work.

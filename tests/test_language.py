@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pingbi.project import HOME
-from tests.visible import visible_blocks
+from tests.support.visible import visible_blocks
 
 HAN = r"[\u4e00-\u9fff]"
 FULL = r"[\u4e00-\u9fff，。：；、（）「」《》／？！]"

@@ -12,10 +12,10 @@ from pingbi.reading.strict_yaml import read_yaml
 from pingbi.reading.values import read_datum
 from pingbi.schema.records import FILES
 from pingbi.schema.write import FOLDER, modeline
-from tests.commands import HOME, MOBILE_PLANS, build_py, copy_of
-from tests.language_server import Server, running
-from tests.needs import TOOLS
-from tests.samples import real_site
+from tests.support.commands import HOME, MOBILE_PLANS, build_py, copy_of
+from tests.support.language_server import Server, running
+from tests.support.needs import TOOLS
+from tests.support.samples import real_site
 
 PRICES = "content/plans/kling-30.yaml"
 PRODUCT = "content/products/kling-30.yaml"

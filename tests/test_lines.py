@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pingbi.analysis.lines import Line, meetings
-from tests.laws import law
+from tests.support.laws import law
 
 F = Fraction
 small = st.integers(-6, 6).map(F)

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from pingbi.pages import method
-from tests.commands import HOME
-from tests.rendered import rendered
-from tests.samples import PLANS, SITE, content_of, files_of, real_site
-from tests.visible import visible_blocks
+from tests.support.commands import HOME
+from tests.support.rendered import rendered
+from tests.support.samples import PLANS, SITE, content_of, files_of, real_site
+from tests.support.visible import visible_blocks
 
 VALUES = {
     "a": "length: 5 s, size: 10, wait: 3-8 min, sound: true, look: good, extras: [p]",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.needs import axe_script, browser_path, html_faults
+from tests.support.needs import axe_script, browser_path, html_faults
 
 GOOD = """<!doctype html>
 <html lang="en">

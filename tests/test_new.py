@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pingbi.cli import main
-from tests.commands import Copy, Ended, Tree, below, build_py, tree
-from tests.visible import visible_blocks
+from tests.support.commands import Copy, Ended, Tree, below, build_py, tree
+from tests.support.visible import visible_blocks
 
 FLAGS = ("--title", "咖啡機評比/Coffee machines", "--products", "Alpha One, 乙/Beta")
 IDS = {"product": "gamma", "plan": "gamma", "scenario": "quiet", "comparison": "alpha-one-vs-gamma"}

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from tests.rendered import rendered
-from tests.samples import FEATURES, SITE, SOURCES, TEXT, files_of
-from tests.visible import visible_blocks
+from tests.support.rendered import rendered
+from tests.support.samples import FEATURES, SITE, SOURCES, TEXT, files_of
+from tests.support.visible import visible_blocks
 
 MARKED = "{zh-TW: '不到 {~ 5 秒}', en: 'Under {~ 5 s}'}"
 SHOWN = {"zh-tw": "不到 5 秒（編輯估計）", "en": "Under 5 s (our estimate)"}

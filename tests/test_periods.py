@@ -4,9 +4,9 @@ import pytest
 
 from pingbi.model.site import Site
 from pingbi.reading.load import load
-from tests.rendered import rendered
-from tests.samples import PLANS, files_of, site_of
-from tests.visible import visible_blocks
+from tests.support.rendered import rendered
+from tests.support.samples import PLANS, files_of, site_of
+from tests.support.visible import visible_blocks
 
 
 def problems(*prices: str) -> list[tuple[str, tuple[str | int, ...]]]:

@@ -9,8 +9,8 @@ import pytest
 
 from pingbi.project import HOME, Project
 from pingbi.reading.strict_yaml import read_yaml
-from tests.commands import MOBILE_PLANS
-from tests.content_numbers import (
+from tests.support.commands import MOBILE_PLANS
+from tests.support.content_numbers import (
     Changes,
     Number,
     alternatives,
@@ -21,9 +21,9 @@ from tests.content_numbers import (
     scalars,
     value_of,
 )
-from tests.copies import Index, Telling, lagging, left_behind, unseen, unweighed
-from tests.figures import figures_in, told
-from tests.perturbation import Workshop, alone, refused, shared
+from tests.support.copies import Index, Telling, lagging, left_behind, unseen, unweighed
+from tests.support.figures import figures_in, told
+from tests.support.perturbation import Workshop, alone, refused, shared
 
 ANOTHER_WAY = {"ruled", "weight"}
 """Kinds of number that cannot change with the others: bound to a claim; too small to have figures of their own."""

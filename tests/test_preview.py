@@ -21,7 +21,7 @@ from pingbi.preview.schemas import Schemas
 from pingbi.preview.watch import differing, look, watch
 from pingbi.project import Project
 from pingbi.reading.project_files import read_project
-from tests.commands import HOME
+from tests.support.commands import HOME
 
 ADDRESS = "http://127.0.0.1:8000/"
 PAGE = "en/pricing/index.html"

@@ -11,8 +11,8 @@ from urllib.error import HTTPError
 import pytest
 
 from pingbi.preview.handlers import LOOPBACK, is_allowed
-from tests.commands import HOME, MOBILE_PLANS, build_py
-from tests.previewing import Running, preview_of
+from tests.support.commands import HOME, MOBILE_PLANS, build_py
+from tests.support.previewing import Running, preview_of
 
 UPGRADE = (
     "GET /livereload HTTP/1.1\r\nHost: {host}\r\n{origin}Upgrade: websocket\r\nConnection: Upgrade\r\n"

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.commands import HOME, MOBILE_PLANS
-from tests.previewing import Running, faultless_page, preview_of
+from tests.support.commands import HOME, MOBILE_PLANS
+from tests.support.previewing import Running, faultless_page, preview_of
 from tests.test_browser import accessibility_faults
 
 pytestmark = pytest.mark.browser

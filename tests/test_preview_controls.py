@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.commands import HOME
-from tests.previewing import Running, faultless_page, preview_of
+from tests.support.commands import HOME
+from tests.support.previewing import Running, faultless_page, preview_of
 
 pytestmark = pytest.mark.browser
 PLANS = "plans/kling-25.yaml"

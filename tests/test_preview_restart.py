@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import HOME, MOBILE_PLANS
-from tests.previewing import free_port
+from tests.support.commands import HOME, MOBILE_PLANS
+from tests.support.previewing import free_port
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from pingbi.analysis.price_flips import Market, PriceFlip, flips_of, leaders, pr
 from pingbi.analysis.scenarios import work_out
 from pingbi.analysis.spans import Span, point
 from pingbi.model.site import Site
-from tests.laws import law
-from tests.samples import PLANS, real_site, site_of
+from tests.support.laws import law
+from tests.support.samples import PLANS, real_site, site_of
 
 F = Fraction
 SCENARIO = """

@@ -18,7 +18,7 @@ from pingbi.model.quantities import (
     Quantity,
     read_quantity,
 )
-from tests.laws import law
+from tests.support.laws import law
 
 UNITS = {"": NO_UNIT, "duration": DURATION_UNITS, "rate": RATE_UNITS, "percent": PERCENT_UNITS}
 

@@ -8,7 +8,7 @@ from pingbi.analysis.rates import exchange
 from pingbi.analysis.scenarios import points_of
 from pingbi.analysis.winners import judge
 from pingbi.model.site import Site
-from tests.samples import PLANS, RATE, SITE, files_of, site_of, told
+from tests.support.samples import PLANS, RATE, SITE, files_of, site_of, told
 
 F = Fraction
 

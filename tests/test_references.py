@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pingbi.references import Opinion, Reference, Stray, marks, references, split
-from tests.laws import law
+from tests.support.laws import law
 
 
 def cut(text: str) -> list[str]:

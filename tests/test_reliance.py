@@ -13,7 +13,7 @@ from pingbi.model.sources import KINDS
 from pingbi.pages.sitemap import tellers
 from pingbi.pages.sources import reliance
 from pingbi.pages.teller import plain
-from tests.samples import real_site
+from tests.support.samples import real_site
 from tests.test_formats import words
 
 SITE: Site = real_site()

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.commands import HOME, MOBILE_PLANS
-from tests.samples import PLANS, TEXT, content_of, files_of, problems_of, told
+from tests.support.commands import HOME, MOBILE_PLANS
+from tests.support.samples import PLANS, TEXT, content_of, files_of, problems_of, told
 
 TWO = {"a": "length: 5 s, size: 3", "b": "length: 9 s"}
 RULED = (

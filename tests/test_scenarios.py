@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from pingbi.analysis.scenarios import FAIL, PASS, UNKNOWN, Findings, Score, points_of, work_out
 from pingbi.model.site import Site
-from tests.laws import law
-from tests.samples import TEXT, mobile_site, real_site, site_of
+from tests.support.laws import law
+from tests.support.samples import TEXT, mobile_site, real_site, site_of
 
 F = Fraction
 

@@ -17,8 +17,8 @@ from pingbi.schema.records import FILES, Plain, kinds, schemas
 from pingbi.schema.snippets import for_vscode, snippets
 from pingbi.schema.words import entry, keys
 from pingbi.schema.write import FOLDER, modeline
-from tests.commands import HOME, MOBILE_PLANS, build_py, copy_of, tree
-from tests.samples import content_of
+from tests.support.commands import HOME, MOBILE_PLANS, build_py, copy_of, tree
+from tests.support.samples import content_of
 
 RECORDS = sorted(kinds().items())
 KEYS = [(name, key) for name, kind in RECORDS for key in (f.alias or k for k, f in kind.model_fields.items())]

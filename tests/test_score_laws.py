@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pingbi.analysis.scenarios import Findings, Points, Score, points_of, weighed, work_out
 from pingbi.model.data import UNKNOWN
 from pingbi.model.site import Fact, Site
-from tests.laws import law
-from tests.samples import TEXT, mobile_site, real_site, site_of
+from tests.support.laws import law
+from tests.support.samples import TEXT, mobile_site, real_site, site_of
 
 FEATURES = ("picture", "sound", "price", "wait")
 NOTHING_KNOWN = Points(Fraction(0), Fraction(1), False)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import HOME, MOBILE_PLANS, Copy, Tree, below, copy_of
-from tests.samples import real_site
-from tests.visible import visible_blocks
+from tests.support.commands import HOME, MOBILE_PLANS, Copy, Tree, below, copy_of
+from tests.support.samples import real_site
+from tests.support.visible import visible_blocks
 
 Problem = dict[str, object]
 OWN = ("pingbi", "templates", "static")

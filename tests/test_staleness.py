@@ -9,8 +9,8 @@ import pytest
 from pingbi.analysis.staleness import stale
 from pingbi.model.site import Site
 from pingbi.reading.load import load
-from tests.commands import MOBILE_PLANS, build_py, copy_of
-from tests.samples import PLANS, files_of, real_site, site_of, whole
+from tests.support.commands import MOBILE_PLANS, build_py, copy_of
+from tests.support.samples import PLANS, files_of, real_site, site_of, whole
 
 SPOKE = dt.date(2026, 1, 5)
 """The day of the samples' source; a price may be 90 days old, another fact 365."""

@@ -9,7 +9,7 @@ from pingbi.analysis.winners import NONE, WIN, Outcome
 from pingbi.locales import Text
 from pingbi.model.catalogue import Feature
 from pingbi.model.editorial import TIE, UNDECIDED
-from tests.laws import law
+from tests.support.laws import law
 
 NAME = Text((("en", "Name"),))
 OUTCOMES = st.sampled_from([Outcome(WIN, "a"), Outcome(WIN, "b"), Outcome(TIE), Outcome(UNDECIDED), Outcome(NONE)])

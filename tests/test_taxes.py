@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.rendered import rendered
-from tests.samples import PLANS, files_of
-from tests.visible import visible_blocks
+from tests.support.rendered import rendered
+from tests.support.samples import PLANS, files_of
+from tests.support.visible import visible_blocks
 
 UNSAID = "The sources do not say whether tax is included."
 REST = "The other sources do not say whether tax is included."

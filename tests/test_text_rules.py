@@ -4,7 +4,7 @@ import pytest
 
 from pingbi.problems import Problem
 from pingbi.reading.text_rules import simplified
-from tests.samples import PLANS, TEXT, files_of, problems_of
+from tests.support.samples import PLANS, TEXT, files_of, problems_of
 
 VALUES = {"a": "length: 5 s"}
 PLAN = PLANS.format(currency="USD", price="{monthly: 5}").replace(

@@ -1,21 +1,14 @@
 """A third language: with its texts given, the whole site is built in three, and nothing knows that there were two."""
 
 import re
-from collections.abc import Callable
-from decimal import Decimal
 from html.parser import HTMLParser
-from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
-from pingbi.reading.strict_yaml import read_yaml
-from tests.commands import HOME, MOBILE_PLANS, Copy, Tree, below, build_py, copy_of
-from tests.visible import visible_blocks
+from tests.support.commands import HOME, Copy, Tree, below, build_py
+from tests.support.third_language import MARK, three_languages
+from tests.support.visible import visible_blocks
 
-MARK = "訳"
-"""What the made-up Japanese begins with; the rest of it is the English."""
 TAGS = {"zh-TW": "zh-tw", "ja": "ja", "en": "en"}
 LANGUAGES = re.compile(r"""["'](?:zh|en|ja)["']|\bzh[-_](?:TW|Hant|tw)\b""")
 TELLS_OF_LANGUAGES = {
@@ -29,51 +22,9 @@ TELLS_OF_LANGUAGES = {
 }
 
 
-def translated(data: Any) -> Any:
-    """Data with a text in Japanese beside each in English."""
-    if isinstance(data, Decimal):
-        return float(data)
-    if isinstance(data, list):
-        return [translated(item) for item in data]
-    if not isinstance(data, dict):
-        return data
-    if {"zh-TW", "en"} == set(data) and not isinstance(data["en"], dict):
-        return {"zh-TW": data["zh-TW"], "ja": f"{MARK} {data['en']}", "en": data["en"]}
-    return {key: translated(item) for key, item in data.items()}
-
-
-def with_words(data: dict[str, Any]) -> dict[str, Any]:
-    """The interface's words with a Japanese wording each, in the one form that Japanese has."""
-    return {key: {**texts, "ja": f"{MARK}{_only(texts['en'])}"} for key, texts in data.items()}
-
-
-def _only(forms: Any) -> str:
-    return str(forms["other"] if isinstance(forms, dict) else forms)
-
-
-def rewrite(source: Path, target: Path, change: Callable[[Any], Any]) -> None:
-    data = read_yaml(source.read_bytes(), source.name).data
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(yaml.safe_dump(change(data), allow_unicode=True, sort_keys=False, width=1000), encoding="utf-8")
-
-
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
-    """The second site with everything that a third language asks for."""
-    copy = copy_of(MOBILE_PLANS, tmp_path_factory.mktemp("three"))
-    for path in (copy.root / "content").rglob("*.yaml"):
-        rewrite(path, path, translated)
-    for path in (copy.root / "content").rglob("*.en.md"):
-        lines = path.read_text(encoding="utf-8").split("\n")
-        words = "\n".join(re.sub(r"^(#+ )?(?=.)", rf"\g<0>{MARK} ", line) for line in lines)
-        path.with_name(path.name.replace(".en.md", ".ja.md")).write_text(words, encoding="utf-8")
-    for path in (HOME / "templates/strings").glob("*.yaml"):
-        rewrite(path, copy.root / "templates/strings" / path.name, with_words)
-    with_japanese = copy.read("content/site.yaml").replace(
-        "  en:\n    path", "  ja: {path: ja, name: 日本語}\n  en:\n    path"
-    )
-    copy.write("content/site.yaml", with_japanese)
-    return copy
+    return three_languages(tmp_path_factory.mktemp("three"))
 
 
 @pytest.fixture(scope="module")

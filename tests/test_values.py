@@ -12,7 +12,7 @@ from pingbi.locales import Text
 from pingbi.model.catalogue import KINDS, Catalogue, Feature
 from pingbi.model.data import UNKNOWN, Answer, Datum, Level, Measure, NotApplicable, Options, PlanPrice, State, Words
 from pingbi.reading.values import RESOLUTIONS, read_datum
-from tests.laws import law
+from tests.support.laws import law
 
 LOCALES = ["zh-TW", "en"]
 NAME = Text((("zh-TW", "名"), ("en", "Name")))

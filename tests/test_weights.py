@@ -13,7 +13,7 @@ from pingbi.analysis.flips import flips, leaders_with
 from pingbi.analysis.scenarios import work_out
 from pingbi.formats import number
 from pingbi.pages.weight_turns import turns
-from tests.samples import real_site
+from tests.support.samples import real_site
 from tests.test_browser import BROKEN_WORDS, DESK, PHONE, WATCH, accessibility_faults
 
 pytestmark = pytest.mark.browser

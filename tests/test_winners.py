@@ -14,8 +14,8 @@ from pingbi.model.data import UNKNOWN, Answer, Datum, Level, Measure, NotApplica
 from pingbi.model.editorial import TIE, UNDECIDED
 from pingbi.model.quantities import Quantity
 from pingbi.model.site import Fact, Site
-from tests.laws import law
-from tests.samples import PLANS, TEXT, files_of, mobile_site, problems_of, real_site, site_of
+from tests.support.laws import law
+from tests.support.samples import PLANS, TEXT, files_of, mobile_site, problems_of, real_site, site_of
 
 EMPTY = site_of({"a": "", "b": ""})
 

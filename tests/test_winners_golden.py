@@ -16,7 +16,7 @@ from pingbi.project import project_at
 from pingbi.reading.load import load
 from pingbi.reading.project_files import read_project
 from pingbi.rendering.strings import read_strings
-from tests.visible import page_of, visible_text
+from tests.support.visible import page_of, visible_text
 
 LANGUAGES = {"zh-TW": "zh-tw", "en": "en"}
 WINNERS = {

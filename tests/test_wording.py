@@ -14,7 +14,7 @@ from pingbi.faults import as_problem, fault
 from pingbi.problems import ContentError, Place, Problem
 from pingbi.wording import CHINESE, ENGLISH, LISTED, NOTHING, say, spoken, tell, written
 from pingbi.words import sentences
-from tests.commands import HOME
+from tests.support.commands import HOME
 
 MODULES = {path.relative_to(HOME).as_posix(): path for path in sorted((HOME / "pingbi").rglob("*.py"))}
 TREES = {file: ast.parse(path.read_text(encoding="utf-8")) for file, path in MODULES.items()}

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.commands import HOME
-from tests.repositories import committed, environment, own_files
+from tests.support.commands import HOME
+from tests.support.repositories import committed, environment, own_files
 
 FILE = HOME / ".github/workflows/pages.yml"
 WORKFLOW: dict[Any, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))

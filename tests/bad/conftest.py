@@ -17,7 +17,7 @@ from pingbi import pipeline
 from pingbi.cli import main
 from tests.bad.base import TEXTS
 from tests.bad.cases import Bad, told
-from tests.commands import Ended, Tree, times, tree
+from tests.support.commands import Ended, Tree, times, tree
 
 TODAY = "1768003200"
 """2026-01-10, a few days after the base site's source was read."""

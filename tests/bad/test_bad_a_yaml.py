@@ -7,7 +7,7 @@ import pytest
 from tests.bad.base import GUIDE, PLANS_A, PRODUCT_A, PROSE_EN, SITE, TEXTS
 from tests.bad.cases import Bad, edit, raw, write
 from tests.bad.conftest import Desk
-from tests.commands import tree
+from tests.support.commands import tree
 
 PRICE, NAME = "monthly: 6.99", "name: Base"
 READ = "content/sources.yaml"

@@ -17,8 +17,8 @@ from tests.bad.base import (
 )
 from tests.bad.cases import Bad, edit, write
 from tests.bad.conftest import Desk
-from tests.rendered import rendered
-from tests.visible import visible_blocks
+from tests.support.rendered import rendered
+from tests.support.visible import visible_blocks
 
 PRICE = "      - monthly: 6.99"
 VENDOR = """\

@@ -14,7 +14,7 @@ from tests.bad import test_bad_g_markup as g
 from tests.bad.base import PLANS_A, PRODUCT_A, SCENARIO, TEXTS
 from tests.bad.cases import Bad, told
 from tests.bad.conftest import ENVIRONMENT, Desk
-from tests.commands import build_py
+from tests.support.commands import build_py
 
 SAMPLE = ("A01", "A16", "A20", "A31", "A43", "B02", "C08", "D04", "F01", "G03", "G17", "G20")
 FIRST = {case.number: case for module in (a, b, c, d, f, g) for case in reversed(module.CASES)}

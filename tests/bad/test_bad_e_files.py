@@ -13,7 +13,7 @@ from pingbi.reading import files as reading_files
 from tests.bad.base import FEATURES, PLANS_A, SITE, TEXTS
 from tests.bad.cases import Bad, edit, raw
 from tests.bad.conftest import Desk
-from tests.commands import tree
+from tests.support.commands import tree
 
 PNG = b"\x89PNG\r\n\x1a\n"
 PLAN = TEXTS[PLANS_A]

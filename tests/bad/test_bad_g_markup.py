@@ -8,8 +8,8 @@ import pytest
 from tests.bad.base import COMPARISON, PRODUCT_A, PROSE_EN, PROSE_ZH, TEXTS
 from tests.bad.cases import MARK, Bad, edit, told, write
 from tests.bad.conftest import Desk
-from tests.commands import HOME
-from tests.rendered import rendered
+from tests.support.commands import HOME
+from tests.support.rendered import rendered
 
 TITLE = "templates/pricing.html"
 

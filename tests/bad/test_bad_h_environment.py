@@ -16,7 +16,7 @@ from pingbi.cli import main
 from pingbi.publishing import disk
 from tests.bad.base import PLANS_A, TEXTS
 from tests.bad.conftest import ENVIRONMENT, Desk
-from tests.commands import HOME, build_py, tree
+from tests.support.commands import HOME, build_py, tree
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from pingbi.reporting import SEVERITIES
 from pingbi.words import tell
 from tests.bad.base import TEXTS
 from tests.bad.conftest import Desk
-from tests.commands import HOME
+from tests.support.commands import HOME
 
 FOLDER = HOME / "docs/problems"
 PAGES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.md")) if path.stem != "README"}

@@ -21,7 +21,7 @@ from pingbi.reading.project_files import read_project
 from pingbi.rendering.environment import make_environment
 from pingbi.rendering.render import render_pages
 from pingbi.stages import Draft
-from tests.content_numbers import (
+from tests.support.content_numbers import (
     Changes,
     Number,
     alternatives,
@@ -32,8 +32,8 @@ from tests.content_numbers import (
     value_of,
     with_rulings,
 )
-from tests.copies import Index, Telling, lagging, left_behind, unseen, unweighed
-from tests.figures import Figure, Told, figures_in, told, told_by_data
+from tests.support.copies import Index, Telling, lagging, left_behind, unseen, unweighed
+from tests.support.figures import Figure, Told, figures_in, told, told_by_data
 
 DATA = (".json", ".webmanifest")
 FILES = (*DATA, ".html", ".csv", ".xml")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin, urlsplit
 
-from tests.commands import Tree
+from tests.support.commands import Tree
 
 
 class _Addresses(HTMLParser):

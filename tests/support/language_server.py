@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.needs import language_server
+from tests.support.needs import language_server
 
 Message = dict[str, Any]
 SETTINGS = {

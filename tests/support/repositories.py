@@ -5,8 +5,8 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from tests.commands import HOME
-from tests.needs import git_path
+from tests.support.commands import HOME
+from tests.support.needs import git_path
 
 QUIET = {
     "GIT_CONFIG_GLOBAL": os.devnull,

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from tests.content_numbers import Changes, value_of
-from tests.figures import Figure, Told
+from tests.support.content_numbers import Changes, value_of
+from tests.support.figures import Figure, Told
 
 Telling = Mapping[str, Counter[Told]]
 """What each page tells, by its file."""

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-HOME = Path(__file__).resolve().parent.parent
+HOME = Path(__file__).resolve().parents[2]
 MOBILE_PLANS = HOME / "tests/sites/mobile-plans"
 Tree = dict[str, bytes]
 SAME_EVERYWHERE = {"LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1795392000"}

@@ -13,7 +13,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from tests.commands import HOME
+from tests.support.commands import HOME
 
 
 @dataclass(frozen=True)

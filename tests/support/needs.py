@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import pytest
 
-TOOLS = Path(__file__).parent / "tools/node_modules"
+TOOLS = Path(__file__).parents[1] / "tools/node_modules"
 CHECKER = TOOLS / "vnu-jar/build/dist/vnu.jar"
 LANGUAGE_SERVER = TOOLS / "yaml-language-server/bin/yaml-language-server"
 

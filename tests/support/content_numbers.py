@@ -13,7 +13,7 @@ from typing import Any
 from pingbi.problems import DataPath
 from pingbi.reading.strict_yaml import read_yaml
 from pingbi.reading.values import RESOLUTIONS
-from tests.figures import plain
+from tests.support.figures import plain
 
 Content = Mapping[str, bytes]
 
@@ -149,7 +149,7 @@ _ALTERNATIVES: Mapping[str, Callable[[Number], Iterator[str]]] = {
 
 
 def value_of(number: Number, written: str) -> str:
-    """The value of the figure that pages tell it with (see tests/figures.py)."""
+    """The value of the figure that pages tell it with (see tests/support/figures.py)."""
     if number.kind == "colour":
         return f"c{written}"
     if _SIZE.fullmatch(written):

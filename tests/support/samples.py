@@ -8,7 +8,7 @@ from pingbi.model.site import Site
 from pingbi.problems import Problem
 from pingbi.reading.check import check
 from pingbi.reading.load import Loaded, load
-from tests.commands import HOME, MOBILE_PLANS
+from tests.support.commands import HOME, MOBILE_PLANS
 
 SITE = """
 title: {zh-TW: 甲, en: A}
