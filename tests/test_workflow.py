@@ -64,7 +64,7 @@ def test_the_job_that_comments_runs_nothing_of_the_pull_request() -> None:
 
 
 def test_only_main_is_deployed_and_only_once_checked() -> None:
-    assert JOBS["deploy"]["needs"] == "check"
+    assert JOBS["deploy"]["needs"] == ["check", "test"]
     assert "github.ref == 'refs/heads/main'" in JOBS["deploy"]["if"]
     assert "github.event_name != 'pull_request'" in JOBS["deploy"]["if"]
 
@@ -84,7 +84,7 @@ def test_actions_are_those_of_github_pinned_to_a_commit() -> None:
 def test_it_names_no_other_place() -> None:
     """No registry, no folder of anybody's machine."""
     texts = [FILE, *(HOME / "scripts").iterdir()]
-    assert [path.name for path in texts if re.search(r"https?://|/home/|/tmp|index-url", path.read_text())] == []
+    assert [path.name for path in texts if re.search(r"https?://|/home/|/tmp|index-url", path.read_text(encoding="utf-8"))] == []
 
 
 # What it runs
@@ -158,6 +158,14 @@ def test_checking_passes_and_a_fault_is_an_annotation(clone: Path, tmp_path: Pat
     file.write_bytes(before)
     assert done.returncode == 1
     assert f"::error file={CONTENT},line=" in done.stdout
+
+
+def test_the_tests_run_as_they_do_on_any_fresh_machine() -> None:
+    """The script hands over to .ci/run, and that to `make test`, of which `make lint` is a part."""
+    assert command("test") == "scripts/test.sh"
+    assert (HOME / "scripts/test.sh").read_text(encoding="utf-8").endswith("exec bash .ci/run\n")
+    assert (HOME / ".ci/run").read_text(encoding="utf-8").endswith("\nmake test\n")
+    assert re.search(r"^test: .*\blint\b", (HOME / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def test_building_takes_the_address_of_the_site(clone: Path, tmp_path: Path) -> None:
