@@ -44,7 +44,7 @@ perturb: $(VENV)/tests
 lint: $(VENV)/tests
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
-	$(BIN)/python -m mypy --strict pingbi build.py
+	$(BIN)/python -m mypy --strict
 
 format: $(VENV)/tests
 	$(BIN)/python -m ruff check --fix .

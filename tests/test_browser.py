@@ -4,19 +4,19 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from pingbi.project import HOME
 from tests.support.needs import axe_script
 
 pytestmark = pytest.mark.browser
 
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1440, "height": 900}
+PHONE = ViewportSize(width=390, height=844)
+DESK = ViewportSize(width=1440, height=900)
 WRITTEN = "compare/sora-2-vs-kling-30/"
 PLACES = (
     "",
@@ -120,7 +120,8 @@ def accessibility_faults(page: Page) -> list[str]:
 def test_a_page_of_every_kind_is_looked_at(built_site: Path) -> None:
     def kind(path: str) -> str:
         html = (built_site / (path + "index.html" if path.endswith("/") else path).lstrip("/")).read_text("utf-8")
-        return re.search(r'<body class="k-([^"]+)"', html)[1]
+        (name,) = re.findall(r'<body class="k-([^"]+)"', html)
+        return str(name)
 
     built = [f"/{file.relative_to(built_site).as_posix()}" for file in built_site.rglob("*.html")]
     assert {kind(path) for path in PAGES} == {kind(path) for path in built}
@@ -258,13 +259,14 @@ def test_without_scripts_evidence_is_a_footnote(plain_page: Page, address: str, 
     expect(link).to_be_in_viewport()
 
 
-def the_sources() -> dict:
-    return yaml.safe_load((HOME / "content/sources.yaml").read_text("utf-8"))
+def the_sources() -> dict[str, Any]:
+    sources: dict[str, Any] = yaml.safe_load((HOME / "content/sources.yaml").read_text("utf-8"))
+    return sources
 
 
-def names_it(cite: str, source: dict, key: str) -> bool:
+def names_it(cite: str, source: dict[str, Any], key: str) -> bool:
     """Whether these words name the source, one of its sections, and its year."""
-    year = re.search(r"\d{4}", str(source["published"]))[0]
+    year = re.findall(r"\d{4}", str(source["published"]))[0]
     sections = (section[key] for section in source["sections"].values())
     words = cite.replace(source["title"][key], "", 1)  # a title may have a year in it
     return words != cite and year in words and any(section in words for section in sections)

@@ -263,7 +263,7 @@ USES = st.builds(Use, st.integers(1, 99), st.integers(1, 99), st.one_of(st.none(
 @given(TARIFFS, USES)
 def test_taking_one_input_away_takes_the_figure_away_and_never_makes_it_zero(terms: Tariff, use: Use) -> None:
     for lacking in ({"fee": None}, {"included": None}, {"missing": "limit"}):
-        found = cost(replace(terms, **lacking), use)  # type: ignore[arg-type]
+        found = cost(replace(terms, **lacking), use)
         assert (found.status, found.total) == (UNKNOWN, None)
 
 

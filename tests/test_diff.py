@@ -41,7 +41,7 @@ def data(copy: Copy, *arguments: str) -> dict[str, Any]:
     return found
 
 
-def told(records: list[dict[str, Any]]) -> dict[str, tuple[str, str]]:
+def told(records: list[dict[str, Any]]) -> dict[str, tuple[str | None, str | None]]:
     return {record["key"]: (record["old"], record["new"]) for record in records}
 
 

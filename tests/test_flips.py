@@ -34,8 +34,8 @@ def test_a_picture_that_weighs_more_than_the_sound_turns_the_answer() -> None:
         flips((score("a", one(1), one(0), one(0)), score("b", one(0), one(1), one(0))), dict.fromkeys(FEATURES, 2))
     )
     assert [(flip.feature, flip.at, flip.below, flip.above) for flip in found] == [
-        ("picture", 2, ("b",), ("a",)),
-        ("sound", 2, ("a",), ("b",)),
+        ("picture", Fraction(2), ("b",), ("a",)),
+        ("sound", Fraction(2), ("a",), ("b",)),
     ]
 
 

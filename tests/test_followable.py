@@ -14,6 +14,7 @@ import pytest
 
 from pingbi import pipeline
 from pingbi.formats import Strings
+from pingbi.rendering.strings import read_strings
 from tests.support.commands import HOME, MOBILE_PLANS
 from tests.support.elements import Element, tree_of
 from tests.support.rendered import rendered
@@ -139,10 +140,9 @@ def same_row(element: Element) -> list[Element]:
 @cache
 def site(name: str) -> Pages:
     """A site with named conclusions."""
-    read = pipeline.read_strings
 
     def named(*arguments: Any) -> Any:
-        strings, problems = read(*arguments)
+        strings, problems = read_strings(*arguments)
         return {locale: Named(locale, words._entries) for locale, words in strings.items()}, problems
 
     with pytest.MonkeyPatch.context() as patched:

@@ -42,7 +42,7 @@ def test_broken_seen_mended_gone(running: Running, page: Page, language: str, ti
     assert (link.get_attribute("href") or "").startswith("vscode://file/")
     expect(page.locator("h1")).to_be_visible()
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         assert accessibility_faults(page) == []
     running.edit(PLANS, "montly:", "monthly:")
     expect(overlay).to_have_count(0)

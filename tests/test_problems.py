@@ -6,6 +6,7 @@ import random
 import pytest
 
 from pingbi.problems import ContentError, Place, Problem, did_you_mean, odd_letters
+from pingbi.wording import say
 
 
 def test_places_sort_by_file_line_column_and_path() -> None:
@@ -24,12 +25,12 @@ def test_places_sort_by_file_line_column_and_path() -> None:
 
 
 def test_a_content_error_holds_each_problem_once_in_order() -> None:
-    first, second = Problem(Place("a"), "x", "m"), Problem(Place("b"), "a", "m")
+    first, second = Problem(Place("a"), "x", say("m")), Problem(Place("b"), "a", say("m"))
     assert ContentError([second, first, second]).problems == (first, second)
 
 
 def test_a_content_error_survives_the_way_between_processes() -> None:
-    error = ContentError([Problem(Place("a", ("x", 1)), "x", "m")])
+    error = ContentError([Problem(Place("a", ("x", 1)), "x", say("m"))])
     assert pickle.loads(pickle.dumps(error)).problems == error.problems
 
 

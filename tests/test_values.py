@@ -135,7 +135,7 @@ def test_missing_is_neither_zero_nor_no(kind: str, written: Any, state: State) -
 def test_a_range_of_resolutions_has_its_ends_in_order(one: str, other: str) -> None:
     datum = read(f"{one}-{other}", "resolution")
     assert isinstance(datum, Measure)
-    assert datum.quantity.base() == tuple(sorted((RESOLUTIONS[one], RESOLUTIONS[other])))
+    assert datum.quantity.base() == tuple(map(Fraction, sorted((RESOLUTIONS[one], RESOLUTIONS[other]))))
 
 
 WRITTEN = st.recursive(

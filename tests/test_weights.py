@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from math import ceil, floor
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
@@ -305,8 +305,11 @@ def test_the_slider_tells_the_weight_that_lies_between_its_steps(page: Page, add
     expect(page.locator("[data-weigh='physics'] .was")).to_have_text("editors: 5")
 
 
+Scheme = Literal["light", "dark"]
+
+
 @pytest.mark.parametrize(("language", "window", "scheme"), [("en", PHONE, "light"), ("zh-tw", DESK, "dark")])
-def test_it_is_accessible(page: Page, address: str, language: str, window: ViewportSize, scheme: str) -> None:
+def test_it_is_accessible(page: Page, address: str, language: str, window: ViewportSize, scheme: Scheme) -> None:
     page.set_viewport_size(window)
     page.emulate_media(color_scheme=scheme)
     page.goto(scenario(address, OPEN, language, "?w=native-audio:1"))

@@ -184,7 +184,7 @@ def test_a_record_that_cannot_be_written_harms_no_build(other: Copy) -> None:
 
 
 def test_only_the_newest_output_folders_are_remembered(other: Copy) -> None:
-    builds = {f"out-{n}": {} for n in range(20)}
+    builds: dict[str, dict[str, str]] = {f"out-{n}": {} for n in range(20)}
     other.write(f".cache/{FILE}", json.dumps({"builds": builds}))
     other.built()
     kept = json.loads(other.read(f".cache/{FILE}"))["builds"]

@@ -108,7 +108,7 @@ def spans(step: int = 3) -> st.SearchStrategy[Datum]:
     return ends.map(measure)
 
 
-OPEN = st.sampled_from([UNKNOWN, NotApplicable()])
+OPEN: st.SearchStrategy[Datum] = st.sampled_from([UNKNOWN, NotApplicable()])
 DATA: dict[str, st.SearchStrategy[Datum]] = {
     "size": spans() | OPEN,
     "wait": spans() | OPEN,

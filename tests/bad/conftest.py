@@ -15,14 +15,15 @@ import pytest
 
 from pingbi import pipeline
 from pingbi.cli import main
-from tests.bad.base import TEXTS
-from tests.bad.cases import Bad, told
+from pingbi.rendering.strings import read_strings
+from tests.support.bad_cases import Bad, told
+from tests.support.bad_site import TEXTS
 from tests.support.commands import Ended, Tree, times, tree
 
 TODAY = "1768003200"
 """2026-01-10, a few days after the base site's source was read."""
 ENVIRONMENT = {"LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": TODAY}
-WORDS = patch.object(pipeline, "read_strings", lru_cache(pipeline.read_strings))
+WORDS = patch.object(pipeline, "read_strings", lru_cache(read_strings))
 """The interface's words are the same for every case: read once."""
 
 

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from tests.bad.base import GUIDE, PLANS_A, PROSE_EN, PROSE_ZH, SITE, TEXTS
 from tests.bad.conftest import Desk
+from tests.support.bad_site import GUIDE, PLANS_A, PROSE_EN, PROSE_ZH, SITE, TEXTS
 
 BECAUSE = "because: {zh-TW: 是型號, en: It is a model}"
 FIGURES = {

@@ -4,15 +4,15 @@ import re
 
 import pytest
 
-from tests.bad.base import GUIDE, PLANS_A, PRODUCT_A, PROSE_EN, SITE, TEXTS
-from tests.bad.cases import Bad, edit, raw, write
 from tests.bad.conftest import Desk
+from tests.support.bad_cases import Bad, edit, raw, write
+from tests.support.bad_site import GUIDE, PLANS_A, PRODUCT_A, PROSE_EN, SITE, TEXTS
 from tests.support.commands import tree
 
 PRICE, NAME = "monthly: 6.99", "name: Base"
 READ = "content/sources.yaml"
 DEEP = "a: " + "[" * 19 + "»" + "[" * 30_000
-PAIRS = ("ab", "bc", "cd", "de", "ef", "fg")
+PAIRS = tuple(zip("abcdef", "bcdefg", strict=True))
 BOMB = "a: &a {x: 1}\n" + "".join(f"{to}: {{<<: [{', '.join([f'*{of}'] * 10)}]}}\n" for of, to in PAIRS)
 LAUGHS = "a: &a [ha]\n" + "".join(f"{to}: &{to} [{', '.join([f'*{of}'] * 10)}]\n" for of, to in PAIRS)
 

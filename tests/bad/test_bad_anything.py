@@ -10,7 +10,7 @@ from pingbi.problems import Problem
 from pingbi.reading.check import check
 from pingbi.reading.load import load
 from pingbi.reading.strict_yaml import read_yaml
-from tests.bad.base import TEXTS
+from tests.support.bad_site import TEXTS
 
 JUNK = (
     *("null", "true", "-1", "1.5", "0", '"x"', "[]", "{}", "[x]", "{x: y}", "unknown", "n/a", "999999", "2026-02"),

@@ -2,9 +2,20 @@
 
 import pytest
 
-from tests.bad.base import COMPARISON, FEATURES, GUIDE, OFFER, PLANS_A, PRODUCT_A, SCENARIO, SITE, SOURCES, TEXTS
-from tests.bad.cases import Bad, edit, write
 from tests.bad.conftest import Desk
+from tests.support.bad_cases import Bad, edit, write
+from tests.support.bad_site import (
+    COMPARISON,
+    FEATURES,
+    GUIDE,
+    OFFER,
+    PLANS_A,
+    PRODUCT_A,
+    SCENARIO,
+    SITE,
+    SOURCES,
+    TEXTS,
+)
 
 PRICE, NAME = "      - monthly: 6.99", "name: Base"
 LANGUAGES = "  zh-TW: {path: zh-tw, name: 繁體中文}\n  en: {path: en, name: English}"

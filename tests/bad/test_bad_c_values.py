@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from tests.bad.base import (
+from tests.bad.conftest import Desk
+from tests.support.bad_cases import Bad, edit, write
+from tests.support.bad_site import (
     COMPARISON,
     OFFER,
     PLANS_A,
@@ -15,8 +17,6 @@ from tests.bad.base import (
     SOURCES,
     TEXTS,
 )
-from tests.bad.cases import Bad, edit, write
-from tests.bad.conftest import Desk
 from tests.support.rendered import rendered
 from tests.support.visible import visible_blocks
 

@@ -11,9 +11,9 @@ from tests.bad import test_bad_c_values as c
 from tests.bad import test_bad_d_logic as d
 from tests.bad import test_bad_f_translation as f
 from tests.bad import test_bad_g_markup as g
-from tests.bad.base import PLANS_A, PRODUCT_A, SCENARIO, TEXTS
-from tests.bad.cases import Bad, told
 from tests.bad.conftest import ENVIRONMENT, Desk
+from tests.support.bad_cases import Bad, told
+from tests.support.bad_site import PLANS_A, PRODUCT_A, SCENARIO, TEXTS
 from tests.support.commands import build_py
 
 SAMPLE = ("A01", "A16", "A20", "A31", "A43", "B02", "C08", "D04", "F01", "G03", "G17", "G20")

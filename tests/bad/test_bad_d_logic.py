@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.bad.base import (
+from tests.bad.conftest import Desk
+from tests.support.bad_cases import Bad, edit, write
+from tests.support.bad_site import (
     COMPARISON,
     FEATURES,
     GUIDE,
@@ -16,8 +18,6 @@ from tests.bad.base import (
     TEST,
     TEXTS,
 )
-from tests.bad.cases import Bad, edit, write
-from tests.bad.conftest import Desk
 
 T = "{zh-TW: 樣本, en: Sample}"
 OTHER = "{value: 6 s, source: other, at: all}"

@@ -10,9 +10,9 @@ from unittest.mock import patch
 import pytest
 
 from pingbi.reading import files as reading_files
-from tests.bad.base import FEATURES, PLANS_A, SITE, TEXTS
-from tests.bad.cases import Bad, edit, raw
 from tests.bad.conftest import Desk
+from tests.support.bad_cases import Bad, edit, raw
+from tests.support.bad_site import FEATURES, PLANS_A, SITE, TEXTS
 from tests.support.commands import tree
 
 PNG = b"\x89PNG\r\n\x1a\n"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.bad.base import COMPARISON, GUIDE, PLANS_A, PRODUCT_A, PROSE_EN, PROSE_ZH, SOURCES, TEXTS
-from tests.bad.cases import Bad, edit, write
 from tests.bad.conftest import Desk
+from tests.support.bad_cases import Bad, edit, write
+from tests.support.bad_site import COMPARISON, GUIDE, PLANS_A, PRODUCT_A, PROSE_EN, PROSE_ZH, SOURCES, TEXTS
 
 VERDICT = "verdict: {zh-TW: 看長度, en: It is about length}"
 

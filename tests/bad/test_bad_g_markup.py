@@ -5,9 +5,9 @@ from functools import cache
 
 import pytest
 
-from tests.bad.base import COMPARISON, PRODUCT_A, PROSE_EN, PROSE_ZH, TEXTS
-from tests.bad.cases import MARK, Bad, edit, told, write
 from tests.bad.conftest import Desk
+from tests.support.bad_cases import MARK, Bad, edit, told, write
+from tests.support.bad_site import COMPARISON, PRODUCT_A, PROSE_EN, PROSE_ZH, TEXTS
 from tests.support.commands import HOME
 from tests.support.rendered import rendered
 

@@ -14,8 +14,8 @@ import pytest
 from pingbi import pipeline
 from pingbi.cli import main
 from pingbi.publishing import disk
-from tests.bad.base import PLANS_A, TEXTS
 from tests.bad.conftest import ENVIRONMENT, Desk
+from tests.support.bad_site import PLANS_A, TEXTS
 from tests.support.commands import HOME, build_py, tree
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from pingbi.reporting import SEVERITIES
 from pingbi.words import tell
-from tests.bad.base import TEXTS
 from tests.bad.conftest import Desk
+from tests.support.bad_site import TEXTS
 from tests.support.commands import HOME
 
 FOLDER = HOME / "docs/problems"

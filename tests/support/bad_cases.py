@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tests.bad.base import TEXTS
+from tests.support.bad_site import TEXTS
 
 MARK = "»"
 """Stands in what is written right before the place that the problem must name."""
