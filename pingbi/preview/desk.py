@@ -10,7 +10,6 @@ from jinja2 import Environment
 from pingbi.dates import PartialDate
 from pingbi.failures import Failure
 from pingbi.memo import Memo
-from pingbi.outputs.machines import machine_files
 from pingbi.pipeline import draft
 from pingbi.problems import ContentError, Problem
 from pingbi.project import Project
@@ -95,18 +94,13 @@ class Desk:
             return planned.static.files[name]
         pages = [page for page in planned.pages if page.file == name]
         if not pages:
-            return self._machine_file(planned, name)
+            make = planned.outputs.get(name)
+            return make() if make else None
         try:
             return render_pages(edition.environment, pages, planned.strings)[name]
         except ContentError as wrong:
             self.trouble = Trouble(wrong.problems)  # a template's fault shows only once a page is made with it
             return BROKEN
-
-    def _machine_file(self, planned: Draft, name: str) -> bytes | None:
-        if "/" in name or name.endswith(".html"):
-            return None
-        pairs = planned.analysis.pairs
-        return machine_files(planned.site, planned.address, planned.pages, pairs, planned.static.assets).get(name)
 
 
 BROKEN = (

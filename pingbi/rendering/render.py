@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 
 from pingbi.formats import Strings
-from pingbi.pages.sitemap import Page
+from pingbi.pages.routes import Page
 from pingbi.problems import ContentError, Place, Problem, suggestion
 from pingbi.rendering.environment import UnknownName, render
 from pingbi.wording import Said, say
 
-HINT = say("templates are given the values of pingbi/pages/page_views.py; look up the name there")
+HINT = say("templates are given the view of their page, in pingbi/pages/; look up the name there")
 FORM = say("see the Jinja documentation for the form")
 
 
