@@ -28,6 +28,10 @@ def _cldr(locale: str) -> Locale:
     return Locale.parse(tag_of(locale), sep="-")
 
 
+class MissingText(LookupError):
+    """The interface's words lack a text that a page needs: a site may bring files of words of its own."""
+
+
 class Strings:
     """The interface's words in one language. A missing word is an error, never a blank."""
 
@@ -38,7 +42,7 @@ class Strings:
     def __call__(self, key: str, **values: Any) -> str:
         """The words for `key`, with `{name}` replaced; `n` picks the plural form where there is one."""
         if key not in self._entries:
-            raise LookupError(f"there is no interface text {key!r}")
+            raise MissingText(f"there is no interface text {key!r}")
         form = self._entries[key][self.locale]
         if isinstance(form, dict):
             form = form.get(_cldr(self.locale).plural_form(_count(values.get("n", 1))), form["other"])

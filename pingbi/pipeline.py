@@ -4,10 +4,10 @@ from pingbi.analysis.findings import analyse
 from pingbi.analysis.history import known_on
 from pingbi.dates import PartialDate
 from pingbi.memo import FORGETFUL, Memo
-from pingbi.outputs.machines import machine_files
 from pingbi.outputs.static import place_static
 from pingbi.pages.addresses import base_path
-from pingbi.pages.sitemap import site_map, tellers
+from pingbi.pages.routes import plan_pages
+from pingbi.pages.teller import tellers
 from pingbi.problems import stop_on_errors
 from pingbi.project import Project
 from pingbi.publishing.guards import held
@@ -55,16 +55,15 @@ def draft(
         analysis = analyse(site, memo)
     address = base_url or site.config.base_url
     static = memo(place_static, tuple(sources.static.items()), base_path(address))
-    pages = site_map(tellers(site, strings, address, as_of), analysis, static.assets)
-    return Draft(loaded.whole, site, analysis, strings, address, static, pages, tuple(warnings))
+    voices = tellers(site, strings, address, as_of)
+    pages = plan_pages(voices, analysis, static.assets)
+    return Draft(loaded.whole, site, analysis, voices, strings, address, static, pages, tuple(warnings))
 
 
 def finish(project: Project, planned: Draft) -> Built:
     """Every page rendered, and all of it verified."""
     html = render_pages(make_environment(project.folders("templates")), planned.pages, planned.strings)
-    machines = machine_files(
-        planned.site, planned.address, planned.pages, planned.analysis.pairs, planned.static.assets
-    )
-    files = {**html, **machines, **planned.static.files}
+    others = {path: make() for path, make in planned.outputs.items()}
+    files = {**html, **others, **planned.static.files}
     stop_on_errors(faults(files, planned.site, planned.address))
     return Built(files, len(planned.pages), planned.warnings, planned.content)

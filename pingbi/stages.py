@@ -1,13 +1,16 @@
 """The values that pass between the stages of a build: a draft, and a whole site."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pingbi.analysis.findings import Analysis
 from pingbi.formats import Strings
 from pingbi.model.site import Site
+from pingbi.outputs.inputs import OutputInputs
 from pingbi.outputs.static import Static
-from pingbi.pages.sitemap import Page
+from pingbi.outputs.table import plan_outputs
+from pingbi.pages.routes import Page
+from pingbi.pages.teller import Teller
 from pingbi.problems import Problem
 
 
@@ -21,11 +24,19 @@ class Draft:
     content: Site
     site: Site
     analysis: Analysis
+    tellers: tuple[Teller, ...]
+    """One for each language, the first one first."""
     strings: Mapping[str, Strings]
     address: str
     static: Static
     pages: tuple[Page, ...]
     warnings: tuple[Problem, ...]
+
+    @property
+    def outputs(self) -> Mapping[str, Callable[[], bytes]]:
+        """How each file is made that is neither a page nor static, by its path."""
+        inputs = OutputInputs(self.tellers[0], self.analysis, self.pages, self.address, self.static.assets)
+        return plan_outputs(inputs, self.tellers)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from tests.support.commands import HOME
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("wording",),
-    ("pingbi", "problems", "failures", "project", "memo", "dates", "references", "scripts"),
+    ("pingbi", "problems", "failures", "project", "memo", "dates", "references", "scripts", "site_structure"),
     ("faults", "arguments"),
     ("locales",),
     ("model",),

@@ -10,9 +10,8 @@ from pingbi.analysis.reliance import of_pair, of_pick
 from pingbi.model.data import UNKNOWN
 from pingbi.model.site import Fact, Site
 from pingbi.model.sources import KINDS
-from pingbi.pages.sitemap import tellers
 from pingbi.pages.sources import reliance
-from pingbi.pages.teller import plain
+from pingbi.pages.teller import plain, tellers
 from tests.support.samples import real_site
 from tests.test_formats import words
 

@@ -10,8 +10,7 @@ from pingbi.analysis.tallies import combined
 from pingbi.analysis.winners import Outcome
 from pingbi.model.data import UNKNOWN
 from pingbi.model.site import Fact, Site
-from pingbi.pages.sitemap import tellers
-from pingbi.pages.teller import Teller
+from pingbi.pages.teller import Teller, tellers
 from pingbi.project import project_at
 from pingbi.reading.load import load
 from pingbi.reading.project_files import read_project

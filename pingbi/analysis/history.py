@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from pingbi.analysis.facts_then import Facts, facts_left, values_left
-from pingbi.analysis.naming import Speech, holds, ids, leads, named_things, proper_names
+from pingbi.analysis.naming import Speech, holds, leads, named_things, proper_names
 from pingbi.analysis.pairs import pairs_of
 from pingbi.analysis.pruning import GONE, Known, left_of
 from pingbi.analysis.then import all_references, as_of, catalogue_left, used_features, with_needs, within
@@ -22,7 +22,9 @@ from pingbi.model.data import Datum
 from pingbi.model.editorial import Scenario
 from pingbi.model.in_use import sold
 from pingbi.model.plans import Offering
+from pingbi.model.record_kinds import records_of
 from pingbi.model.site import Prose, Site
+from pingbi.site_structure import PAGE_PROSE
 from pingbi.wording import say
 
 
@@ -129,7 +131,7 @@ class Past:
         pairs = {pair.id for pair in pairs_of(site, self._memo)}
         told: dict[tuple[str, str], list[tuple[str, str]]] = {}
         for (folder, id_, locale), prose in site.prose.items():
-            if folder == "pages" or id_ in ids(site, folder):
+            if folder == PAGE_PROSE or id_ in records_of(site, folder):
                 told.setdefault((folder, id_), []).append((locale, prose.text))
         stays = {
             owner

@@ -7,18 +7,18 @@ from functools import lru_cache
 
 from pingbi.locales import Text
 from pingbi.model.plans import Offering
+from pingbi.model.record_kinds import records_of
 from pingbi.model.site import Fact, Site
-from pingbi.reading.text_references import KINDS
 from pingbi.references import references
+from pingbi.site_structure import PAGE_KINDS, RECORD_PAGES, REFERENCE_WORDS
 
 LINKED = 1 << 10
 """So many proses are looked at again and again, on every past day."""
 _REFERENCE = re.compile(r"\{[^{}]*\}")
 _LINK = re.compile(r"\]\(/([a-z0-9-]+)/(?:([a-z0-9-]+)/)?(?:#([^)]*))?\)")
 """A Markdown link to a page of the site: its section, the page in it, the place on the page."""
-PAGES = {"products": "products", "features": "features", "scenarios": "scenarios", "guides": "guides"}
-PARTS = {"tests": "tests", "sources": "sources"}
-"""Pages on which each thing of a kind has its own place."""
+_ANCHORED = {kind.section: kind.shows for kind in PAGE_KINDS if kind.shows}
+"""By section: the kind of records that have each a place on its page."""
 
 
 @dataclass(frozen=True)
@@ -89,8 +89,8 @@ def _spotted(name: str) -> str:
 def holds(site: Site, parts: tuple[str, ...]) -> bool:
     """Whether the site holds what a reference names; a value that nobody gives is not held."""
     head, *rest = parts
-    if rest and head in KINDS:
-        return rest[0] in ids(site, KINDS[head])
+    if rest and head in REFERENCE_WORDS:
+        return rest[0] in records_of(site, REFERENCE_WORDS[head].name)
     if head in site.offers or rest[:1] == ["plans"]:
         return _plan_held(site.offers.get(head) or site.plans.get(head), rest[1:])
     return head in site.products and all(_given(site.facts[head].get(name)) for name in rest)
@@ -105,12 +105,6 @@ def _given(fact: Fact | None) -> bool:
     return fact is not None and (bool(fact.claims) or fact.used.state != "unknown")
 
 
-def ids(site: Site, kind: str) -> Collection[str]:
-    """The ids of all things of a kind: products, features, tests, …"""
-    found: Collection[str] = site.catalogue.features if kind == "features" else getattr(site, kind)
-    return found
-
-
 def leads(site: Site, words: str, pairs: Collection[str]) -> bool:
     """Whether the site has every page that these words (in Markdown) link to; `pairs` are its head-to-heads."""
     return all(_there(site, *link, pairs) for link in _links(words))
@@ -123,5 +117,6 @@ def _links(words: str) -> tuple[tuple[str, str | None, str | None], ...]:
 
 def _there(site: Site, section: str, page: str | None, place: str | None, pairs: Collection[str]) -> bool:
     if page:
-        return page in (pairs if section == "compare" else ids(site, PAGES[section]) if section in PAGES else (page,))
-    return not place or section not in PARTS or place in ids(site, PARTS[section])
+        kind = RECORD_PAGES.get(section)
+        return kind is None or page in (pairs if kind.computed else records_of(site, kind.records))
+    return not place or section not in _ANCHORED or place in records_of(site, _ANCHORED[section])

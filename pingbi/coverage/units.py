@@ -9,8 +9,8 @@ from typing import Any
 from pingbi.model.site import Site
 from pingbi.model.walk import texts
 from pingbi.problems import Place
-from pingbi.reading.layout import RECORDS
 from pingbi.reading.paragraphs import in_pairs
+from pingbi.site_structure import RECORD_FOLDERS
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,6 @@ def _records(site: Site) -> Iterator[tuple[str, Any]]:
     yield "content/site.yaml", site.config
     yield "content/sources.yaml", dict(site.sources)
     yield "content/features.yaml", site.catalogue
-    for folder in RECORDS:
+    for folder in RECORD_FOLDERS:
         for id_, record in getattr(site, folder).items():
             yield f"content/{folder}/{id_}.yaml", record

@@ -4,36 +4,12 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from pingbi.locales import Locale
-
-STANDING = {
-    "home": "",
-    "products": "products/",
-    "comparisons": "compare/",
-    "pricing": "pricing/",
-    "scenarios": "scenarios/",
-    "tests": "tests/",
-    "guides": "guides/",
-    "sources": "sources/",
-    "method": "method/",
-    "changes": "changes/",
-}
-FOLDERS = {
-    "product": "products/",
-    "compare": "compare/",
-    "feature": "features/",
-    "scenario": "scenarios/",
-    "guide": "guides/",
-}
+from pingbi.site_structure import PAGES
 
 
 def base_path(base_url: str) -> str:
     """The path part of the site's address, '/' or '/sub/path/'."""
     return urlsplit(base_url).path or "/"
-
-
-def slug(kind: str, id_: str = "") -> str:
-    """The address of a page below its language's root."""
-    return f"{FOLDERS[kind]}{id_}/" if kind in FOLDERS else STANDING[kind]
 
 
 @dataclass(frozen=True)
@@ -51,7 +27,7 @@ class Addresses:
     def to(self, kind: str, id_: str = "", fragment: str = "") -> str:
         """The address of a page, as a path that a browser resolves on any host."""
         anchor = f"#{fragment}" if fragment else ""
-        return f"{self.root}{self.locale.path}/{slug(kind, id_)}{anchor}"
+        return f"{self.root}{self.locale.path}/{PAGES[kind].address(id_)}{anchor}"
 
     def absolute(self, path: str) -> str:
         """The full address of a path of this site."""

@@ -1,6 +1,7 @@
 """The pricing calculator: a use worked out in full, and what the page carries so that the browser can do another."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 
 from markupsafe import Markup
@@ -19,9 +20,9 @@ from pingbi.pages.costs import Worked, usage_text, usage_view, work_out
 from pingbi.pages.embedded import embedded
 from pingbi.pages.notebook import Notebook
 from pingbi.pages.offers import offer_name, told
-from pingbi.pages.page_views import CalculatorView, Preset
 from pingbi.pages.teller import Teller
-from pingbi.pages.views import Link
+from pingbi.pages.views import BreakEven, CostChart, Link
+from pingbi.pages.views import Usage as UsageView
 
 UNITS = ("clip", "second")
 Ends = str | list[str | None] | None
@@ -38,6 +39,32 @@ WORDS = (
     *("chart-use", "chart-above", "chart-above-meets", "chart-meets", "chart-outside"),
 )
 """What the script says; every word stands in the strings of the templates."""
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A scenario's use, which the calculator offers: in words, with its cheapest offer, and as numbers."""
+
+    scenario: Link
+    usage: str
+    answer: str
+    clips: int
+    seconds: int
+
+
+@dataclass(frozen=True)
+class CalculatorView:
+    """A use worked out under every offer. `carried` is what the page's script needs to work out another one."""
+
+    usage: UsageView
+    answer: str
+    rest: str
+    chart: CostChart
+    """Without shapes where no two offers cost the same."""
+    breakevens: tuple[BreakEven, ...]
+    count: str
+    presets: tuple[Preset, ...]
+    carried: Markup
 
 
 def calculator_view(notebook: Notebook) -> CalculatorView | None:

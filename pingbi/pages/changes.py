@@ -1,7 +1,7 @@
 """What changed: prices, events and sources by their dates, newest first, and what each day did to the conclusions."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pingbi.analysis.conclusions import Conclusions
 from pingbi.analysis.offers import Offer, offers
@@ -10,7 +10,9 @@ from pingbi.model.plans import Price
 from pingbi.model.sources import EDITORS
 from pingbi.pages.conclusions import conclusion_lines, offer_note
 from pingbi.pages.offers import seller
+from pingbi.pages.page import PageInputs, PageMeta
 from pingbi.pages.teller import Teller
+from pingbi.pages.texts import prose
 from pingbi.pages.views import ChangeDay, ChangeLine, Link, Rich
 
 KINDS = ("source", "price", "release")
@@ -19,6 +21,17 @@ KNOWN = {"source", "price"}
 """The kinds by which something becomes known."""
 
 Dated = Iterator[tuple[PartialDate, ChangeLine]]
+
+
+@dataclass(frozen=True)
+class ChangesView:
+    changes: tuple[ChangeDay, ...]
+    prose: str
+
+
+def page(inputs: PageInputs) -> tuple[PageMeta, ChangesView]:
+    t = inputs.teller.t
+    return PageMeta(t("title-changes"), t("describe-changes")), changes_view(inputs.teller, inputs.analysis.log)
 
 
 def change_days(teller: Teller, log: tuple[Conclusions, ...]) -> tuple[ChangeDay, ...]:
@@ -107,3 +120,7 @@ def _told_of(product: Link, text: Rich, colon: str) -> Rich:
     if isinstance(first, str) and first.startswith(product.text):
         return (product, first.removeprefix(product.text), *text[1:])
     return text if isinstance(first, Link) and first.text == product.text else (product, colon, *text)
+
+
+def changes_view(teller: Teller, log: tuple[Conclusions, ...]) -> ChangesView:
+    return ChangesView(change_days(teller, log), prose(teller, "pages", "changes"))

@@ -1,5 +1,6 @@
 """How each question is decided, told with its numbers: the better side, what is a tie, where points begin and end."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from pingbi.analysis.scenarios import ends_of, fixed_ends, spans_on
@@ -8,13 +9,27 @@ from pingbi.formats import money, number
 from pingbi.model.catalogue import Feature
 from pingbi.model.data import Datum, Measure, PlanPrice
 from pingbi.model.quantities import Quantity
-from pingbi.pages.page_views import JudgedView
 from pingbi.pages.teller import Teller, evidence_id
-from pingbi.pages.views import Link, Rich
+from pingbi.pages.views import FeatureRef, Link, Rich
 from pingbi.reading.values import RESOLUTIONS
 
 BASE_UNITS = {"duration": "s", "percent": "%", "rate": "fps"}
 SAME = {"yes-no": "tie-answer", "rating": "tie-level", "set": "tie-items"}
+
+
+@dataclass(frozen=True)
+class JudgedView:
+    """How one question is decided. `alone`: only where one source has judged both.
+
+    `worst` and `best` are the values that earn no point and the full point; () where nothing is known.
+    """
+
+    feature: FeatureRef
+    better: str
+    alone: bool
+    tie: str
+    worst: Rich
+    best: Rich
 
 
 def judged(teller: Teller) -> tuple[tuple[str, tuple[JudgedView, ...]], ...]:

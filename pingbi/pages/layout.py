@@ -1,27 +1,19 @@
 """What stands on every page: titles, languages, navigation, where the reader is."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, replace
 
 from pingbi.formats import Strings, day
 from pingbi.locales import Locale
 from pingbi.model.site import Site
 from pingbi.pages import jsonld
-from pingbi.pages.addresses import Addresses, slug
+from pingbi.pages.addresses import Addresses
 from pingbi.pages.frame import Layout, NavLink
+from pingbi.pages.page import PageMeta
 from pingbi.pages.teller import Teller
 from pingbi.pages.views import Day, Link
 from pingbi.scripts import script_of, tag_of
+from pingbi.site_structure import FOOTER, HOME_PAGE, MENU, PageKind
 
-NAV = ("scenarios", "comparisons", "pricing", "products", "method")
-FOOTER = ("tests", "guides", "sources", "changes")
-PARENTS = {
-    "product": "products",
-    "compare": "comparisons",
-    "feature": "comparisons",
-    "scenario": "scenarios",
-    "guide": "guides",
-}
 CSP = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
@@ -38,26 +30,15 @@ class Assets:
     manifest: str = ""
 
 
-@dataclass(frozen=True)
-class Described:
-    """A page's kind, id, title and description: what differs from page to page in its frame."""
-
-    kind: str
-    id: str
-    title: str
-    description: str
-    edit: str = ""
-    data: tuple[dict[str, Any], ...] = field(default=())
-
-
-def layout(teller: Teller, page: Described, assets: Assets) -> Layout:
+def layout(teller: Teller, kind: PageKind, id_: str, page: PageMeta, assets: Assets) -> Layout:
+    """The frame of a page in a language."""
     site, to = teller.site, teller.to
-    path = to.to(page.kind, page.id) if page.kind != "404" else f"{to.root}{to.locale.path}/404.html"
-    crumbs = breadcrumb(teller, page.kind)
+    path = to.to(kind.name, id_)
+    crumbs = breadcrumb(teller, kind)
     data = [*page.data, *([jsonld.breadcrumbs(to, crumbs, page.title, to.absolute(path))] if crumbs else [])]
     title = site.config.title[teller.locale]
     return Layout(
-        kind=page.kind,
+        kind=kind.name,
         locale=teller.locale,
         lang=tag_of(teller.locale),
         title=f"{page.title}｜{title}" if script_of(teller.locale).runs_on else f"{page.title} – {title}",
@@ -65,12 +46,12 @@ def layout(teller: Teller, page: Described, assets: Assets) -> Layout:
         description=page.description,
         site_title=title,
         canonical=to.absolute(path),
-        alternates=_alternates(site, to, page),
-        switch=_switch(site, to, page),
+        alternates=_alternates(site, to, kind, id_),
+        switch=_switch(site, to, kind, id_),
         home=to.to("home"),
-        nav=tuple(_nav(teller, kind, page.kind) for kind in NAV),
+        nav=tuple(_nav(teller, item, kind) for item in MENU),
         breadcrumb=crumbs,
-        footer=tuple(Link(standing_title(teller.t, kind), to.to(kind)) for kind in FOOTER),
+        footer=tuple(Link(_title(teller.t, item.name), to.to(item.name)) for item in FOOTER),
         verified=verified(teller),
         notices=((tag_of(teller.locale), notice),) if (notice := known_as_of(teller)) else (),
         edit_url=f"{site.config.repository.rstrip('/')}/{page.edit}" if site.config.repository and page.edit else "",
@@ -83,17 +64,30 @@ def layout(teller: Teller, page: Described, assets: Assets) -> Layout:
     )
 
 
-def standing_title(t: Strings, kind: str) -> str:
+def root_layout(tellers: tuple[Teller, ...], kind: PageKind, page: PageMeta, assets: Assets) -> Layout:
+    """The frame of a page above the languages, which speaks the first one.
+
+    The root itself stands for home in every language; a page for what is not there has no counterpart at all.
+    """
+    teller = tellers[0]
+    notices = tuple((tag_of(one.locale), notice) for one in tellers if (notice := known_as_of(one)))
+    frame = layout(teller, HOME_PAGE, "", page, assets)
+    above = replace(frame, kind=kind.name, breadcrumb=(), jsonld="", notices=notices)
+    if kind.address():
+        return replace(above, canonical="", alternates=(), switch=())
+    return replace(above, canonical=teller.to.absolute(teller.to.root))
+
+
+def _title(t: Strings, kind: str) -> str:
     return t(f"title-{kind}")
 
 
-def breadcrumb(teller: Teller, kind: str) -> tuple[Link, ...]:
+def breadcrumb(teller: Teller, kind: PageKind) -> tuple[Link, ...]:
     """The pages above this one, from home."""
-    if kind == "home":
+    if kind is HOME_PAGE:
         return ()
-    home = Link(teller.t("crumb-home"), teller.to.to("home"))
-    parent = PARENTS.get(kind)
-    return (home, Link(standing_title(teller.t, parent), teller.to.to(parent))) if parent else (home,)
+    home = Link(teller.t("crumb-home"), teller.to.to(HOME_PAGE.name))
+    return (home, Link(_title(teller.t, kind.parent), teller.to.to(kind.parent))) if kind.parent else (home,)
 
 
 def verified(teller: Teller) -> Day | None:
@@ -110,24 +104,22 @@ def known_as_of(teller: Teller) -> str:
     return teller.t("as-of", date=day(teller.as_of, teller.t)) if teller.as_of else ""
 
 
-def _nav(teller: Teller, kind: str, current: str) -> NavLink:
-    inside = kind in (current, PARENTS.get(current))
-    return NavLink(teller.t(f"nav-{kind}"), teller.to.to(kind), inside)
+def _nav(teller: Teller, item: PageKind, current: PageKind) -> NavLink:
+    inside = item.name in (current.name, current.parent)
+    return NavLink(teller.t(f"nav-{item.name}"), teller.to.to(item.name), inside)
 
 
-def _others(site: Site, to: Addresses, page: Described) -> list[tuple[Locale, str]]:
-    last = "404.html" if page.kind == "404" else slug(page.kind, page.id)
-    return [(locale, f"{to.root}{locale.path}/{last}") for locale in site.config.languages]
+def _others(site: Site, to: Addresses, kind: PageKind, id_: str) -> list[tuple[Locale, str]]:
+    return [(locale, f"{to.root}{locale.path}/{kind.address(id_)}") for locale in site.config.languages]
 
 
-def _alternates(site: Site, to: Addresses, page: Described) -> tuple[tuple[str, str], ...]:
-    found = [(locale.id, to.absolute(path)) for locale, path in _others(site, to, page)]
-    default = to.absolute(to.root) if page.kind == "home" else found[0][1]
+def _alternates(site: Site, to: Addresses, kind: PageKind, id_: str) -> tuple[tuple[str, str], ...]:
+    found = [(locale.id, to.absolute(path)) for locale, path in _others(site, to, kind, id_)]
+    default = to.absolute(to.root) if kind is HOME_PAGE else found[0][1]
     return (*found, ("x-default", default))
 
 
-def _switch(site: Site, to: Addresses, page: Described) -> tuple[tuple[str, str, str], ...]:
+def _switch(site: Site, to: Addresses, kind: PageKind, id_: str) -> tuple[tuple[str, str, str], ...]:
     """The same page in the other languages."""
-    return tuple(
-        (tag_of(locale.id), locale.name, path) for locale, path in _others(site, to, page) if locale.id != to.locale.id
-    )
+    others = _others(site, to, kind, id_)
+    return tuple((tag_of(locale.id), locale.name, path) for locale, path in others if locale.id != to.locale.id)

@@ -1,6 +1,7 @@
 """The method page: each rule with the very numbers that are in use."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from pingbi.analysis.costs import failed_share
@@ -11,23 +12,97 @@ from pingbi.analysis.tariffs import DAYS, MONTHS
 from pingbi.formats import number
 from pingbi.model.editorial import HEAVIEST, LIGHTEST, Comparison, Scenario
 from pingbi.model.products import Dispute
-from pingbi.pages.judging import judged
-from pingbi.pages.page_views import (
-    CoverageLine,
-    MethodNumbers,
-    MethodView,
-    RulingsView,
-    ScaleView,
-    ScenarioRules,
-    ShareLine,
-)  # fmt: skip
-from pingbi.pages.products import need_text
+from pingbi.pages.judging import JudgedView, judged
+from pingbi.pages.page import PageInputs, PageMeta
 from pingbi.pages.rates import rate_view
+from pingbi.pages.scores import need_text
 from pingbi.pages.teller import Teller, evidence_id
 from pingbi.pages.texts import prose
 from pingbi.pages.turns import FACTOR
-from pingbi.pages.views import FeatureRef, Link
+from pingbi.pages.views import FeatureRef, Link, PointView, ProductRef, Rich
 from pingbi.pages.weight_turns import WEIGHT_SHOWN
+
+
+@dataclass(frozen=True)
+class ScaleView:
+    """A scale and its levels, worst first, each with the points that it earns."""
+
+    name: str
+    levels: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class CoverageLine:
+    product: ProductRef
+    known: int
+    disputed: int
+    unknown: int
+    total: int
+    text: str
+
+
+@dataclass(frozen=True)
+class ScenarioRules:
+    scenario: Link
+    needs: tuple[Link, ...]
+    weights: tuple[tuple[FeatureRef, int], ...]
+
+
+@dataclass(frozen=True)
+class RulingsView:
+    """What was ruled on: values (with the one used), statements, and rows that an editor decided."""
+
+    values: tuple[tuple[Link, str], ...]
+    statements: tuple[Link, ...]
+    overruled: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class ShareLine:
+    """A product's share of failed runs, and the share that is left, by which costs are divided."""
+
+    product: ProductRef
+    share: Link
+    kept: str
+
+
+@dataclass(frozen=True)
+class MethodNumbers:
+    """The numbers of the rules that hold for the whole site, as the sums use them."""
+
+    few: int
+    partly: str
+    lightest: int
+    heaviest: int
+    whole: int
+    shown: int
+    times: int
+    days: int
+    months: int
+    stale_prices: int
+    stale_facts: int
+
+
+@dataclass(frozen=True)
+class MethodView:
+    principles: tuple[tuple[str, Rich], ...]
+    numbers: MethodNumbers
+    judged: tuple[tuple[str, tuple[JudgedView, ...]], ...]
+    unjudged: tuple[FeatureRef, ...]
+    questions: tuple[tuple[str, tuple[FeatureRef, ...]], ...]
+    """Independent questions that several features share."""
+    scales: tuple[ScaleView, ...]
+    scenarios: tuple[ScenarioRules, ...]
+    rulings: RulingsView
+    failed: tuple[ShareLine, ...]
+    rates: tuple[PointView, ...]
+    coverage: tuple[CoverageLine, ...]
+    prose: str
+
+
+def page(inputs: PageInputs) -> tuple[PageMeta, MethodView]:
+    t = inputs.teller.t
+    return PageMeta(t("title-method"), t("describe-method")), method_view(inputs.teller)
 
 
 def method_view(teller: Teller) -> MethodView:

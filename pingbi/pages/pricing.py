@@ -1,20 +1,42 @@
 """The pricing page: what a usage costs, where offers meet, and every plan with its price in common units."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from pingbi.analysis.tariffs import DAYS
 from pingbi.formats import listed
 from pingbi.model.plans import Offering
 from pingbi.pages.break_evens import break_even_views
-from pingbi.pages.calculator import calculator_view
+from pingbi.pages.calculator import CalculatorView, calculator_view
 from pingbi.pages.costs import sums_view
 from pingbi.pages.notebook import Notebook
 from pingbi.pages.offers import all_plans, cheapest
-from pingbi.pages.page_views import PricingView
-from pingbi.pages.products import provides
-from pingbi.pages.teller import Teller
+from pingbi.pages.page import PageInputs, PageMeta
+from pingbi.pages.product import provides
+from pingbi.pages.teller import Teller, plain
 from pingbi.pages.texts import prose
-from pingbi.pages.views import Rich
+from pingbi.pages.views import BreakEven, Evidence, PlanView, PointView, Rich, Usage
+
+
+@dataclass(frozen=True)
+class PricingView:
+    lead: Rich
+    plans: tuple[PlanView, ...]
+    calculator: CalculatorView | None
+    """None where no scenario has a use."""
+    sums: tuple[tuple[PointView, Usage], ...]
+    """Sums that sources make, each worked out again."""
+    breakevens: tuple[BreakEven, ...]
+    assumptions: tuple[str, ...]
+    provides: tuple[tuple[str, tuple[PointView, ...]], ...]
+    prose: str
+    evidence: tuple[Evidence, ...]
+
+
+def page(inputs: PageInputs) -> tuple[PageMeta, PricingView]:
+    teller = inputs.teller
+    words = teller.t("describe-pricing", answer=plain(cheapest(teller)))
+    return PageMeta(teller.t("title-pricing"), words), pricing_view(teller)
 
 
 def pricing_view(teller: Teller) -> PricingView:

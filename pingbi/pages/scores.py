@@ -1,6 +1,7 @@
 """A scenario's scores, told with their arithmetic, and carried for the script that lets readers move the weights."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from markupsafe import Markup
@@ -8,11 +9,11 @@ from markupsafe import Markup
 from pingbi.analysis.scenarios import Findings, Points, Score
 from pingbi.formats import number, signs
 from pingbi.model.editorial import HEAVIEST, Scenario
+from pingbi.model.site import Site
 from pingbi.pages.embedded import embedded
 from pingbi.pages.notebook import Notebook
-from pingbi.pages.page_views import ScoreRow, ScoreTotal, Weighing
-from pingbi.pages.products import interval, standing
 from pingbi.pages.teller import Teller
+from pingbi.pages.views import Cell, FeatureRef, ProductRef
 from pingbi.pages.weight_turns import WEIGHT_SHOWN
 
 TENTHS = 10
@@ -25,6 +26,48 @@ WORDS = (
     *("copied", "copy-yourself", "score-first", "undecided"),
 )
 """What the script says; every word stands in the strings of the templates."""
+
+
+@dataclass(frozen=True)
+class ScoreRow:
+    """One weighted feature: each product's cell and its points, as printed arithmetic ('3 × 0.75 = 2.25')."""
+
+    feature: FeatureRef
+    weight: int
+    points: tuple[tuple[Cell, str], ...]
+
+
+@dataclass(frozen=True)
+class ScoreTotal:
+    """`text` is the score, an interval where it is not certain, or the reason for exclusion.
+
+    `low` and `high` are tenths of a point, for the chart; `known` is the share of the weight that has values.
+    `place`: first (leads alone), open (leads among several) or ''.
+    """
+
+    product: ProductRef
+    text: str
+    low: int
+    high: int
+    excluded: bool
+    known: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """How scores follow from the weights, and what a reader needs to move them.
+
+    `sums`: each product's score with its arithmetic, '' where it fails a need; `total`: the weights added up.
+    `heaviest` is the largest weight that editors give, `most` the largest that can be tried. `carried`: JSON for the
+    page's script.
+    """
+
+    sums: tuple[str, ...]
+    total: int
+    heaviest: int
+    most: int
+    carried: Markup
 
 
 def score_row(notebook: Notebook, name: str, scenario: Scenario, findings: Findings) -> ScoreRow:
@@ -134,3 +177,30 @@ def written(points: Points) -> str | list[str] | None:
     if not points.known:
         return None
     return str(points.low) if points.low == points.high else [str(points.low), str(points.high)]
+
+
+def standing(teller: Teller, scenario: str, score: Score) -> str:
+    """A product's score in a scenario, or the need it fails."""
+    if score.failed:
+        return teller.t(
+            "excluded-by",
+            need=need_text(teller, scenario, teller.site.scenarios[scenario].needs.index(score.failed[0])),
+        )
+    return teller.t("score", value=interval(teller, score))
+
+
+def interval(teller: Teller, score: Score) -> str:
+    low, high = number(score.low, teller.locale, 1), number(score.high, teller.locale, 1)
+    return low if low == high else f"{low}–{high}"
+
+
+def need_text(teller: Teller, scenario: str, index: int) -> str:
+    """A hard need in words."""
+    site: Site = teller.site
+    need, wanted = site.scenarios[scenario].needs[index], site.needs[scenario][index]
+    feature = site.catalogue.features[need.feature]
+    form, written = need.form
+    name = feature.name[teller.locale]
+    if form == "is" and written in (True, False):
+        return teller.t("need-yes" if written else "need-no", feature=name)
+    return teller.t(f"need-{form}", feature=name, value=teller.value(wanted, feature, ""))

@@ -2,19 +2,33 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from pydantic import BaseModel
 
 from pingbi.formats import number
 from pingbi.memo import kept
+from pingbi.model.record_kinds import records_of
 from pingbi.model.site import Site
 from pingbi.model.sources import EDITORS, Point
 from pingbi.model.walk import walk
-from pingbi.pages.page_views import SourcesView
+from pingbi.pages.page import PageInputs, PageMeta
 from pingbi.pages.teller import Teller
 from pingbi.pages.texts import prose
 from pingbi.pages.views import Link, Rich, SourceView
+from pingbi.site_structure import RECORD_FOLDERS
+
+
+@dataclass(frozen=True)
+class SourcesView:
+    sources: tuple[SourceView, ...]
+    prose: str
+
+
+def page(inputs: PageInputs) -> tuple[PageMeta, SourcesView]:
+    t = inputs.teller.t
+    return PageMeta(t("title-sources"), t("describe-sources")), sources_view(inputs.teller)
 
 
 def sources_view(teller: Teller) -> SourcesView:
@@ -52,10 +66,9 @@ def claims_by_source(site: Site) -> Counter[str]:
 
 def points_by_source(site: Site) -> Counter[str]:
     """How many other statements rest on each source."""
-    records = (site.products, site.plans, site.offers, site.comparisons, site.scenarios, site.guides)
     found: Counter[str] = Counter()
-    for folder in records:
-        for record in folder.values():
+    for folder in RECORD_FOLDERS:
+        for record in records_of(site, folder).values():
             found.update(_points_in(record))
     return found
 

@@ -1,6 +1,6 @@
 """Tells values, prices, sources and texts in one language; resolves references from prose to data."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pingbi.analysis.spans import current
@@ -12,21 +12,16 @@ from pingbi.model.data import Answer, Datum, Level, Measure, NotApplicable, Opti
 from pingbi.model.plans import Offering, Plan, Price
 from pingbi.model.products import Claim
 from pingbi.model.quantities import Quantity
+from pingbi.model.record_kinds import records_of
 from pingbi.model.site import Site
 from pingbi.model.sources import EDITORS, Cited, Point
 from pingbi.pages.addresses import Addresses
 from pingbi.pages.views import Cite, Day, FeatureRef, Link, PointView, ProductRef, Rich
 from pingbi.references import Opinion, Piece, Reference, split
+from pingbi.site_structure import PAGE_OF, REFERENCE_WORDS, RecordKind
 
 _SEAM = "\0"
 """Stands for a link while a list is put in words."""
-NAMED = {
-    "test": "tests",
-    "scenario": "scenarios",
-    "guide": "guides",
-    "feature": "features",
-    "source": "sources",
-}
 
 
 @dataclass(frozen=True)
@@ -150,8 +145,8 @@ class Teller:
     def resolve(self, reference: Reference) -> Link:
         """What a reference stands for. References are checked before; one that is not there is a fault of ours."""
         head, *rest = reference.parts
-        if rest and head in NAMED:
-            return self._named(head, rest[0])
+        if rest and head in REFERENCE_WORDS:
+            return self._named(REFERENCE_WORDS[head], rest[0])
         if head in self.site.offers or rest[:1] == ["plans"]:
             return self._of_plan(head, rest)
         if rest:
@@ -159,15 +154,11 @@ class Teller:
             return Link(self.used(head, rest[0]), self.to.to("feature", rest[0], anchor))
         return Link(self.site.products[head].name[self.locale], self.to.to("product", head))
 
-    def _named(self, kind: str, id_: str) -> Link:
-        makers: Mapping[str, Callable[[], Link]] = {
-            "test": lambda: Link(self.site.tests[id_].name[self.locale], self.to.to("tests", fragment=id_)),
-            "source": lambda: Link(self.site.sources[id_].title[self.locale], self.to.to("sources", fragment=id_)),
-            "feature": lambda: Link(self.feature(id_).name, self.to.to("feature", id_)),
-            "scenario": lambda: Link(self.site.scenarios[id_].name[self.locale], self.to.to("scenario", id_)),
-            "guide": lambda: Link(self.site.guides[id_].title[self.locale], self.to.to("guide", id_)),
-        }
-        return makers[kind]()
+    def _named(self, kind: RecordKind, id_: str) -> Link:
+        """A record by its proper name: its own page, or its place on the page that shows all of its kind."""
+        name, page = getattr(records_of(self.site, kind.name)[id_], kind.title)[self.locale], PAGE_OF[kind.name]
+        url = self.to.to(page.name, id_) if page.records else self.to.to(page.name, fragment=id_)
+        return Link(name, url)
 
     def _of_plan(self, head: str, rest: list[str]) -> Link:
         offering = self.site.offers.get(head) or self.site.plans[head]
@@ -222,3 +213,13 @@ def plain(rich: Rich) -> str:
 def evidence_id(owner: str, name: str) -> str:
     """The anchor of a value's evidence on a page."""
     return f"ev-{owner}-{name}"
+
+
+def tellers(
+    site: Site, strings: Mapping[str, Strings], base_url: str, as_of: PartialDate | None = None
+) -> tuple[Teller, ...]:
+    """One voice for each language of the site; `as_of`: the day whose knowledge it is, if not today's."""
+    return tuple(
+        Teller(site, locale.id, strings[locale.id], Addresses(base_url, locale), as_of)
+        for locale in site.config.languages
+    )

@@ -1,13 +1,26 @@
 """Hands-on tests: what each product made of the same prompt."""
 
 from collections import Counter
+from dataclasses import dataclass
 
 from pingbi.model.editorial import TIE
 from pingbi.model.site import Site
-from pingbi.pages.page_views import TestsView
+from pingbi.pages.page import PageInputs, PageMeta
 from pingbi.pages.teller import Teller
 from pingbi.pages.texts import prose
 from pingbi.pages.views import TestResult, TestView
+
+
+@dataclass(frozen=True)
+class TestsView:
+    tests: tuple[TestView, ...]
+    tally: str
+    prose: str
+
+
+def page(inputs: PageInputs) -> tuple[PageMeta, TestsView]:
+    t = inputs.teller.t
+    return PageMeta(t("title-tests"), t("describe-tests")), tests_view(inputs.teller)
 
 
 def tests_of(site: Site, products: tuple[str, ...]) -> tuple[str, ...]:

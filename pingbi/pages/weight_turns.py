@@ -9,12 +9,21 @@ from pingbi.analysis.flips import Flip, flips
 from pingbi.analysis.scenarios import Findings
 from pingbi.formats import number
 from pingbi.model.editorial import HEAVIEST, Scenario
-from pingbi.pages.page_views import FlipLine
 from pingbi.pages.teller import Teller
-from pingbi.pages.views import Link
+from pingbi.pages.views import Link, Rich
 
 WEIGHT_SHOWN = 2 * HEAVIEST
 """Up to which weight the answer is tried: beyond it is no advice."""
+
+
+@dataclass(frozen=True)
+class FlipLine:
+    """What would change the answer. `of`: weight, none or fact, which the page's script works out anew when weights
+    are moved; anything else holds for the editors' weights alone and is put away then.
+    """
+
+    of: str
+    text: Rich
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,7 +11,6 @@ from jinja2 import Environment
 from pingbi.dates import PartialDate
 from pingbi.failures import Failure
 from pingbi.memo import Memo
-from pingbi.outputs.machines import machine_files
 from pingbi.pipeline import draft
 from pingbi.problems import ContentError, Problem
 from pingbi.project import Project
@@ -18,6 +18,13 @@ from pingbi.reading.project_files import ProjectFiles, read_again, read_project
 from pingbi.rendering.environment import make_environment
 from pingbi.rendering.render import render_pages
 from pingbi.stages import Draft
+from pingbi.wording import say
+
+
+class GeneratorFault(Failure):
+    """Pingbi itself raised what nobody expects: neither the content nor a template is to blame."""
+
+    code = "generator"
 
 
 @dataclass(frozen=True)
@@ -61,6 +68,8 @@ class Desk:
             self.trouble = Trouble(wrong.problems)
         except Failure as failed:
             self.trouble = Trouble(failure=failed)
+        except Exception as unexpected:  # the preview outlives it: the next edit may come around it
+            self.trouble = _unexpected(unexpected)
         else:
             self._memo.turn()
             self.edition, self.trouble = Edition(planned, self._environment(changed), {}), FINE
@@ -95,18 +104,23 @@ class Desk:
             return planned.static.files[name]
         pages = [page for page in planned.pages if page.file == name]
         if not pages:
-            return self._machine_file(planned, name)
+            make = planned.outputs.get(name)
+            return make() if make else None
         try:
             return render_pages(edition.environment, pages, planned.strings)[name]
         except ContentError as wrong:
             self.trouble = Trouble(wrong.problems)  # a template's fault shows only once a page is made with it
-            return BROKEN
+        except Exception as unexpected:
+            self.trouble = _unexpected(unexpected)
+        return BROKEN
 
-    def _machine_file(self, planned: Draft, name: str) -> bytes | None:
-        if "/" in name or name.endswith(".html"):
-            return None
-        pairs = planned.analysis.pairs
-        return machine_files(planned.site, planned.address, planned.pages, pairs, planned.static.assets).get(name)
+
+def _unexpected(wrong: Exception) -> Trouble:
+    """The tabs say that it is the generator's fault; the terminal gets the traceback at once, or it would be lost."""
+    traceback.print_exception(wrong)
+    reason = "".join(traceback.format_exception_only(wrong)).strip()
+    hint = say("your files are not to blame; report it, with the traceback in the terminal of the preview")
+    return Trouble(failure=GeneratorFault(say("the generator has a fault of its own: {reason}", reason=reason), hint))
 
 
 BROKEN = (

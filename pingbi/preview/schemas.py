@@ -8,9 +8,9 @@ from pingbi.failures import Failure
 from pingbi.model.site import Site
 from pingbi.problems import ContentError
 from pingbi.project import Project
-from pingbi.reading.layout import RECORDS
 from pingbi.reading.project_files import read_project
 from pingbi.schema.write import FOLDER, describe
+from pingbi.site_structure import RECORD_FOLDERS
 from pingbi.wording import ENGLISH
 
 
@@ -39,6 +39,6 @@ class Schemas:
 
 def _declared(site: Site) -> tuple[object, ...]:
     """All that the schemas name."""
-    records = tuple((kind, tuple(getattr(site, kind))) for kind in RECORDS)
+    records = tuple((kind, tuple(getattr(site, kind))) for kind in RECORD_FOLDERS)
     plans = tuple(tuple(offering.plans) for offering in (*site.plans.values(), *site.offers.values()))
     return site.catalogue, site.sources, tuple(site.config.locales), records, plans

@@ -13,11 +13,10 @@ from pingbi.pages.addresses import base_path
 from pingbi.problems import Place, Problem
 from pingbi.publishing.links import verify, verify_parity
 from pingbi.reading.text_bytes import position
+from pingbi.site_structure import PAGE_OF, PAGE_PROSE, PROSE_PAGES
 from pingbi.wording import Said
 
 _ADDRESS = re.compile(r"(?:\]\([ ]*<?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?)(?P<address>[^\s)>]+)", re.MULTILINE)
-_FOLDERS = {"comparisons": "compare"}
-"""The address of a folder's pages, where it is not its name."""
 
 Proses = Mapping[tuple[str, str, str], Prose]
 
@@ -67,6 +66,5 @@ def _plain(written: str, root: str) -> str:
 
 def _page(path: str, folder: str, id_: str) -> str:
     """The file of the page that shows a prose."""
-    if folder == "pages":
-        return f"{path}/index.html" if id_ == "home" else f"{path}/{id_}/index.html"
-    return f"{path}/{_FOLDERS.get(folder, folder)}/{id_}/index.html"
+    kind = PROSE_PAGES[id_] if folder == PAGE_PROSE else PAGE_OF[folder]
+    return f"{path}/{kind.file(id_)}"

@@ -15,11 +15,12 @@ from pingbi.model.site import Fact, Prose, Site, SiteConfig, bare_config
 from pingbi.model.sources import Source
 from pingbi.problems import Place, Problem
 from pingbi.reading.facts import read_facts
-from pingbi.reading.layout import PROSE, filed
+from pingbi.reading.layout import filed
 from pingbi.reading.loading import FEATURES, Loading
 from pingbi.reading.markdown_files import read_prose
 from pingbi.reading.periods import with_periods, wrong_periods
 from pingbi.reading.values import read_datum
+from pingbi.site_structure import PROSE_FOLDERS
 from pingbi.wording import say
 
 
@@ -103,7 +104,7 @@ def _prose(state: Loading) -> dict[tuple[str, str, str], Prose]:
     found = {}
     for file in sorted(state.files):
         folder, stem, suffix = filed(file)
-        if suffix == ".md" and folder in PROSE:
+        if suffix == ".md" and folder in PROSE_FOLDERS:
             id_, _, locale = stem.partition(".")
             prose, problems = state.memo(_prose_of, state.files[file], file)
             state.problems += problems

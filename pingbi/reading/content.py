@@ -7,19 +7,10 @@ from typing import Any
 from pingbi.memo import FORGETFUL, Memo
 from pingbi.model.site import Site
 from pingbi.problems import Place, Problem, suggestion
-from pingbi.reading.layout import RECORDS
+from pingbi.site_structure import PAGE_PROSE, RECORD_FOLDERS, RECORD_KINDS
 from pingbi.wording import Said, say
 
-WHAT: Mapping[str, Said] = {
-    "products": say("product"),
-    "features": say("feature"),
-    "sources": say("source"),
-    "comparisons": say("comparison"),
-    "tests": say("test"),
-    "scenarios": say("scenario"),
-    "guides": say("guide"),
-    "pages": say("page"),
-}
+WHAT: Mapping[str, Said] = {**{kind.name: kind.label for kind in RECORD_KINDS}, PAGE_PROSE: say("page")}
 """What one of each kind is called."""
 
 
@@ -39,7 +30,7 @@ class Content:
 
     def records(self) -> Iterator[tuple[str, Any]]:
         """Every record with the file it comes from."""
-        for folder in RECORDS:
+        for folder in RECORD_FOLDERS:
             for id_, record in getattr(self.site, folder).items():
                 yield f"content/{folder}/{id_}.yaml", record
 

@@ -8,12 +8,14 @@ from urllib.parse import urlsplit
 from pingbi.locales import Text
 from pingbi.model.data import Measure
 from pingbi.model.plans import Offering
+from pingbi.model.record_kinds import records_of
 from pingbi.model.sources import Cited
 from pingbi.model.walk import walk
 from pingbi.problems import Place, Problem
 from pingbi.reading.content import Content
 from pingbi.reading.prose_links import prose_links
 from pingbi.reading.quotes import wrong_quote
+from pingbi.site_structure import RECORD_KINDS
 from pingbi.wording import say
 
 TAX_MATTERS = ("TWD",)
@@ -23,11 +25,9 @@ TAX_MATTERS = ("TWD",)
 def same_names(content: Content) -> Iterator[Problem]:
     """Two things of a kind with one name: a file that was copied and not yet renamed."""
     site = content.site
-    kinds = {"products": site.products, "scenarios": site.scenarios, "tests": site.tests, "guides": site.guides}
-    for folder, records in kinds.items():
-        key = "title" if folder == "guides" else "name"
+    for folder, key in ((kind.name, kind.title) for kind in RECORD_KINDS if kind.title and not kind.one_file):
         seen: dict[Text, str] = {}
-        for id_, record in records.items():
+        for id_, record in records_of(site, folder).items():
             name = getattr(record, key)
             other = seen.setdefault(name, id_)
             if other != id_:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from pingbi.reading.layout import RECORDS, filed
+from pingbi.reading.layout import filed
+from pingbi.site_structure import RECORD_FOLDERS
 
 _DRAFT = re.compile(rb"^draft:[ \t]*true[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 
@@ -18,4 +19,4 @@ def without_drafts(content: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def _is_draft(file: str, data: bytes) -> bool:
     folder, _, suffix = filed(file)
-    return folder in RECORDS and suffix == ".yaml" and b"draft:" in data and bool(_DRAFT.search(data))
+    return folder in RECORD_FOLDERS and suffix == ".yaml" and b"draft:" in data and bool(_DRAFT.search(data))

@@ -10,11 +10,8 @@ from pydantic_core import PydanticCustomError
 from pingbi.faults import as_problem
 from pingbi.model.base import check_id
 from pingbi.problems import Place, Problem, did_you_mean, suggestion
+from pingbi.site_structure import PROSE_FOLDERS, RECORD_FOLDERS, SINGLE_FILES
 from pingbi.wording import say
-
-SINGLE = ("site", "sources", "features")
-RECORDS = ("products", "plans", "offers", "comparisons", "tests", "scenarios", "guides")
-PROSE = ("products", "comparisons", "scenarios", "guides", "pages")
 
 
 class Filed(NamedTuple):
@@ -70,12 +67,12 @@ def _first(stem: str, files: Collection[str], locales: Collection[str]) -> str:
 
 
 def _data(file: str, folder: str, stem: str) -> Iterator[Problem]:
-    if folder in RECORDS:
+    if folder in RECORD_FOLDERS:
         yield from _name(file, stem)
     elif folder:
-        yield _nowhere(file, folder, RECORDS)
-    elif stem not in SINGLE:
-        yield _nowhere(file, stem, SINGLE)
+        yield _nowhere(file, folder, RECORD_FOLDERS)
+    elif stem not in SINGLE_FILES:
+        yield _nowhere(file, stem, SINGLE_FILES)
 
 
 def _meant(file: str, files: Collection[str], locales: Collection[str]) -> str | None:
@@ -89,8 +86,8 @@ def _meant(file: str, files: Collection[str], locales: Collection[str]) -> str |
 def _prose(file: str, files: Collection[str], locales: Collection[str]) -> Iterator[Problem]:
     folder, stem, _ = filed(file)
     id_, _, locale = stem.partition(".")
-    if folder not in PROSE:
-        yield _nowhere(file, folder, PROSE)
+    if folder not in PROSE_FOLDERS:
+        yield _nowhere(file, folder, PROSE_FOLDERS)
     elif locale not in locales:
         hint = say("name it {id}.LANGUAGE.md, with one of: {locales}", id=id_, locales=tuple(locales))
         meant = _meant(file, files, locales)

@@ -10,8 +10,9 @@ from pingbi.reading.assemble import assemble
 from pingbi.reading.layout import filed, misplaced, untranslated
 from pingbi.reading.leftovers import CODE as LEFTOVER
 from pingbi.reading.leftovers import leftovers
-from pingbi.reading.loading import FEATURES, FOLDERS, SOURCES, Loading, entries
+from pingbi.reading.loading import FEATURES, SOURCES, Loading, entries
 from pingbi.reading.strict_yaml import Document, FaultyDocument, read_yaml
+from pingbi.site_structure import RECORD_FOLDERS
 from pingbi.wording import say
 
 
@@ -46,7 +47,7 @@ def load(files: Mapping[str, bytes], memo: Memo = FORGETFUL) -> Loaded:
     state.problems += [*misplaced(files, state.locales), *untranslated(files, state.locales)]
     catalogue = state.catalogue()
     sources = state.sources()
-    records = {folder: state.records(folder, kind) for folder, kind in FOLDERS.items()}
+    records = {folder: state.records(folder) for folder in RECORD_FOLDERS}
     site = assemble(state, config, catalogue, sources, records) if state.locales else None
     documents, locales, told = state.documents, tuple(state.locales), tuple(state.problems)
     return Loaded(site, told, documents, locales, state.declared(), frozenset(state.broken))

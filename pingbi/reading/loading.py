@@ -9,23 +9,18 @@ from pydantic_core import PydanticCustomError
 
 from pingbi.faults import as_problem
 from pingbi.memo import Memo
-from pingbi.model.base import check_id, is_id, proper_id
+from pingbi.model.base import Record, check_id, is_id, proper_id
 from pingbi.model.catalogue import Catalogue
-from pingbi.model.editorial import Comparison, Guide, HandsOnTest, Scenario
-from pingbi.model.plans import Offering
-from pingbi.model.products import Product
+from pingbi.model.record_kinds import MODELS
 from pingbi.model.sources import Source
 from pingbi.problems import Place, Problem
-from pingbi.reading.layout import RECORDS, filed
+from pingbi.reading.layout import filed
 from pingbi.reading.records import validate
 from pingbi.reading.strict_yaml import Document
+from pingbi.site_structure import RECORD_FOLDERS
 from pingbi.wording import say
 
 R = TypeVar("R", bound=BaseModel)
-KINDS: tuple[type[BaseModel], ...] = (
-    Product, Offering, Offering, Comparison, HandsOnTest, Scenario, Guide,
-)  # fmt: skip
-FOLDERS: Mapping[str, type[BaseModel]] = dict(zip(RECORDS, KINDS, strict=True))
 SOURCES, FEATURES = "content/sources.yaml", "content/features.yaml"
 
 
@@ -50,14 +45,14 @@ class Loading:
         self.problems += problems
         return record
 
-    def records(self, folder: str, kind: type[R]) -> dict[str, R]:
+    def records(self, folder: str) -> dict[str, Record]:
         """All records of a folder, by id, in the order of their names."""
-        found: dict[str, R] = {}
+        found: dict[str, Record] = {}
         for file in self.documents:
             where, stem, _ = filed(file)
             if where == folder:
                 context = {"product": stem} if folder == "plans" else {}
-                record = self.record(file, kind, **context)
+                record = self.record(file, MODELS[folder], **context)
                 if record is not None and is_id(stem):
                     found[stem] = record
         return found
@@ -75,7 +70,7 @@ class Loading:
     def declared(self) -> dict[str, tuple[str, ...]]:
         """Every id by kind; what is wrongly written counts as what it was meant to be."""
         data = [filed(file) for file in self.files if file.endswith(".yaml")]
-        found = {kind: sorted(proper_id(stem) for folder, stem, _ in data if folder == kind) for kind in FOLDERS}
+        found = {kind: sorted(proper_id(stem) for folder, stem, _ in data if folder == kind) for kind in RECORD_FOLDERS}
         found["sources"] = [proper_id(name) for name in entries(self.documents.get(SOURCES))]
         for kind in ("features", "groups", "scales"):
             found[kind] = [proper_id(name) for name in entries(self.documents.get(FEATURES), kind)]

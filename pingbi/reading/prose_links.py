@@ -8,6 +8,7 @@ from pingbi.memo import kept
 from pingbi.model.site import Prose
 from pingbi.problems import Place, Problem, suggestion
 from pingbi.reading.content import WHAT, Content
+from pingbi.site_structure import RECORD_PAGES, SECTIONS, PageKind
 from pingbi.wording import say
 
 _LINK = re.compile(
@@ -16,9 +17,6 @@ _LINK = re.compile(
 )
 """A link where it stands, or a definition at the beginning of a line: to this site, or to any other."""
 _CODE = re.compile(r"(`+)[^`].*?\1(?!`)")
-FOLDERS = ("products", "features", "scenarios", "guides")
-"""What has a page of its own below its folder."""
-ALONE = ("compare", "pricing", "tests", "sources", "method", "changes")
 
 
 def prose_links(content: Content) -> Iterator[Problem]:
@@ -71,16 +69,20 @@ def _missing(content: Content, place: Place, address: str) -> Problem | None:
     """No page of this site can lie there. A pair without a comparison, and a way upwards, are judged later."""
     if not re.match("/(?![/\\\\])", address) or "/../" in f"{address}/":
         return None
-    known = (*FOLDERS, *ALONE)
-    folder, _, rest = address[1:].partition("#")[0].partition("?")[0].removesuffix("index.html").partition("/")
-    rest = rest.removesuffix("/")
-    if folder in FOLDERS and rest and not content.declares(folder, rest):
-        return _no_page(place, address, rest, content.declared[folder], folder)
-    if folder == "compare" and rest and not set(rest.split("-vs-")) <= set(content.declared["products"]):
-        return _no_page(place, address, rest, content.declared["comparisons"], "comparisons")
-    if folder not in ("", *known) or (rest and folder not in (*FOLDERS, "compare")):
-        return _no_page(place, address, folder, [name for name in known if name != folder])
+    section, _, rest = address[1:].partition("#")[0].partition("?")[0].removesuffix("index.html").partition("/")
+    rest, kind = rest.removesuffix("/"), RECORD_PAGES.get(section)
+    if kind and rest and not _can_be(content, kind, rest):
+        return _no_page(place, address, rest, content.declared[kind.records], kind.records)
+    if section not in ("", *SECTIONS) or (rest and kind is None):
+        return _no_page(place, address, section, [name for name in SECTIONS if name != section])
     return None
+
+
+def _can_be(content: Content, kind: PageKind, id_: str) -> bool:
+    """Whether there can be such a page; a pair's without a comparison is between two products."""
+    if kind.computed:
+        return set(id_.split("-vs-")) <= set(content.declared["products"])
+    return content.declares(kind.records, id_)
 
 
 def _no_page(place: Place, address: str, name: str, known: Collection[str], folder: str = "") -> Problem:

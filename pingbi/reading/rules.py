@@ -8,10 +8,8 @@ from pingbi.problems import Place, Problem, choices
 from pingbi.reading.citations import citations
 from pingbi.reading.content import Content
 from pingbi.reading.named import catalogue, names
+from pingbi.site_structure import REFERENCE_WORDS
 from pingbi.wording import say, written
-
-TAKEN = ("test", "scenario", "guide", "feature", "source")
-"""First words of references, which no offer can have as its id."""
 
 
 def winners(content: Content) -> Iterator[Problem]:
@@ -103,10 +101,10 @@ def lineage(content: Content) -> Iterator[Problem]:
 def offer_names(content: Content) -> Iterator[Problem]:
     """References name an offer by its id alone, so that id is nobody else's."""
     for id_ in content.site.offers:
-        if id_ in content.declared["products"] or id_ in TAKEN:
+        if id_ in content.declared["products"] or id_ in REFERENCE_WORDS:
             place = Place(f"content/offers/{id_}.yaml")
             hint = say("rename the file, for instance SELLER.yaml")
-            also = () if id_ in TAKEN else (Place(f"content/products/{id_}.yaml"),)
+            also = () if id_ in REFERENCE_WORDS else (Place(f"content/products/{id_}.yaml"),)
             message = say("the offer '{id}' is named like something else", id=id_)
             yield Problem(place, "duplicate-id", message, hint, also=also)
 

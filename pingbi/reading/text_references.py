@@ -8,16 +8,9 @@ from pingbi.model.plans import Offering
 from pingbi.problems import Place, Problem
 from pingbi.reading.content import WHAT, Content, dangling
 from pingbi.references import Reference
+from pingbi.site_structure import REFERENCE_WORDS
 from pingbi.wording import Said, say
 
-KINDS = {
-    "test": "tests",
-    "scenario": "scenarios",
-    "guide": "guides",
-    "feature": "features",
-    "source": "sources",
-}
-"""What a reference begins with, and the kind of things that it then names."""
 Named = list[tuple[Place, Reference]]
 """What texts refer to, and where; whether it exists is looked up at every run."""
 
@@ -52,9 +45,10 @@ def unresolved(content: Content, reference: Reference) -> tuple[Said, str, list[
     """What a reference fails on: (what, the name, the known names); None where it resolves."""
     head, *rest = reference.parts
     declared = content.declared
-    if rest and head in KINDS:
-        there = content.declares(KINDS[head], ".".join(rest))
-        return None if there else (WHAT[KINDS[head]], ".".join(rest), list(declared[KINDS[head]]))
+    if rest and head in REFERENCE_WORDS:
+        kind = REFERENCE_WORDS[head]
+        there = content.declares(kind.name, ".".join(rest))
+        return None if there else (kind.label, ".".join(rest), list(declared[kind.name]))
     if head not in declared["products"] and head not in declared["offers"]:
         return say("product or offer"), head, [*declared["products"], *declared["offers"]]
     if head not in declared["products"] or rest[:1] == ["plans"]:

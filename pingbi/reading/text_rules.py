@@ -19,6 +19,7 @@ from pingbi.reading.shapes import differing_headings, differing_references, firs
 from pingbi.reading.text_references import Named, all_dangling, referable
 from pingbi.references import Reference, Stray, marks, split
 from pingbi.scripts import is_traditional, script_of
+from pingbi.site_structure import PAGE_PROSE, PROSE_PAGES
 from pingbi.wording import say, written
 
 FIGURE = re.compile(
@@ -41,10 +42,6 @@ STRAYS = {
 }
 """What is wrong with a stray brace, and the way out, by what ails the marked figure that it begins."""
 _HAN_RUN = re.compile(f"(?:{HAN.pattern})+")
-OWNED = ("products", "comparisons", "scenarios", "guides")
-STANDING = (
-    "home", "products", "compare", "pricing", "scenarios", "tests", "guides", "sources", "method", "changes",
-)  # fmt: skip
 
 
 def check_texts(content: Content, memo: Memo) -> list[Problem]:
@@ -204,7 +201,7 @@ def _check_pairs(site: Site, content: Content) -> Iterator[Problem]:
 
 
 def _owner(content: Content, folder: str, id_: str, proses: list[Prose]) -> Iterator[Problem]:
-    known = STANDING if folder == "pages" else content.declared[folder]
+    known = PROSE_PAGES if folder == PAGE_PROSE else content.declared[folder]
     if id_ not in known and is_id(id_):
         for prose in proses:
             yield dangling(Place(prose.file), say("{what} for this prose:", what=WHAT[folder]), id_, known)

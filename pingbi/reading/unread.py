@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pingbi.problems import Problem
-from pingbi.reading.layout import RECORDS, filed
+from pingbi.reading.layout import filed
 from pingbi.reading.prose_consequences import one_for_each_file
+from pingbi.site_structure import RECORD_FOLDERS
 
 ABSENT = ("reference-dangling", "translation-file-missing", "file-missing")
 _WORD = re.compile(r"[\w-]+")
@@ -15,7 +16,7 @@ def but_for_unread(unread: Sequence[Problem], found: Iterable[Problem]) -> list[
     """All of `unread`, what is wrong with files as such, and what was `found` in others that is not due to it."""
     refused = (filed(problem.place.file) for problem in unread if problem.severity == "error")
     names = {file.id for file in refused}
-    whole_kind = not names.isdisjoint(RECORDS)
+    whole_kind = not names.isdisjoint(RECORD_FOLDERS)
     others = (problem for problem in found if not _is_due(problem, names, whole_kind))
     return one_for_each_file([*unread, *others])
 

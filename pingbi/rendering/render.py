@@ -7,18 +7,21 @@ from collections.abc import Iterable, Mapping
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 
-from pingbi.formats import Strings
-from pingbi.pages.sitemap import Page
+from pingbi.formats import MissingText, Strings
+from pingbi.pages.routes import Page
 from pingbi.problems import ContentError, Place, Problem, suggestion
 from pingbi.rendering.environment import UnknownName, render
 from pingbi.wording import Said, say
 
-HINT = say("templates are given the values of pingbi/pages/page_views.py; look up the name there")
+HINT = say("templates are given the view of their page, in pingbi/pages/; look up the name there")
 FORM = say("see the Jinja documentation for the form")
 
 
 def render_pages(environment: Environment, pages: Iterable[Page], strings: Mapping[str, Strings]) -> dict[str, bytes]:
-    """Every page's HTML, by its path in the site. Raises ContentError with every line of a template that is wrong."""
+    """Every page's HTML, by its path in the site.
+
+    Raises ContentError with every line of a template that is wrong; an exception in a view's maker passes through.
+    """
     done: dict[str, bytes] = {}
     wrong: dict[Place, Problem] = {}
     for page in pages:
@@ -35,8 +38,13 @@ def render_pages(environment: Environment, pages: Iterable[Page], strings: Mappi
 
 
 def _render(environment: Environment, page: Page, t: Strings) -> bytes:
+    # Outside of the second try: what goes wrong while a view is made is the generator's fault, not a template's.
     try:
-        return render(environment, page.template, {"page": page.layout, "view": page.view, "t": t})
+        context = {"page": page.layout, "view": page.view, "t": t}
+    except MissingText as wrong:
+        raise ContentError([_problem(environment, wrong, page)]) from wrong
+    try:
+        return render(environment, page.template, context)
     except Exception as wrong:  # whatever a template can bring about stands at a line of it
         if isinstance(wrong, OSError) and not isinstance(wrong, TemplateNotFound):
             raise  # the machine's fault, not the template's

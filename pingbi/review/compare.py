@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from pingbi.failures import ConfigurationError
 from pingbi.memo import Memo
-from pingbi.pages.sitemap import tellers
 from pingbi.pages.teller import Teller
 from pingbi.pipeline import draft, finish
 from pingbi.problems import ContentError
@@ -93,8 +92,7 @@ def _told(project: Project, planned: Draft, language: str) -> _Told:
 
 
 def _voice(planned: Draft, language: str) -> Teller:
-    voices = tellers(planned.site, planned.strings, planned.address)
-    return next((voice for voice in voices if voice.locale == language), voices[0])
+    return next((voice for voice in planned.tellers if voice.locale == language), planned.tellers[0])
 
 
 def _pages(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> Pages:

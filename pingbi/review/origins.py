@@ -1,16 +1,17 @@
 """What a page is made of: its templates, its records and prose, the facts that it shows, the sources it cites."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from jinja2 import Environment, meta
 
 from pingbi.failures import ConfigurationError
+from pingbi.model.record_kinds import records_of
 from pingbi.model.site import Site
 from pingbi.pages.addresses import base_path
-from pingbi.pages.sitemap import Page
+from pingbi.pages.routes import Page
 from pingbi.pages.teller import evidence_id
 from pingbi.pipeline import draft
 from pingbi.problems import suggestion
@@ -18,16 +19,12 @@ from pingbi.project import Project
 from pingbi.reading.project_files import read_project
 from pingbi.rendering.environment import make_environment
 from pingbi.rendering.render import render_pages
+from pingbi.site_structure import PAGE_OF, PAGE_PROSE, RECORDS, PageKind
 from pingbi.stages import Draft
 from pingbi.wording import say, written
 
 _EVIDENCE = re.compile(r'(?:\bid="|#)(ev-[a-z0-9-]+)"')
-_CITED = re.compile(r'/sources/#([a-z0-9-]+)"')
-_WHOLE = {"sources": "content/sources.yaml", "tests": "content/tests/", "feature": "content/features.yaml"}
-"""What pages of a kind tell the whole of: a file, or all of a folder."""
-_FOLDERS = {"product": "products", "compare": "comparisons", "scenario": "scenarios", "guide": "guides"}
-_PROSE = {"comparisons": "compare"}
-"""The prose of a page that stands once is named after its kind, but for these."""
+_CITED = re.compile(rf'/{PAGE_OF["sources"].path}#([a-z0-9-]+)"')
 
 
 @dataclass(frozen=True)
@@ -110,26 +107,21 @@ def _templates(environment: Environment, name: str) -> list[str]:
 
 def _records(site: Site, page: Page) -> Iterator[str]:
     """The page's own record and prose, after the file that every page needs."""
-    kind, id_ = page.template.removesuffix(".html"), page.file.split("/")[-2] if "/" in page.file else ""
     yield "content/site.yaml"
-    if kind in _WHOLE:
-        whole = _WHOLE[kind]
-        yield from (f"{whole}{test}.yaml" for test in site.tests) if whole.endswith("/") else (whole,)
-    folder = _FOLDERS.get(kind, "")
-    if folder:
-        name = _written_as(site, id_) if kind == "compare" else id_
-        yield from (f"content/{folder}/{name}.yaml",) if name else ()
-        owner = folder, name
-    else:
-        owner = "pages", _PROSE.get(kind, kind)
+    yield from _record_files(site, page.kind, page.id)
+    owner = (page.kind.records, page.id) if page.kind.records else (PAGE_PROSE, page.kind.prose)
     prose = site.prose.get((*owner, page.locale))
     if prose:
         yield prose.file
 
 
-def _written_as(site: Site, pair: str) -> str:
-    """The record of a head-to-head, where an editor has written one."""
-    return pair if pair in site.comparisons else ""
+def _record_files(site: Site, page: PageKind, id_: str) -> Iterable[str]:
+    """The file of a page's record, if an editor has written one; all files of the records that a page shows all of."""
+    if page.records:
+        return (RECORDS[page.records].file(id_),) if id_ in records_of(site, page.records) else ()
+    if page.shows:
+        return dict.fromkeys(RECORDS[page.shows].file(one) for one in records_of(site, page.shows))
+    return ()
 
 
 def _facts(site: Site, html: str) -> Mapping[str, tuple[str, ...]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from pingbi.reading.layout import RECORDS
+from pingbi.site_structure import RECORD_FOLDERS
 
 Labels = Mapping[str, str]
 """Names by id, each in every language of the site: `{max-length: 長度 · Length}`."""
@@ -34,7 +34,7 @@ def known_in(documents: Mapping[str, Any]) -> Known:
     data = {file.removeprefix("content/").removesuffix(".yaml"): _mapping(item) for file, item in documents.items()}
     catalogue, sources = data.get("features", {}), data.get("sources", {})
     features = {id_: item for id_, item in _mapping(catalogue.get("features")).items() if isinstance(item, dict)}
-    records = {kind: dict(_records(data, kind)) for kind in RECORDS}
+    records = {kind: dict(_records(data, kind)) for kind in RECORD_FOLDERS}
     weighable = {id_: item for id_, item in features.items() if item.get("direction", "none") != "none"}
     ids = {
         **{kind: _named(items) for kind, items in records.items()},

@@ -8,31 +8,22 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core.core_schema import DictSchema, NullableSchema, WithDefaultSchema
 
 from pingbi.model.base import ID, Record
-from pingbi.model.catalogue import Catalogue
-from pingbi.model.editorial import Comparison, Guide, HandsOnTest, Scenario
-from pingbi.model.plans import Offering
+from pingbi.model.editorial import Scenario
 from pingbi.model.products import Product
+from pingbi.model.record_kinds import MODELS
 from pingbi.model.site import SiteConfig
-from pingbi.model.sources import Source
 from pingbi.schema.forms import formed, text_schema
 from pingbi.schema.known import Known
 from pingbi.schema.names import id_schemas, with_names
 from pingbi.schema.snippets import snippets_of
 from pingbi.schema.values import bare_schemas, needs_of, value_schemas, values_of
 from pingbi.schema.words import both, entry, explained
+from pingbi.site_structure import RECORD_KINDS
 
 Schema = dict[str, Any]
 FILES: Mapping[str, tuple[type[Record], str]] = {
     "site": (SiteConfig, "site.yaml"),
-    "sources": (Source, "sources.yaml"),
-    "features": (Catalogue, "features.yaml"),
-    "product": (Product, "products/*.yaml"),
-    "plans": (Offering, "plans/*.yaml"),
-    "offer": (Offering, "offers/*.yaml"),
-    "comparison": (Comparison, "comparisons/*.yaml"),
-    "test": (HandsOnTest, "tests/*.yaml"),
-    "scenario": (Scenario, "scenarios/*.yaml"),
-    "guide": (Guide, "guides/*.yaml"),
+    **{kind.schema: (MODELS[kind.name], kind.file("*").removeprefix("content/")) for kind in RECORD_KINDS},
 }
 """By schema: the record, and the files of content/ that hold it."""
 

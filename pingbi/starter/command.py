@@ -13,12 +13,13 @@ from pingbi.arguments import LANGUAGE_HELP, language
 from pingbi.arguments import folder as read_folder
 from pingbi.failures import ConfigurationError, MachineError
 from pingbi.project import project_at
+from pingbi.site_structure import RECORD_KINDS
 from pingbi.wording import Said, say, spoken
 
 if TYPE_CHECKING:
     from pingbi.schema.known import Known
 
-KINDS = ("product", "plan", "scenario", "comparison")
+KINDS = tuple(kind.word for kind in RECORD_KINDS if kind.starter)
 DEFAULTS = {"locales": "zh-TW,en", "currency": "TWD"}
 
 

@@ -10,15 +10,11 @@ from pingbi.model.base import check_id
 from pingbi.model.products import COLORS
 from pingbi.problems import choices
 from pingbi.schema.known import Known
+from pingbi.site_structure import RECORD_KINDS, RecordKind
 from pingbi.starter.fill import HERE, Files, filled, text
 from pingbi.wording import say
 
-FOLDERS: Mapping[str, str] = {
-    "product": "products",
-    "plan": "plans",
-    "scenario": "scenarios",
-    "comparison": "comparisons",
-}
+STARTERS: Mapping[str, RecordKind] = {kind.word: kind for kind in RECORD_KINDS if kind.starter}
 TODO = "TODO"
 """What `check` refuses until it is filled in."""
 
@@ -28,7 +24,7 @@ def files_for(kind: str, id_: str, known: Known, colors: Sequence[int]) -> Files
     values = {"id": id_, "todo": text(dict.fromkeys(known.locales, TODO)), **_listed(known), **_pair(kind, id_, known)}
     values["color"] = str(next((color for color in range(1, COLORS + 1) if color not in colors), 1))
     _check(kind, id_, known)
-    base = f"content/{FOLDERS[kind]}/{id_}"
+    base = STARTERS[kind].file(id_).removesuffix(".yaml")
     found: Files = {f"{base}.yaml": _filled(f"{kind}.yaml", f"{base}.yaml", values)}
     if (HERE / f"records/{kind}.md").is_file():
         names = [f"{base}.{locale}.md" for locale in known.locales]
@@ -78,7 +74,7 @@ def _listed(known: Known) -> dict[str, str]:
     return {
         "features": features,
         "weighable": weighable,
-        "sources": sections,
+        "sections": sections,
         "products": ", ".join(known.ids["products"]),
     }
 

@@ -4,8 +4,7 @@ from functools import cache
 
 from pingbi.formats import Strings
 from pingbi.model.site import Site
-from pingbi.pages.sitemap import tellers
-from pingbi.pages.teller import Teller
+from pingbi.pages.teller import Teller, tellers
 from pingbi.project import project_at
 from pingbi.reading.project_files import read_project
 from pingbi.rendering.strings import read_strings

@@ -1,5 +1,7 @@
 """Head-to-heads: links to them, and each one's context."""
 
+from dataclasses import dataclass
+
 from pingbi.analysis.offers import offers
 from pingbi.analysis.pairs import Pair, pair_kind
 from pingbi.analysis.reliance import of_pair
@@ -8,17 +10,99 @@ from pingbi.analysis.winners import Outcome
 from pingbi.model.editorial import TIE
 from pingbi.model.products import Dispute
 from pingbi.model.site import Site
+from pingbi.pages import jsonld
 from pingbi.pages.break_evens import break_even_views
 from pingbi.pages.cost_charts import cost_chart
 from pingbi.pages.notebook import Notebook
 from pingbi.pages.offers import offer_plans, starting_price, vendor_plans
-from pingbi.pages.page_views import CompareView, Side, TrophyView
+from pingbi.pages.page import PageInputs, PageMeta
 from pingbi.pages.rows import grouped, pair_row, tally_view
 from pingbi.pages.sources import reliance, source_views
 from pingbi.pages.teller import Teller
 from pingbi.pages.tests import test_view, tests_of
 from pingbi.pages.texts import dispute_views, prose, question_views
-from pingbi.pages.views import PairRef, Rich
+from pingbi.pages.views import (
+    BreakEven,
+    Cell,
+    Cite,
+    CostChart,
+    DisputeView,
+    Evidence,
+    FeatureRef,
+    Group,
+    PairRef,
+    PlanView,
+    PointView,
+    ProductRef,
+    QuestionView,
+    Rich,
+    SourceView,
+    Tally,
+    TestView,
+)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One product's half of a head-to-head."""
+
+    ref: ProductRef
+    price: Cell
+    choose: tuple[PointView, ...]
+    strengths: tuple[PointView, ...]
+    weaknesses: tuple[PointView, ...]
+    plans: tuple[PlanView, ...]
+    offers: tuple[PlanView, ...]
+    unknowns: tuple[FeatureRef, ...]
+
+
+@dataclass(frozen=True)
+class TrophyView:
+    """A source's own tally against ours: how its rows count once each question counts once."""
+
+    text: Rich
+    rows: tuple[tuple[FeatureRef, str, str], ...]
+    """(feature, the source's winner, ours) in words."""
+    cite: Cite | None
+
+
+@dataclass(frozen=True)
+class CompareView:
+    kind: str
+    a: Side
+    b: Side
+    verdict: Rich
+    written: bool
+    tally: Tally
+    reliance: Rich
+    """On whose word it rests, in a sentence; () where nothing is known."""
+    takeaways: tuple[Rich, ...]
+    groups: tuple[Group, ...]
+    empty: tuple[FeatureRef, ...]
+    """Features of which nothing is known for either."""
+    tests: tuple[TestView, ...]
+    test_note: str
+    trophies: TrophyView | None
+    breakevens: tuple[BreakEven, ...]
+    chart: CostChart
+    """Without shapes where no two offers cost the same."""
+    points: tuple[PointView, ...]
+    disputes: tuple[DisputeView, ...]
+    disputed: tuple[FeatureRef, ...]
+    questions: tuple[QuestionView, ...]
+    prose: str
+    sources: tuple[SourceView, ...]
+    others: tuple[PairRef, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def page(inputs: PageInputs, id_: str, pair: Pair) -> tuple[PageMeta, CompareView]:
+    teller = inputs.teller
+    view = compare_view(teller, pair, inputs.analysis.pairs)
+    names = {"a": view.a.ref.name, "b": view.b.ref.name}
+    edit = f"comparisons/{id_}.yaml" if pair.comparison else ""
+    data = (jsonld.questions(view.questions),) if view.questions else ()
+    return PageMeta(teller.t("pair-title", **names), teller.t("describe-compare", **names), edit, data), view
 
 
 def pair_ref(teller: Teller, pair: Pair) -> PairRef:

@@ -1,14 +1,50 @@
 """Feature pages: one question across all products, and how sure the answer is."""
 
+from dataclasses import dataclass
+
 from pingbi.analysis.pairs import Pair
 from pingbi.analysis.ranking import Rank, rank
+from pingbi.model.catalogue import Feature
+from pingbi.pages.compare import pair_ref
 from pingbi.pages.notebook import Notebook
-from pingbi.pages.page_views import FeatureAnswer, FeatureView
-from pingbi.pages.pairs import pair_ref
+from pingbi.pages.page import PageInputs, PageMeta
 from pingbi.pages.rates import rate_words
 from pingbi.pages.rows import conclusion, why
 from pingbi.pages.teller import Teller
-from pingbi.pages.views import Link, PairRef
+from pingbi.pages.views import Cell, Evidence, FeatureRef, Link, PairRef, ProductRef, Rich
+
+
+@dataclass(frozen=True)
+class FeatureAnswer:
+    rank: str
+    product: ProductRef
+    cell: Cell
+
+
+@dataclass(frozen=True)
+class FeatureView:
+    """`answers` best first; those that cannot be ranked come last with an empty rank."""
+
+    id: str
+    name: str
+    asks: str
+    help: Rich
+    group: str
+    direction: str
+    answers: tuple[FeatureAnswer, ...]
+    conclusion: str
+    pairs: tuple[tuple[PairRef, str], ...]
+    scenarios: tuple[tuple[Link, str], ...]
+    siblings: tuple[FeatureRef, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def page(inputs: PageInputs, id_: str, feature: Feature) -> tuple[PageMeta, FeatureView]:
+    teller = inputs.teller
+    names = teller.names(tuple(teller.site.products))
+    words = teller.t("describe-feature", asks=teller.plain(feature.asks), products=names)
+    meta = PageMeta(feature.name[teller.locale], words, "features.yaml")
+    return meta, feature_view(teller, id_, inputs.analysis.pairs)
 
 
 def feature_view(teller: Teller, id_: str, pairs: tuple[Pair, ...]) -> FeatureView:

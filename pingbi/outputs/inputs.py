@@ -1,0 +1,30 @@
+"""What a file that is no page is made from."""
+
+from dataclasses import dataclass
+
+from pingbi.analysis.findings import Analysis
+from pingbi.model.site import Site
+from pingbi.pages.addresses import base_path
+from pingbi.pages.layout import Assets
+from pingbi.pages.routes import Page
+from pingbi.pages.teller import Teller
+
+
+@dataclass(frozen=True)
+class OutputInputs:
+    """A site with all that follows from its facts, and all its pages. `teller`: the language of the file."""
+
+    teller: Teller
+    analysis: Analysis
+    pages: tuple[Page, ...]
+    address: str
+    assets: Assets
+
+    @property
+    def site(self) -> Site:
+        return self.teller.site
+
+    @property
+    def root(self) -> str:
+        """The path of the site's root, '/' or '/sub/path/'."""
+        return base_path(self.address)

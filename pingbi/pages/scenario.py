@@ -1,0 +1,129 @@
+"""Scenario pages: the pick and its reasons, needs, scores, costs, and what would change the answer."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pingbi.analysis.costs import Use
+from pingbi.analysis.reliance import of_pick
+from pingbi.analysis.scenarios import Findings
+from pingbi.model.editorial import Saying, Scenario
+from pingbi.pages.costs import cost_line, usage_view, work_out
+from pingbi.pages.notebook import Notebook
+from pingbi.pages.offers import starting_price
+from pingbi.pages.page import PageInputs, PageMeta
+from pingbi.pages.scores import ScoreRow, ScoreTotal, Weighing, computed, need_text, score_row, score_total, weighing
+from pingbi.pages.sources import reliance
+from pingbi.pages.teller import Teller, plain
+from pingbi.pages.texts import dispute_views, prose
+from pingbi.pages.turns import price_turns
+from pingbi.pages.views import Cell, CostLine, DisputeView, Evidence, FeatureRef, PointView, ProductRef, Rich
+from pingbi.pages.views import Usage as UsageView
+from pingbi.pages.weight_turns import FlipLine, weight_turns
+
+
+@dataclass(frozen=True)
+class NeedView:
+    """A hard requirement; `results` are (word, cell) per product: pass, fail or unknown."""
+
+    text: str
+    because: Rich
+    feature: FeatureRef
+    results: tuple[tuple[str, Cell], ...]
+
+
+@dataclass(frozen=True)
+class ScenarioView:
+    id: str
+    name: str
+    for_: Rich
+    pick: ProductRef
+    reasons: tuple[Rich, ...]
+    price: Cell
+    cost: CostLine | None
+    runner_up: ProductRef | None
+    runner_up_when: Rich
+    computed: Rich
+    difference: Rich
+    reliance: Rich
+    products: tuple[ProductRef, ...]
+    needs: tuple[NeedView, ...]
+    scores: tuple[ScoreRow, ...]
+    totals: tuple[ScoreTotal, ...]
+    weighing: Weighing
+    flips: tuple[FlipLine, ...]
+    usage: UsageView
+    not_when: tuple[Rich, ...]
+    says: tuple[PointView, ...]
+    disputes: tuple[DisputeView, ...]
+    prose: str
+    evidence: tuple[Evidence, ...]
+
+
+def page(inputs: PageInputs, id_: str, scenario: Scenario) -> tuple[PageMeta, ScenarioView]:
+    teller = inputs.teller
+    words = plain(teller.rich(scenario.for_))
+    meta = PageMeta(scenario.name[teller.locale], words, f"scenarios/{id_}.yaml")
+    return meta, scenario_view(teller, id_, inputs.analysis.scenarios[id_])
+
+
+def scenario_view(teller: Teller, id_: str, findings: Findings) -> ScenarioView:
+    site, scenario, notebook = teller.site, teller.site.scenarios[id_], Notebook(teller)
+    price = starting_price(notebook, scenario.pick)
+    needs = tuple(_need(notebook, id_, index, findings) for index in range(len(scenario.needs)))
+    scores = tuple(score_row(notebook, name, scenario, findings) for name in scenario.weights)
+    return ScenarioView(
+        id=id_,
+        name=scenario.name[teller.locale],
+        for_=teller.rich(scenario.for_),
+        pick=teller.product(scenario.pick),
+        reasons=tuple(teller.rich(reason) for reason in scenario.reasons),
+        price=price,
+        cost=_cost_of_pick(notebook, scenario),
+        runner_up=teller.product(scenario.runner_up.product) if scenario.runner_up else None,
+        runner_up_when=teller.rich(scenario.runner_up.when) if scenario.runner_up else (),
+        computed=(computed(teller, scenario, findings),),
+        difference=teller.rich(scenario.difference) if scenario.difference else (),
+        reliance=reliance(teller, of_pick(site, scenario)),
+        products=tuple(teller.product(product) for product in site.products),
+        needs=needs,
+        scores=scores,
+        totals=tuple(score_total(teller, id_, score, findings.leaders) for score in findings.scores),
+        weighing=weighing(teller, scenario, findings),
+        flips=tuple(_flips(teller, id_, findings)),
+        usage=usage_view(notebook, scenario.usage) if scenario.usage else UsageView("", ()),
+        not_when=tuple(teller.rich(text) for text in scenario.not_when),
+        says=tuple(_saying(teller, saying) for saying in scenario.says),
+        disputes=dispute_views(teller, scenario.disputes),
+        prose=prose(teller, "scenarios", id_),
+        evidence=notebook.evidence,
+    )
+
+
+def _need(notebook: Notebook, id_: str, index: int, findings: Findings) -> NeedView:
+    teller, site = notebook.teller, notebook.teller.site
+    need, results = findings.needs[index]
+    words = tuple(
+        (result, notebook.cell(site.facts[product][need.feature]))
+        for product, result in zip(site.products, results, strict=True)
+    )
+    return NeedView(need_text(teller, id_, index), teller.rich(need.because), teller.feature(need.feature), words)
+
+
+def _flips(teller: Teller, id_: str, findings: Findings) -> Iterator[FlipLine]:
+    """What would change the answer: weights, missing facts, prices."""
+    yield from weight_turns(teller, teller.site.scenarios[id_], findings)
+    yield from (FlipLine("price", text) for text in price_turns(teller, id_, findings))
+
+
+def _cost_of_pick(notebook: Notebook, scenario: Scenario) -> CostLine | None:
+    """The cheapest computed way to do this usage with the pick; else the first that says why not."""
+    if scenario.usage is None:
+        return None
+    use = Use(scenario.usage.clips_per_month, scenario.usage.seconds_per_clip)
+    found = next((worked for worked in work_out(notebook.teller, use) if worked[0].product == scenario.pick), None)
+    return cost_line(notebook, found, use) if found else None
+
+
+def _saying(teller: Teller, saying: Saying) -> PointView:
+    pick = teller.product(saying.pick) if saying.pick else None
+    return PointView(teller.rich(saying.text), teller.cite(saying), pick)
