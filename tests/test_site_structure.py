@@ -4,7 +4,7 @@ import ast
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -118,8 +118,9 @@ def unfinished(value: Any, way: str) -> Iterator[str]:
         for index, item in enumerate(value):
             yield from unfinished(item, f"{way}[{index}]")
     elif is_dataclass(value) and not isinstance(value, type):
-        own = {name for name in vars(type(value)) if isinstance(getattr(type(value), name), property)}
-        yield from (f"{way}.{name}" for name in own)
+        own = vars(type(value))
+        yield from (f"{way}.{name}" for name in own if isinstance(own[name], property | cached_property))
+        yield from () if own["__dataclass_params__"].frozen else (f"{way}: not frozen",)
         for field in fields(value):
             yield from unfinished(getattr(value, field.name), f"{way}.{field.name}")
     elif value is not None and not isinstance(value, str | int):
