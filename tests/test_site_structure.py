@@ -2,9 +2,9 @@
 
 import ast
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -26,7 +26,7 @@ FEW = 2
 """So many names of page kinds may stand together where one thing is said of each."""
 
 
-def texts(nodes: list[ast.expr | None]) -> set[str]:
+def texts(nodes: Sequence[ast.expr | None]) -> set[str]:
     return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
@@ -34,9 +34,9 @@ def collections(tree_: ast.AST) -> Iterator[tuple[int, set[str]]]:
     """The texts of every tuple, list and set, and the keys and values of every dictionary, with its line."""
     for node in ast.walk(tree_):
         if isinstance(node, ast.Tuple | ast.List | ast.Set):
-            yield node.lineno, texts([*node.elts])
+            yield node.lineno, texts(node.elts)
         elif isinstance(node, ast.Dict):
-            yield from ((node.lineno, texts(part)) for part in (node.keys, [*node.values]))
+            yield from ((node.lineno, texts(part)) for part in (node.keys, node.values))
 
 
 def lists_page_kinds(source: str) -> list[int]:
@@ -118,8 +118,9 @@ def unfinished(value: Any, way: str) -> Iterator[str]:
         for index, item in enumerate(value):
             yield from unfinished(item, f"{way}[{index}]")
     elif is_dataclass(value) and not isinstance(value, type):
-        own = {name for name in vars(type(value)) if isinstance(getattr(type(value), name), property)}
-        yield from (f"{way}.{name}" for name in own)
+        own = vars(type(value))
+        yield from (f"{way}.{name}" for name in own if isinstance(own[name], property | cached_property))
+        yield from () if own["__dataclass_params__"].frozen else (f"{way}: not frozen",)
         for field in fields(value):
             yield from unfinished(getattr(value, field.name), f"{way}.{field.name}")
     elif value is not None and not isinstance(value, str | int):

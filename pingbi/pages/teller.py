@@ -156,9 +156,9 @@ class Teller:
 
     def _named(self, kind: RecordKind, id_: str) -> Link:
         """A record by its proper name: its own page, or its place on the page that shows all of its kind."""
-        name, page = getattr(records_of(self.site, kind.name)[id_], kind.title)[self.locale], PAGE_OF[kind.name]
+        record, page = records_of(self.site, kind.name)[id_], PAGE_OF[kind.name]
         url = self.to.to(page.name, id_) if page.records else self.to.to(page.name, fragment=id_)
-        return Link(name, url)
+        return Link(getattr(record, kind.title)[self.locale], url)
 
     def _of_plan(self, head: str, rest: list[str]) -> Link:
         offering = self.site.offers.get(head) or self.site.plans[head]
