@@ -82,6 +82,11 @@ def failed_share(site: Site, product: str) -> Range | None:
     return Range(used.quantity.low / 100, used.quantity.high / 100)
 
 
+def usable_share(share: Range) -> Range:
+    """The share of runs that are left to be used where a share of them fails."""
+    return Range(1 - share.high, 1 - share.low)
+
+
 def with_failures(value: Range, share: Range | None) -> Range:
     """What it takes to get `value` good ones where a share of the runs fails."""
     return value if share is None else Range(value.low / (1 - share.low), value.high / (1 - share.high))

@@ -8,12 +8,12 @@ from pingbi.analysis.curves import Curve, curves
 from pingbi.analysis.offers import Offer, offers
 from pingbi.analysis.ranges import Range
 from pingbi.analysis.tariffs import tariff
-from pingbi.formats import listed, number
+from pingbi.formats import format_money_range, format_number_range, listed, number
 from pingbi.memo import kept
 from pingbi.model.data import PlanPrice
 from pingbi.model.site import Fact, Site
 from pingbi.pages.notebook import Notebook
-from pingbi.pages.offers import offer_name, told
+from pingbi.pages.offers import offer_name
 from pingbi.pages.teller import Teller, evidence_id
 from pingbi.pages.views import BreakEven as BreakEvenView
 from pingbi.pages.views import Link, Rich
@@ -53,8 +53,7 @@ def _note(notebook: Notebook, offer: Offer) -> str:
 
 def amount(teller: Teller, value: Range, seconds: int | None) -> str:
     """A break-even point as an amount: so many seconds, or so many clips of a length."""
-    low, high = number(value.low, teller.locale, PLACES), number(value.high, teller.locale, PLACES)
-    figure = low if low == high else f"{low}–{high}"
+    figure = format_number_range(value, teller.locale, PLACES)
     return teller.t("unit-s", value=figure) if seconds is None else teller.t("clips-of", n=figure, seconds=seconds)
 
 
@@ -63,7 +62,8 @@ def _working(teller: Teller, found: BreakEven, at: str) -> str:
     less, more = _curve(teller, found, found.less), _curve(teller, found, found.more)
     if less.fee or less.kink != 0 or more.kink is not None:
         return ""
-    fee, rate = told(found.cost, found.less.currency, teller), _money(teller, found, _per_second(found, less.slope))
+    fee = format_money_range(found.cost, found.less.currency, teller.locale)
+    rate = _money(teller, found, _per_second(found, less.slope))
     if found.seconds is None:
         return teller.t("breakeven-working", flat=fee, rate=rate, result=at)
     return teller.t("breakeven-working-clips", flat=fee, rate=rate, seconds=found.seconds, result=at)
@@ -76,7 +76,7 @@ def _per_second(found: BreakEven, slope: Fraction) -> Fraction:
 def _proof(teller: Teller, found: BreakEven) -> str:
     """Both sides at the point, put back in: they cost the same."""
     sides = [_side(teller, found, offer) for offer in (found.less, found.more)]
-    same = told(found.cost, found.less.currency, teller)
+    same = format_money_range(found.cost, found.less.currency, teller.locale)
     sign = "=" if all(_is_shown(end) for end in (found.at.low, found.at.high)) else "≈"
     at = amount(teller, found.at, found.seconds)
     return teller.t("breakeven-proof", at=at, a=sides[0], b=sides[1], sign=sign, cost=same)
@@ -106,7 +106,7 @@ def _curve(teller: Teller, found: BreakEven, offer: Offer) -> Curve:
 
 
 def _money(teller: Teller, found: BreakEven, value: Fraction) -> str:
-    return told(Range(value, value), found.less.currency, teller)
+    return format_money_range(Range(value, value), found.less.currency, teller.locale)
 
 
 def _unsure(teller: Teller, found: BreakEven) -> str:

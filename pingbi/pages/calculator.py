@@ -10,7 +10,7 @@ from pingbi.analysis.offers import Offer, offers
 from pingbi.analysis.ranges import Range
 from pingbi.analysis.rates import exchange
 from pingbi.analysis.tariffs import Tariff, tariff
-from pingbi.formats import listed, signs
+from pingbi.formats import format_money_range, listed, signs
 from pingbi.model.editorial import Usage
 from pingbi.model.site import Site
 from pingbi.pages.break_evens import break_even_views, contested
@@ -18,7 +18,7 @@ from pingbi.pages.cost_charts import cost_chart
 from pingbi.pages.costs import Worked, usage_text, usage_view, work_out
 from pingbi.pages.embedded import embedded
 from pingbi.pages.notebook import Notebook
-from pingbi.pages.offers import offer_name, told
+from pingbi.pages.offers import offer_name
 from pingbi.pages.page_views import CalculatorView, Preset
 from pingbi.pages.teller import Teller
 from pingbi.pages.views import Link
@@ -107,7 +107,7 @@ def compared(site: Site, offer: Offer, total: Range) -> Range | None:
 
 
 def _month(teller: Teller, offer: Offer, total: Range) -> str:
-    return teller.t("cost-month", amount=told(total, offer.currency, teller))
+    return teller.t("cost-month", amount=format_money_range(total, offer.currency, teller.locale))
 
 
 # What the page carries

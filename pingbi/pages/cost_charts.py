@@ -9,13 +9,13 @@ from pingbi.analysis.curves import Curve, curves
 from pingbi.analysis.offers import Offer
 from pingbi.analysis.ranges import Range
 from pingbi.analysis.rates import exchange
-from pingbi.formats import listed, money, number
+from pingbi.formats import format_money_range, listed, money, number
 from pingbi.model.site import Site
 from pingbi.pages.break_evens import amount
 from pingbi.pages.chart_lines import Line, Meeting, axes, cost_shapes, inside, use_shapes
 from pingbi.pages.charts import Axis, Plot, Shape, frame
 from pingbi.pages.notebook import Notebook
-from pingbi.pages.offers import offer_name, told
+from pingbi.pages.offers import offer_name
 from pingbi.pages.rates import rates_used
 from pingbi.pages.teller import Teller
 from pingbi.pages.views import ChartRow, CostChart
@@ -174,7 +174,7 @@ def _row(notebook: Notebook, item: Plotted, style: str, columns: Sequence[Fracti
 def _cell(teller: Teller, item: Plotted, x: Fraction, currency: str) -> str:
     if not item.low.reaches(x) or not item.high.reaches(x):
         return "–"
-    return told(Range(item.low.cost(x), item.high.cost(x)), currency, teller)
+    return format_money_range(Range(item.low.cost(x), item.high.cost(x)), currency, teller.locale)
 
 
 def _outside(teller: Teller, plot: Plot, offers: Sequence[Plotted], found: Found, asked: Asked) -> Iterator[str]:
@@ -189,12 +189,12 @@ def _outside(teller: Teller, plot: Plot, offers: Sequence[Plotted], found: Found
     for even, meeting in beyond:
         if not {even.less.id, even.more.id} & hidden:
             names = {"a": offer_name(teller, even.less), "b": offer_name(teller, even.more)}
-            cost = told(meeting.cost, asked.currency, teller)
+            cost = format_money_range(meeting.cost, asked.currency, teller.locale)
             yield teller.t("chart-outside", **names, at=amount(teller, even.at, even.seconds), cost=cost)
 
 
 def _above(teller: Teller, item: Plotted, beyond: Sequence[BreakEven], asked: Asked) -> str:
-    fee = told(Range(item.low.fee, item.high.fee), asked.currency, teller)
+    fee = format_money_range(Range(item.low.fee, item.high.fee), asked.currency, teller.locale)
     values = {"offer": offer_name(teller, item.offer), "cost": teller.t("cost-month", amount=fee)}
     if not beyond:
         return teller.t("chart-above", **values)

@@ -8,10 +8,10 @@ from pingbi.analysis.offers import Offer, offers
 from pingbi.analysis.ranges import NOTHING, Range
 from pingbi.analysis.rates import exchange
 from pingbi.analysis.tariffs import Included, Tariff, tariff
-from pingbi.formats import number, spanned
+from pingbi.formats import format_money_range, format_number_range, format_percent_range, number, spanned
 from pingbi.model.editorial import Usage
 from pingbi.pages.notebook import Notebook
-from pingbi.pages.offers import figures, percent, seller, told
+from pingbi.pages.offers import seller
 from pingbi.pages.rates import rates_used
 from pingbi.pages.teller import Teller
 from pingbi.pages.views import CostLine, PointView
@@ -77,7 +77,7 @@ def cost_line(notebook: Notebook, worked: Worked, use: Use) -> CostLine:
 
 
 def _money(teller: Teller, offer: Offer, value: Range | None) -> str:
-    return told(value, offer.currency, teller) if value else ""
+    return format_money_range(value, offer.currency, teller.locale) if value else ""
 
 
 def _share(total: Range | None, count: int) -> Range | None:
@@ -95,15 +95,21 @@ def working(teller: Teller, offer: Offer, terms: Tariff, found: Cost) -> str:
     """The sum in figures; '' where there is none."""
     if found.total is None or found.needed is None or found.beyond is None or terms.included is None:
         return ""
-    price, total = teller.price(offer.price, offer.currency), told(found.total, offer.currency, teller)
-    needed = figures(found.needed, teller)
+    price, total = (
+        teller.price(offer.price, offer.currency),
+        format_money_range(found.total, offer.currency, teller.locale),
+    )
+    needed = format_number_range(found.needed, teller.locale)
     if terms.rate is None:
         key = "working-unlimited" if terms.included.sure is None else f"working-flat-{terms.unit}"
         return teller.t(key, price=price, included=held(teller, terms.included), needed=needed)
-    rate = told(terms.rate, offer.currency, teller)
+    rate = format_money_range(terms.rate, offer.currency, teller.locale)
     if not terms.fee or (terms.fee == NOTHING and terms.included.most == 0):
         return teller.t(f"working-rate-{terms.unit}", rate=rate, needed=needed, result=total)
-    fee, beyond = told(terms.fee, offer.currency, teller), figures(found.beyond, teller)
+    fee, beyond = (
+        format_money_range(terms.fee, offer.currency, teller.locale),
+        format_number_range(found.beyond, teller.locale),
+    )
     included = held(teller, terms.included)
     return teller.t(f"working-beyond-{terms.unit}", fee=fee, rate=rate, beyond=beyond, included=included, result=total)
 
@@ -122,9 +128,11 @@ def with_failed_runs(teller: Teller, offer: Offer, terms: Tariff, use: Use) -> s
     found = cost(terms, Use(use.clips, use.seconds, share))
     if found.total is None:
         told_why = reason(teller, terms, found, use)
-        return teller.t("failed-not", share=percent(share, teller), reason=told_why)
-    total = told(found.total, offer.currency, teller)
-    return teller.t("failed-total", share=percent(share, teller), result=teller.t("cost-month", amount=total))
+        return teller.t("failed-not", share=format_percent_range(share, teller.locale), reason=told_why)
+    total = format_money_range(found.total, offer.currency, teller.locale)
+    return teller.t(
+        "failed-total", share=format_percent_range(share, teller.locale), result=teller.t("cost-month", amount=total)
+    )
 
 
 def reason(teller: Teller, terms: Tariff, found: Cost, use: Use) -> str:
@@ -132,7 +140,7 @@ def reason(teller: Teller, terms: Tariff, found: Cost, use: Use) -> str:
     word = f"cannot-{found.reason}" if found.status == "cannot" else f"missing-{found.reason}"
     key = f"{word}-{terms.unit}" if found.reason in ("capacity", "between") and terms.included else word
     included = held(teller, terms.included) if terms.included else ""
-    needed = figures(found.needed, teller) if found.needed else ""
+    needed = format_number_range(found.needed, teller.locale) if found.needed else ""
     return teller.t(key, included=included, needed=needed, seconds=use.seconds)
 
 

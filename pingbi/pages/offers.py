@@ -1,13 +1,12 @@
 """Plans and offers, told with what they include and their price in common units."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
-from pingbi.analysis.costs import failed_share, with_failures
+from pingbi.analysis.costs import failed_share, usable_share, with_failures
 from pingbi.analysis.offers import Offer, offers
 from pingbi.analysis.ranges import Range
 from pingbi.analysis.units import UnitCost, credits_a_clip, unit_costs
-from pingbi.formats import SYMBOLS, day, money, number, quantity
+from pingbi.formats import day, format_money_range, format_number_range, format_percent_range, quantity
 from pingbi.model.plans import Offering
 from pingbi.pages.notebook import Notebook
 from pingbi.pages.price_charts import price_chart
@@ -116,7 +115,7 @@ def _units(teller: Teller, offer: Offer) -> Iterator[tuple[str, str, str]]:
     for unit in unit_costs(offer):
         yield (
             teller.t(f"unit-per-{unit.of}"),
-            told(unit.value, offer.currency, teller),
+            format_money_range(unit.value, offer.currency, teller.locale),
             _unit_working(teller, offer, unit),
         )
         share = failed_share(teller.site, offer.product)
@@ -125,13 +124,16 @@ def _units(teller: Teller, offer: Offer) -> Iterator[tuple[str, str, str]]:
 
 
 def _unit_working(teller: Teller, offer: Offer, unit: UnitCost) -> str:
-    price, result = told(unit.price, offer.currency, teller), told(unit.value, offer.currency, teller)
+    price, result = (
+        format_money_range(unit.price, offer.currency, teller.locale),
+        format_money_range(unit.value, offer.currency, teller.locale),
+    )
     if unit.of == "second":
         return ""
-    divisor = figures(unit.divisor, teller)
+    divisor = format_number_range(unit.divisor, teller.locale)
     if unit.per is None:
         return teller.t("working-divide", a=price, b=divisor, result=result)
-    per = figures(unit.per, teller)
+    per = format_number_range(unit.per, teller.locale)
     working = teller.t("working-credits", price=price, credits=divisor, per=per, result=result)
     given = credits_a_clip(offer.offering)
     if given is None:
@@ -142,31 +144,12 @@ def _unit_working(teller: Teller, offer: Offer, unit: UnitCost) -> str:
 
 def _per_usable(teller: Teller, offer: Offer, value: Range, share: Range) -> tuple[str, str, str]:
     raised = with_failures(value, share)
-    result = told(raised, offer.currency, teller)
+    result = format_money_range(raised, offer.currency, teller.locale)
     working = teller.t(
-        "working-failed", share=percent(share, teller), cost=told(value, offer.currency, teller),
-        kept=figures(kept(share), teller), result=result,
-    )  # fmt: skip
+        "working-failed",
+        share=format_percent_range(share, teller.locale),
+        cost=format_money_range(value, offer.currency, teller.locale),
+        kept=format_number_range(usable_share(share), teller.locale),
+        result=result,
+    )
     return teller.t("unit-per-good-clip"), result, working
-
-
-def kept(share: Range) -> Range:
-    """The share of runs that can be used."""
-    return Range(1 - share.high, 1 - share.low)
-
-
-def percent(share: Range, teller: Teller) -> str:
-    return f"{figures(share.times(Fraction(100)), teller)}%"
-
-
-def figures(value: Range, teller: Teller) -> str:
-    low, high = number(value.low, teller.locale), number(value.high, teller.locale)
-    return low if low == high else f"{low}–{high}"
-
-
-def told(value: Range, currency: str, teller: Teller) -> str:
-    """Money, as a range where it is one; below one unit with two decimals, or three where two would hide it."""
-    places = 2 if value.high >= Fraction(5, 100) and value.low != value.high else None
-    low = money(value.low, currency, teller.locale, places)
-    high = money(value.high, currency, teller.locale, places)
-    return low if low == high else f"{low}–{high.removeprefix(SYMBOLS.get(currency, currency + ' '))}"

@@ -3,7 +3,7 @@
 from pingbi.analysis.pairs import Pair
 from pingbi.analysis.scenarios import Findings, Score
 from pingbi.analysis.winners import compared, outcome
-from pingbi.formats import day, number
+from pingbi.formats import day, format_number_range
 from pingbi.model.products import Event, Product
 from pingbi.model.site import Site
 from pingbi.pages.notebook import Notebook
@@ -124,8 +124,7 @@ def standing(teller: Teller, scenario: str, score: Score) -> str:
 
 
 def interval(teller: Teller, score: Score) -> str:
-    low, high = number(score.low, teller.locale, 1), number(score.high, teller.locale, 1)
-    return low if low == high else f"{low}–{high}"
+    return format_number_range(score, teller.locale, 1)
 
 
 def need_text(teller: Teller, scenario: str, index: int) -> str:

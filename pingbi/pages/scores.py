@@ -5,8 +5,9 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+from pingbi.analysis.ranges import Range
 from pingbi.analysis.scenarios import Findings, Points, Score
-from pingbi.formats import number, signs
+from pingbi.formats import format_number_range, format_percent, signs
 from pingbi.model.editorial import HEAVIEST, Scenario
 from pingbi.pages.embedded import embedded
 from pingbi.pages.notebook import Notebook
@@ -39,14 +40,9 @@ def score_row(notebook: Notebook, name: str, scenario: Scenario, findings: Findi
 
 def _arithmetic(teller: Teller, weight: int, points: Points) -> str:
     """'3 × 0.75 = 2.25', or with ranges where the value is a range or unknown."""
-    score = _range(teller, points.low, points.high)
-    result = _range(teller, points.low * weight, points.high * weight)
+    weighted = Range(points.low * weight, points.high * weight)
+    score, result = (format_number_range(value, teller.locale) for value in (points, weighted))
     return teller.t("points", weight=weight, score=score, result=result)
-
-
-def _range(teller: Teller, low: Fraction, high: Fraction) -> str:
-    texts = number(low, teller.locale), number(high, teller.locale)
-    return texts[0] if texts[0] == texts[1] else f"{texts[0]}–{texts[1]}"
 
 
 def _sums(teller: Teller, scenario: Scenario, findings: Findings) -> Iterator[str]:
@@ -54,8 +50,8 @@ def _sums(teller: Teller, scenario: Scenario, findings: Findings) -> Iterator[st
     total = sum(scenario.weights.values())
     by_product = {score.product: score for score in findings.scores}
     for score in (by_product[product] for product in teller.site.products):
-        low, high = (end * total / 100 for end in (score.low, score.high))
-        words = teller.t("score-sum", sum=_range(teller, low, high), total=total, result=interval(teller, score))
+        weighted = format_number_range(Range(score.low * total / 100, score.high * total / 100), teller.locale)
+        words = teller.t("score-sum", sum=weighted, total=total, result=interval(teller, score))
         yield "" if score.failed else words
 
 
@@ -68,7 +64,7 @@ def score_total(teller: Teller, id_: str, score: Score, leaders: tuple[str, ...]
         low=_tenths(score.low),
         high=_tenths(score.high),
         excluded=bool(score.failed),
-        known=number(score.coverage * 100, teller.locale, 0) + "%",
+        known=format_percent(score.coverage, teller.locale),
         place=place,
     )
 

@@ -6,10 +6,11 @@ from pingbi.analysis.findings import Analysis
 from pingbi.analysis.offers import offers
 from pingbi.analysis.pairs import Pair
 from pingbi.analysis.winners import NONE, WIN, Outcome
+from pingbi.formats import format_money_range
 from pingbi.model.editorial import TIE
 from pingbi.pages.break_evens import amount
 from pingbi.pages.costs import work_out
-from pingbi.pages.offers import cheapest, offer_name, told
+from pingbi.pages.offers import cheapest, offer_name
 from pingbi.pages.teller import Teller, plain
 from pingbi.review.statements import Stated, Statement, Statements
 from pingbi.wording import say
@@ -38,9 +39,8 @@ def _least(teller: Teller, use: Use) -> str:
     offer, _, found = next(iter(work_out(teller, use)), (None, None, None))
     if offer is None or found is None or found.status != DONE or found.total is None:
         return say("nobody can tell")
-    return say(
-        "{offer}, {cost} a month", offer=offer_name(teller, offer), cost=told(found.total, offer.currency, teller)
-    )
+    cost = format_money_range(found.total, offer.currency, teller.locale)
+    return say("{offer}, {cost} a month", offer=offer_name(teller, offer), cost=cost)
 
 
 def _cheapest(teller: Teller) -> Stated:
