@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from pingbi.analysis.costs import Use, cost
+from pingbi.analysis.costs import Use, cost, use_of, worked_costs
 from pingbi.analysis.offers import offers
 from pingbi.analysis.ranges import at
 from pingbi.analysis.tariffs import tariff
@@ -19,9 +19,9 @@ from pingbi.formats import money
 from pingbi.model.editorial import Usage
 from pingbi.model.site import Site
 from pingbi.pages.break_evens import break_even_views
-from pingbi.pages.calculator import answer, carried, use_of
+from pingbi.pages.calculator import answer, carried
 from pingbi.pages.cost_charts import cost_chart
-from pingbi.pages.costs import usage_view, work_out
+from pingbi.pages.costs import usage_view
 from pingbi.pages.notebook import Notebook
 from pingbi.pages.teller import plain
 from pingbi.pages.views import BreakEven, CostChart, CostLine, Link
@@ -86,7 +86,7 @@ def as_generated(site: Site, language: str, clips: int, seconds: int) -> Told:
     found = break_even_views(notebook, site.products, seconds)
     return {
         "usage": worked.text,
-        "answer": answer(teller, work_out(teller, use_of(given))),
+        "answer": answer(teller, worked_costs(site, use_of(given))),
         "lines": [line_of(line) for line in worked.lines],
         "rest": teller.t("costs-rest", n=sum(line.status != "done" for line in worked.lines)),
         "evens": [even_of(even) for even in found],

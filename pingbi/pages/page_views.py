@@ -26,7 +26,7 @@ from pingbi.pages.views import (
     SourceView,
     Tally,
     TestView,
-    Usage,
+    UsageView,
 )
 
 
@@ -208,7 +208,7 @@ class Preset:
 class CalculatorView:
     """A use worked out under every offer. `carried` is what the page's script needs to work out another one."""
 
-    usage: Usage
+    usage: UsageView
     answer: str
     rest: str
     chart: CostChart
@@ -225,7 +225,7 @@ class PricingView:
     plans: tuple[PlanView, ...]
     calculator: CalculatorView | None
     """None where no scenario has a use."""
-    sums: tuple[tuple[PointView, Usage], ...]
+    sums: tuple[tuple[PointView, UsageView], ...]
     """Sums that sources make, each worked out again."""
     breakevens: tuple[BreakEven, ...]
     assumptions: tuple[str, ...]
@@ -332,7 +332,7 @@ class ScenarioView:
     totals: tuple[ScoreTotal, ...]
     weighing: Weighing
     flips: tuple[FlipLine, ...]
-    usage: Usage
+    usage: UsageView
     not_when: tuple[Rich, ...]
     says: tuple[PointView, ...]
     disputes: tuple[DisputeView, ...]

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from pingbi.analysis.costs import Use
+from pingbi.analysis.costs import use_of, worked_costs
 from pingbi.analysis.reliance import of_pick
 from pingbi.analysis.scenarios import Findings
 from pingbi.model.editorial import Saying, Scenario
-from pingbi.pages.costs import cost_line, usage_view, work_out
+from pingbi.pages.costs import cost_line, usage_view
 from pingbi.pages.notebook import Notebook
 from pingbi.pages.offers import starting_price
 from pingbi.pages.page_views import FlipLine, NeedView, ScenarioCard, ScenarioListView, ScenarioView
@@ -16,8 +16,7 @@ from pingbi.pages.sources import reliance
 from pingbi.pages.teller import Teller
 from pingbi.pages.texts import dispute_views, prose
 from pingbi.pages.turns import price_turns
-from pingbi.pages.views import CostLine, PointView
-from pingbi.pages.views import Usage as UsageView
+from pingbi.pages.views import CostLine, PointView, UsageView
 from pingbi.pages.weight_turns import weight_turns
 
 
@@ -91,9 +90,9 @@ def _cost_of_pick(notebook: Notebook, scenario: Scenario) -> CostLine | None:
     """The cheapest computed way to do this usage with the pick; else the first that says why not."""
     if scenario.usage is None:
         return None
-    use = Use(scenario.usage.clips_per_month, scenario.usage.seconds_per_clip)
-    found = next((worked for worked in work_out(notebook.teller, use) if worked[0].product == scenario.pick), None)
-    return cost_line(notebook, found, use) if found else None
+    costs = worked_costs(notebook.teller.site, use_of(scenario.usage))
+    of_pick = next((worked for worked in costs if worked.offer.product == scenario.pick), None)
+    return cost_line(notebook, of_pick) if of_pick else None
 
 
 def _saying(teller: Teller, saying: Saying) -> PointView:

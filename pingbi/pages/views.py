@@ -247,7 +247,7 @@ class CostLine:
 
 
 @dataclass(frozen=True)
-class Usage:
+class UsageView:
     """A scenario's usage in words: '60 clips of 10 s a month'."""
 
     text: str

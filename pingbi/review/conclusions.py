@@ -1,7 +1,7 @@
 """What follows from the facts of a site, as statements: who leads, picks, rows, tallies, break-even points, costs."""
 
 from pingbi.analysis.break_evens import BreakEven, break_evens, priced
-from pingbi.analysis.costs import DONE, Use
+from pingbi.analysis.costs import DONE, Use, use_of, worked_costs
 from pingbi.analysis.findings import Analysis
 from pingbi.analysis.offers import offers
 from pingbi.analysis.pairs import Pair
@@ -9,7 +9,6 @@ from pingbi.analysis.winners import NONE, WIN, Outcome
 from pingbi.formats import format_money_range
 from pingbi.model.editorial import TIE
 from pingbi.pages.break_evens import amount
-from pingbi.pages.costs import work_out
 from pingbi.pages.offers import cheapest, offer_name
 from pingbi.pages.teller import Teller, plain
 from pingbi.review.statements import Stated, Statement, Statements
@@ -31,16 +30,16 @@ def _scenarios(teller: Teller, analysis: Analysis) -> Stated:
         pick = teller.product(scenario.pick).name
         yield f"pick/{id_}", Statement(say("{about}: the editors' pick", about=name), pick)
         if scenario.usage:
-            use = Use(scenario.usage.clips_per_month, scenario.usage.seconds_per_clip)
-            yield f"cost/{id_}", Statement(say("{about}: cheapest for its use", about=name), _least(teller, use))
+            least = _least(teller, use_of(scenario.usage))
+            yield f"cost/{id_}", Statement(say("{about}: cheapest for its use", about=name), least)
 
 
 def _least(teller: Teller, use: Use) -> str:
-    offer, _, found = next(iter(work_out(teller, use)), (None, None, None))
-    if offer is None or found is None or found.status != DONE or found.total is None:
+    first = next(iter(worked_costs(teller.site, use)), None)
+    if first is None or first.cost.status != DONE or first.cost.total is None:
         return say("nobody can tell")
-    cost = format_money_range(found.total, offer.currency, teller.locale)
-    return say("{offer}, {cost} a month", offer=offer_name(teller, offer), cost=cost)
+    cost = format_money_range(first.cost.total, first.offer.currency, teller.locale)
+    return say("{offer}, {cost} a month", offer=offer_name(teller, first.offer), cost=cost)
 
 
 def _cheapest(teller: Teller) -> Stated:
