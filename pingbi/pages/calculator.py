@@ -18,7 +18,6 @@ from pingbi.pages.cost_charts import cost_chart
 from pingbi.pages.costs import monthly_cost, usage_text, usage_view
 from pingbi.pages.embedded import embedded
 from pingbi.pages.notebook import Notebook
-from pingbi.pages.offers import offer_name
 from pingbi.pages.page_views import CalculatorView, Preset
 from pingbi.pages.teller import Teller
 from pingbi.pages.views import Link
@@ -86,7 +85,7 @@ def cheapest_of(teller: Teller, costs: Iterable[WorkedCost]) -> list[str]:
     totals = [(item, total) for item in costs if (total := comparable_total(teller.site, item))]
     bar = min((total.high for _, total in totals), default=Fraction(0))
     return [
-        teller.t("cheapest-named", offer=offer_name(teller, item.offer), cost=monthly_cost(teller, item))
+        teller.t("cheapest-named", offer=teller.offer(item.offer).name, cost=monthly_cost(teller, item))
         for item, total in totals
         if total.low <= bar
     ]
@@ -114,16 +113,16 @@ def carried(notebook: Notebook, usage: Usage, known: tuple[Offer, ...]) -> Marku
 
 def _offer(notebook: Notebook, offer: Offer) -> dict[str, object]:
     teller, share = notebook.teller, failed_share(notebook.teller.site, offer.product)
-    words, link = contested(teller, offer) or ("", None)
+    ref, (words, link) = notebook.offer(offer), contested(teller, offer) or ("", None)
     return {
-        "id": offer.id,
-        "name": offer_name(teller, offer),
-        "color": teller.product(offer.product).color,
-        "currency": offer.currency,
+        "id": ref.id,
+        "name": ref.name,
+        "color": ref.color,
+        "currency": ref.currency,
         "price": teller.price(offer.price, offer.currency),
         "tariff": written(tariff(teller.site, offer)),
         "failed": _pair(share),
-        "note": notebook.plan_note(offer.offer or offer.product, offer.offering, offer.plan_id),
+        "note": ref.evidence,
         "contested": [words, link.text, link.url] if isinstance(link, Link) else None,
     }
 

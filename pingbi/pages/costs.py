@@ -11,7 +11,6 @@ from pingbi.analysis.tariffs import Included
 from pingbi.formats import format_money_range, format_number_range, format_percent_range, number, spanned
 from pingbi.model.editorial import Usage
 from pingbi.pages.notebook import Notebook
-from pingbi.pages.offers import seller
 from pingbi.pages.rates import rates_used
 from pingbi.pages.teller import Teller
 from pingbi.pages.views import CostLine, PointView, UsageView
@@ -35,13 +34,9 @@ def usage_text(teller: Teller, usage: Usage) -> str:
 
 
 def cost_line(notebook: Notebook, worked: WorkedCost) -> CostLine:
-    teller, offer, total, use = notebook.teller, worked.offer, worked.cost.total, worked.use
+    teller, total, use = notebook.teller, worked.cost.total, worked.use
     return CostLine(
-        id=offer.id,
-        product=teller.product(offer.product),
-        plan=teller.plan_name(offer.plan),
-        seller=seller(teller, offer.offering),
-        reseller=offer.offering.seller is not None,
+        offer=notebook.offer(worked.offer),
         status=worked.cost.status,
         total=monthly_cost(teller, worked),
         per_clip=_money(teller, worked, _share(total, use.clips)),
@@ -50,7 +45,6 @@ def cost_line(notebook: Notebook, worked: WorkedCost) -> CostLine:
         with_failures=_with_failed_runs(teller, worked) if total else "",
         cuts=_cuts(teller, worked),
         reason="" if total else _reason(teller, worked),
-        evidence=notebook.plan_note(offer.offer or offer.product, offer.offering, offer.plan_id),
     )
 
 

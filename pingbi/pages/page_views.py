@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from pingbi.pages.views import (
-    BreakEven,
+    BreakEvenView,
     Cell,
     ChangeDay,
     Cite,
@@ -155,7 +155,7 @@ class CompareView:
     tests: tuple[TestView, ...]
     test_note: str
     trophies: TrophyView | None
-    breakevens: tuple[BreakEven, ...]
+    breakevens: tuple[BreakEvenView, ...]
     chart: CostChart
     """Without shapes where no two offers cost the same."""
     points: tuple[PointView, ...]
@@ -213,7 +213,7 @@ class CalculatorView:
     rest: str
     chart: CostChart
     """Without shapes where no two offers cost the same."""
-    breakevens: tuple[BreakEven, ...]
+    breakevens: tuple[BreakEvenView, ...]
     count: str
     presets: tuple[Preset, ...]
     carried: Markup
@@ -227,7 +227,7 @@ class PricingView:
     """None where no scenario has a use."""
     sums: tuple[tuple[PointView, UsageView], ...]
     """Sums that sources make, each worked out again."""
-    breakevens: tuple[BreakEven, ...]
+    breakevens: tuple[BreakEvenView, ...]
     assumptions: tuple[str, ...]
     provides: tuple[tuple[str, tuple[PointView, ...]], ...]
     prose: str

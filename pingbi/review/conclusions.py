@@ -8,8 +8,8 @@ from pingbi.analysis.pairs import Pair
 from pingbi.analysis.winners import NONE, WIN, Outcome
 from pingbi.formats import format_money_range
 from pingbi.model.editorial import TIE
-from pingbi.pages.break_evens import amount
-from pingbi.pages.offers import cheapest, offer_name
+from pingbi.pages.break_evens import break_even_amount
+from pingbi.pages.offers import cheapest
 from pingbi.pages.teller import Teller, plain
 from pingbi.review.statements import Stated, Statement, Statements
 from pingbi.wording import say
@@ -39,7 +39,7 @@ def _least(teller: Teller, use: Use) -> str:
     if first is None or first.cost.status != DONE or first.cost.total is None:
         return say("nobody can tell")
     cost = format_money_range(first.cost.total, first.offer.currency, teller.locale)
-    return say("{offer}, {cost} a month", offer=offer_name(teller, first.offer), cost=cost)
+    return say("{offer}, {cost} a month", offer=teller.offer(first.offer).name, cost=cost)
 
 
 def _cheapest(teller: Teller) -> Stated:
@@ -80,11 +80,11 @@ def _points(teller: Teller) -> Stated:
         a, b = sorted((point.less.id, point.more.id))
         found.setdefault((a, b), []).append(point)
     for (a, b), points in found.items():
-        names = {offer.id: offer_name(teller, offer) for offer in (points[0].less, points[0].more)}
+        names = {offer.id: teller.offer(offer).name for offer in (points[0].less, points[0].more)}
         label = say("{a} and {b}: cost the same at", a=names[a], b=names[b])
         yield f"break-even/{a}/{b}", Statement(label, say("{items}", items=[_point(teller, point) for point in points]))
 
 
 def _point(teller: Teller, point: BreakEven) -> str:
-    given = {"at": amount(teller, point.at, point.seconds), "offer": offer_name(teller, point.less)}
+    given = {"at": break_even_amount(teller, point), "offer": teller.offer(point.less).name}
     return say("{at} a month (below it {offer} is cheaper)", **given)
