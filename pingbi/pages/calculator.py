@@ -120,14 +120,14 @@ def _offer(notebook: Notebook, offer: Offer) -> dict[str, object]:
         "color": ref.color,
         "currency": ref.currency,
         "price": teller.price(offer.price, offer.currency),
-        "tariff": written(tariff(teller.site, offer)),
+        "tariff": carried_tariff(tariff(teller.site, offer)),
         "failed": _pair(share),
         "note": ref.evidence,
         "contested": [words, link.text, link.url] if isinstance(link, Link) else None,
     }
 
 
-def written(terms: Tariff) -> dict[str, object]:
+def carried_tariff(terms: Tariff) -> dict[str, object]:
     """A tariff as it is carried: ranges as two fractions or one, what has no end or is not known as null."""
     included = terms.included
     return {

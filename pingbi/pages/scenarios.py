@@ -15,9 +15,9 @@ from pingbi.pages.scores import computed, score_row, score_total, weighing
 from pingbi.pages.sources import reliance
 from pingbi.pages.teller import Teller
 from pingbi.pages.texts import dispute_views, prose
-from pingbi.pages.turns import price_turns
+from pingbi.pages.turns import price_flip_texts
 from pingbi.pages.views import CostLine, PointView, UsageView
-from pingbi.pages.weight_turns import weight_turns
+from pingbi.pages.weight_turns import weight_flip_lines
 
 
 def scenario_list(teller: Teller) -> ScenarioListView:
@@ -82,8 +82,8 @@ def _need(notebook: Notebook, id_: str, index: int, findings: Findings) -> NeedV
 
 def _flips(teller: Teller, id_: str, findings: Findings) -> Iterator[FlipLine]:
     """What would change the answer: weights, missing facts, prices."""
-    yield from weight_turns(teller, teller.site.scenarios[id_], findings)
-    yield from (FlipLine("price", text) for text in price_turns(teller, id_, findings))
+    yield from weight_flip_lines(teller, teller.site.scenarios[id_], findings)
+    yield from (FlipLine("price", text) for text in price_flip_texts(teller, id_, findings))
 
 
 def _cost_of_pick(notebook: Notebook, scenario: Scenario) -> CostLine | None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from pingbi.analysis.ranges import Range
-from pingbi.analysis.scenarios import Findings, Points, Score
+from pingbi.analysis.scenarios import Findings, Score, ScorePoints
 from pingbi.formats import format_number_range, format_percent, signs
 from pingbi.model.editorial import HEAVIEST, Scenario
 from pingbi.pages.embedded import embedded
@@ -38,7 +38,7 @@ def score_row(notebook: Notebook, name: str, scenario: Scenario, findings: Findi
     return ScoreRow(teller.feature(name), weight, cells)
 
 
-def _arithmetic(teller: Teller, weight: int, points: Points) -> str:
+def _arithmetic(teller: Teller, weight: int, points: ScorePoints) -> str:
     """'3 × 0.75 = 2.25', or with ranges where the value is a range or unknown."""
     weighted = Range(points.low * weight, points.high * weight)
     score, result = (format_number_range(value, teller.locale) for value in (points, weighted))
@@ -115,7 +115,7 @@ def _carried(teller: Teller, scenario: Scenario, findings: Findings) -> Markup:
                     "id": product,
                     "name": teller.product(product).name,
                     "out": failed[product],
-                    "points": {name: written(given) for name, given in points[product]},
+                    "points": {name: carried_points(given) for name, given in points[product]},
                 }
                 for product in teller.site.products
             ],
@@ -125,7 +125,7 @@ def _carried(teller: Teller, scenario: Scenario, findings: Findings) -> Markup:
     )
 
 
-def written(points: Points) -> str | list[str] | None:
+def carried_points(points: ScorePoints) -> str | list[str] | None:
     """Points as they are carried: '3/4', or two for a range, or None where nobody says."""
     if not points.known:
         return None

@@ -136,10 +136,7 @@ class Teller:
 
     def rich(self, text: Text) -> Rich:
         """A text with its references as links."""
-        return self.told(text[self.locale])
-
-    def told(self, words: str) -> Rich:
-        return tuple(part for piece in split(words) for part in self._parts(piece))
+        return tuple(part for piece in split(text[self.locale]) for part in self._parts(piece))
 
     def _parts(self, piece: Piece) -> Rich:
         match piece:
