@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -21,6 +21,18 @@ DIGITS = {"TWD": 0, "JPY": 0, "KRW": 0, "VND": 0}
 REMEMBERED = 1 << 14
 """A site tells the same figures on many pages, and CLDR patterns are slow."""
 LIST_FORMS = ("2", "start", "middle", "end")
+ROUGH = Fraction(5, 100)
+"""From here on two decimals show both ends of a range of money."""
+
+
+class Interval(Protocol):
+    """Whatever lies between two exact ends, which are equal where it is one figure."""
+
+    @property
+    def low(self) -> Fraction: ...
+
+    @property
+    def high(self) -> Fraction: ...
 
 
 @cache
@@ -78,7 +90,11 @@ def money(amount: Fraction, currency: str, locale: str, places: int | None = Non
     pad = digits if rounded != rounded.to_integral() and -int(rounded.as_tuple().exponent) < digits else 0
     pattern = "#,##0." + "0" * pad + "#" * (places - pad) if places else "#,##0"
     figure = format_decimal(rounded, format=pattern, locale=_cldr(locale), decimal_quantization=False)
-    return f"{SYMBOLS.get(currency, currency + ' ')}{figure}"
+    return f"{_symbol(currency)}{figure}"
+
+
+def _symbol(currency: str) -> str:
+    return SYMBOLS.get(currency, currency + " ")
 
 
 def _leading(amount: Fraction) -> int:
@@ -95,8 +111,44 @@ def spanned(low: str | None, high: str | None, about: bool, t: Strings) -> str:
         return t("at-most", value=high)
     if high is None:
         return t("at-least", value=low)
-    text = low if low == high else f"{low}–{high}"
+    text = join_range(low, high)
     return t("about", value=text) if about else text
+
+
+def join_range(low: str, high: str) -> str:
+    """Two ends, each written already, as a range; one text where both are written alike."""
+    return low if low == high else f"{low}–{high}"
+
+
+def format_number_range(value: Interval, locale: str, places: int = 2) -> str:
+    """'1.5–2', or '2' where both ends are written alike."""
+    return join_range(number(value.low, locale, places), number(value.high, locale, places))
+
+
+def format_percent_range(share: Interval, locale: str) -> str:
+    """A share (0 to 1) in percent: '8–12%'."""
+    return join_range(number(share.low * 100, locale), number(share.high * 100, locale)) + "%"
+
+
+def format_percent(share: Fraction, locale: str) -> str:
+    """A share (0 to 1) in whole percent: '35%'."""
+    return number(share * 100, locale, 0) + "%"
+
+
+def format_money_range(value: Interval, currency: str, locale: str) -> str:
+    """Money that a sum gave, its currency named once: 'US$0.06–0.13'.
+
+    The ends of a range have two decimals, because its width makes a third one meaningless, except where two would hide
+    a small amount. `amount`, which writes the prices that sources state, does not round like this.
+    """
+    places = 2 if value.low != value.high and value.high >= ROUGH else None
+    low, high = (money(end, currency, locale, places) for end in (value.low, value.high))
+    return join_range(low, _second_end(low, high, currency))
+
+
+def _second_end(low: str, high: str, currency: str) -> str:
+    """The upper end of a range of money without the currency, which the lower one names."""
+    return high if low == high else high.removeprefix(_symbol(currency))
 
 
 def quantity(value: Quantity, t: Strings) -> str:
@@ -109,8 +161,8 @@ def amount(value: Quantity, currency: str, t: Strings) -> str:
     """A quantity of money: US$20, about US$20, US$0.06–0.13."""
     low = None if value.low is None else money(value.low, currency, t.locale)
     high = None if value.high is None else money(value.high, currency, t.locale)
-    if low is not None and high is not None and low != high:
-        high = high.removeprefix(SYMBOLS.get(currency, currency + " "))
+    if low is not None and high is not None:
+        high = _second_end(low, high, currency)
     return spanned(low, high, value.about, t)
 
 

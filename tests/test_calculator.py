@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from pingbi.analysis.costs import Use, cost
+from pingbi.analysis.costs import Use, cost, use_of, worked_costs
 from pingbi.analysis.offers import offers
 from pingbi.analysis.ranges import at
 from pingbi.analysis.tariffs import tariff
@@ -19,12 +19,12 @@ from pingbi.formats import money
 from pingbi.model.editorial import Usage
 from pingbi.model.site import Site
 from pingbi.pages.break_evens import break_even_views
-from pingbi.pages.calculator import answer, carried, use_of
+from pingbi.pages.calculator import answer, carried
 from pingbi.pages.cost_charts import cost_chart
-from pingbi.pages.costs import usage_view, work_out
+from pingbi.pages.costs import usage_view
 from pingbi.pages.notebook import Notebook
 from pingbi.pages.teller import plain
-from pingbi.pages.views import BreakEven, CostChart, CostLine, Link
+from pingbi.pages.views import BreakEvenView, CostChart, CostLine, Link
 from tests.support.commands import HOME
 from tests.support.samples import FEATURES, PLANS, RATE, SITE, TEXT, real_site, site_of
 from tests.support.voices import LANGUAGES, voice
@@ -86,7 +86,7 @@ def as_generated(site: Site, language: str, clips: int, seconds: int) -> Told:
     found = break_even_views(notebook, site.products, seconds)
     return {
         "usage": worked.text,
-        "answer": answer(teller, work_out(teller, use_of(given))),
+        "answer": answer(teller, worked_costs(site, use_of(given))),
         "lines": [line_of(line) for line in worked.lines],
         "rest": teller.t("costs-rest", n=sum(line.status != "done" for line in worked.lines)),
         "evens": [even_of(even) for even in found],
@@ -98,7 +98,7 @@ def as_generated(site: Site, language: str, clips: int, seconds: int) -> Told:
 
 def line_of(line: CostLine) -> Told:
     return {
-        "id": line.id,
+        "id": line.offer.id,
         "done": line.status == "done",
         "total": line.total,
         "per-clip": line.per_clip or "–",
@@ -110,11 +110,17 @@ def line_of(line: CostLine) -> Told:
     }
 
 
-def even_of(even: BreakEven) -> Told:
-    texts = {name: getattr(even, name) for name in ("a", "b", "working", "proof", "below", "above", "unsure")}
+def even_of(even: BreakEvenView) -> Told:
+    texts = {name: getattr(even, name) for name in ("working", "proof", "below", "above", "unsure")}
     links = [piece for piece in even.contested if isinstance(piece, Link)]
     contested = [plain(even.contested[:1]), links[0].text, links[0].url] if links else None
-    return {**texts, "notes": list(even.evidence), "contested": contested}
+    return {
+        **texts,
+        "a": even.a.name,
+        "b": even.b.name,
+        "notes": [even.a.evidence, even.b.evidence],
+        "contested": contested,
+    }
 
 
 def chart_of(chart: CostChart) -> Told:
@@ -122,7 +128,7 @@ def chart_of(chart: CostChart) -> Told:
         "shapes": [{"tag": s.tag, "style": s.style, "at": dict(s.at), "text": s.text} for s in chart.shapes],
         "caption": list(chart.caption),
         "columns": list(chart.columns),
-        "rows": [{"id": row.id, "style": row.style, "cells": list(row.cells)} for row in chart.rows],
+        "rows": [{"id": row.offer.id, "style": row.style, "cells": list(row.cells)} for row in chart.rows],
         "outside": list(chart.outside),
     }
 

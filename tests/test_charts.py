@@ -202,12 +202,12 @@ def test_a_chart_says_what_its_signs_mean(language: str) -> None:
 def test_the_table_has_every_line_and_nothing_beyond_its_reach() -> None:
     chart = drawn(real_site(), seconds=10, used=60)
     assert [row.letter for row in chart.rows] == list("ABCDEFGHIJ")
-    plus = next(row for row in chart.rows if row.id == "sora-1.chatgpt-plus")
+    plus = next(row for row in chart.rows if row.offer.id == "sora-1.chatgpt-plus")
     assert chart.columns == ("25", "50", "75", "100") and plus.cells == ("US$20", "US$20", "–", "–")
 
 
 def test_lines_whose_reach_nobody_tells_are_dotted_and_say_so() -> None:
-    rows = {row.id: row for row in drawn(real_site(), seconds=10).rows}
+    rows = {row.offer.id: row for row in drawn(real_site(), seconds=10).rows}
     assert rows["kling-30.top"].style.startswith("unsure ") and rows["kling-30.top"].unsure == "reach unknown"
     assert not rows["sora-1.chatgpt-pro"].style.startswith("unsure") and not rows["sora-1.chatgpt-pro"].unsure
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingbi.analysis.costs import CANNOT, DONE, UNKNOWN, Cost, Use, cost, cost_of, failed_share, with_failures
+from pingbi.analysis.costs import CANNOT, DONE, UNKNOWN, Cost, Use, cost, failed_share, with_failures, worked_cost
 from pingbi.analysis.offers import Offer, offers
 from pingbi.analysis.ranges import Range, at
 from pingbi.analysis.tariffs import Included, Tariff
@@ -59,7 +59,7 @@ def test_a_clip_takes_eleven_to_twenty_two_credits() -> None:
     ],
 )
 def test_ninety_seconds_are_cut_to_fit(product: str, plan: str, pieces: int) -> None:
-    assert cost_of(real_site(), real(product, plan), Use(8, 90)).pieces == pieces
+    assert worked_cost(real_site(), real(product, plan), Use(8, 90)).cost.pieces == pieces
 
 
 def test_failed_runs_make_a_usable_clip_dearer() -> None:
@@ -72,7 +72,7 @@ def test_failed_runs_make_a_usable_clip_dearer() -> None:
 @pytest.mark.parametrize("plan", [("sora-2", "free"), ("sora-2", "chatgpt-plus"), ("kling-30", "entry")])
 def test_without_an_allowance_there_is_no_figure(plan: tuple[str, str]) -> None:
     offer = real(*plan)
-    found = cost_of(real_site(), offer, Use(8, 10))
+    found = worked_cost(real_site(), offer, Use(8, 10)).cost
     assert (found.status, found.reason, found.total) == (UNKNOWN, "capacity", None)
     assert units(offer) == {}
 
@@ -87,7 +87,7 @@ def sold(price: str, includes: str = "{}", values: str = "length: 60 s", takes: 
 
 
 def worked_out(price: str, includes: str, clips: int, seconds: int, values: str = "length: 60 s") -> Cost:
-    return cost_of(*sold(price, includes, values), Use(clips, seconds))
+    return worked_cost(*sold(price, includes, values), Use(clips, seconds)).cost
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_fees_with_more_to_be_had_and_credits_that_are_explained(
     price: str, includes: str, takes: str, clips: int, total: tuple[str, str]
 ) -> None:
     site, offer = sold(price, includes, takes=takes)
-    assert cost_of(site, offer, Use(clips, 10)).total == Range(*(F(end) for end in total))
+    assert worked_cost(site, offer, Use(clips, 10)).cost.total == Range(*(F(end) for end in total))
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_a_plan_does_not_include_zero_of_something(includes: str) -> None:
 
 def test_a_longest_clip_of_zero_gives_no_figure() -> None:
     site, offer = sold("{monthly: 20}", "{}", "length: 0 s")
-    assert cost_of(site, offer, Use(1, 1)).total is None
+    assert worked_cost(site, offer, Use(1, 1)).cost.total is None
 
 
 BY_SECOND, BY_CLIP = sold("{per_second: 0.01-0.03}"), sold("{per_clip: 1}")
@@ -220,7 +220,7 @@ BY_SECOND, BY_CLIP = sold("{per_second: 0.01-0.03}"), sold("{per_clip: 1}")
 @law
 @given(st.integers(1, 500), st.integers(1, 60), st.integers(1, 600))
 def test_a_rate_is_proportional_to_the_seconds(clips: int, times: int, seconds: int) -> None:
-    one, many = (cost_of(*BY_SECOND, Use(n, seconds)).total for n in (clips, clips * times))
+    one, many = (worked_cost(*BY_SECOND, Use(n, seconds)).cost.total for n in (clips, clips * times))
     assert one is not None and many == one.times(F(times))
     assert one == Range(F(1, 100), F(3, 100)).times(F(clips * seconds))
 
@@ -228,7 +228,7 @@ def test_a_rate_is_proportional_to_the_seconds(clips: int, times: int, seconds: 
 @law
 @given(st.integers(1, 100), st.integers(1, 600))
 def test_there_are_just_enough_pieces(clips: int, seconds: int) -> None:
-    found = cost_of(*BY_CLIP, Use(clips, seconds))
+    found = worked_cost(*BY_CLIP, Use(clips, seconds)).cost
     assert (found.pieces - 1) * 60 < seconds <= found.pieces * 60
     assert found.needed == at(clips * found.pieces)
 

@@ -5,8 +5,8 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingbi.analysis.flips import flips, leaders_with
-from pingbi.analysis.scenarios import Points, Score
+from pingbi.analysis.flips import leaders_with, weight_flips
+from pingbi.analysis.scenarios import Score, ScorePoints
 
 FEATURES = ("picture", "sound", "price")
 part = st.integers(0, 8).map(lambda n: Fraction(n, 8))
@@ -14,7 +14,7 @@ part = st.integers(0, 8).map(lambda n: Fraction(n, 8))
 
 def score(product: str, *ends: tuple[Fraction, Fraction]) -> Score:
     points = tuple(
-        (name, Points(min(end), max(end), min(end) == max(end))) for name, end in zip(FEATURES, ends, strict=True)
+        (name, ScorePoints(min(end), max(end), min(end) == max(end))) for name, end in zip(FEATURES, ends, strict=True)
     )
     return Score(product, points, Fraction(0), Fraction(0), Fraction(1), ())
 
@@ -31,7 +31,9 @@ def one(value: int) -> tuple[Fraction, Fraction]:
 
 def test_a_picture_that_weighs_more_than_the_sound_turns_the_answer() -> None:
     found = list(
-        flips((score("a", one(1), one(0), one(0)), score("b", one(0), one(1), one(0))), dict.fromkeys(FEATURES, 2))
+        weight_flips(
+            (score("a", one(1), one(0), one(0)), score("b", one(0), one(1), one(0))), dict.fromkeys(FEATURES, 2)
+        )
     )
     assert [(flip.feature, flip.at, flip.below, flip.above) for flip in found] == [
         ("picture", Fraction(2), ("b",), ("a",)),
@@ -41,7 +43,7 @@ def test_a_picture_that_weighs_more_than_the_sound_turns_the_answer() -> None:
 
 @given(scores, weights)
 def test_the_leaders_change_at_every_flip_point(found: tuple[Score, ...], given_weights: dict[str, int]) -> None:
-    for flip in flips(found, given_weights):
+    for flip in weight_flips(found, given_weights):
         nearest = Fraction(1, 10**9)
         before = leaders_with(found, given_weights, flip.feature, flip.at - nearest)
         after = leaders_with(found, given_weights, flip.feature, flip.at + nearest)
@@ -54,7 +56,7 @@ def test_between_two_flip_points_the_leaders_stay(
     found: tuple[Score, ...], given_weights: dict[str, int], weight: Fraction
 ) -> None:
     for feature in FEATURES:
-        here = [flip for flip in flips(found, given_weights) if flip.feature == feature]
+        here = [flip for flip in weight_flips(found, given_weights) if flip.feature == feature]
         if any(flip.at == weight for flip in here) or weight == 0:
             continue
         passed = [flip for flip in here if flip.at < weight]

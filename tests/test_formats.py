@@ -7,8 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pingbi.analysis.ranges import Range
 from pingbi.dates import read_date
-from pingbi.formats import Strings, amount, day, listed, money, number, quantity
+from pingbi.formats import (
+    Strings,
+    amount,
+    day,
+    format_money_range,
+    format_number_range,
+    format_percent_range,
+    listed,
+    money,
+    number,
+    quantity,
+)
 from pingbi.model.quantities import NO_UNIT, read_quantity
 from pingbi.rendering.strings import read_strings
 from tests.support.commands import HOME
@@ -102,6 +114,40 @@ def test_bounds_are_told_in_words(locale: str, written: str, key: str) -> None:
 @IN_BOTH
 def test_a_range_names_its_currency_once(locale: str) -> None:
     assert amount(read_quantity("3-8", NO_UNIT), "SGD", words(locale)) == "SGD 3–8"
+
+
+@IN_BOTH
+@pytest.mark.parametrize(
+    ("low", "high", "text"),
+    [
+        ("20", "30", "US$20–30"),
+        ("0.153", "0.153", "US$0.153"),
+        ("0.153", "0.2", "US$0.15–0.20"),
+        ("0.153", "0.154", "US$0.15"),
+        ("0.0123", "0.0456", "US$0.012–0.046"),
+    ],
+)
+def test_sums_of_money_are_rounded_where_their_width_allows_it(locale: str, low: str, high: str, text: str) -> None:
+    assert format_money_range(Range(Fraction(low), Fraction(high)), "USD", locale) == text
+
+
+@IN_BOTH
+def test_a_stated_price_keeps_the_decimals_that_a_sum_loses(locale: str) -> None:
+    stated = read_quantity("0.125-0.5", NO_UNIT)
+    assert amount(stated, "USD", words(locale)) == "US$0.125–0.50"
+    assert format_money_range(Range(Fraction("0.125"), Fraction("0.5")), "USD", locale) == "US$0.13–0.50"
+
+
+@IN_BOTH
+@pytest.mark.parametrize(
+    ("low", "high", "figures", "percent"),
+    [("1/4", "1/4", "0.25", "25%"), ("0.08", "0.125", "0.08–0.13", "8–12.5%"), ("1/300", "1/299", "0", "0.33%")],
+)
+def test_ranges_with_ends_that_are_written_alike_are_one_figure(
+    locale: str, low: str, high: str, figures: str, percent: str
+) -> None:
+    ends = Range(Fraction(low), Fraction(high))
+    assert (format_number_range(ends, locale), format_percent_range(ends, locale)) == (figures, percent)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from pingbi.analysis.curves import Curve, curves
 from pingbi.analysis.offers import offers
 from pingbi.analysis.ranges import Range, at
 from pingbi.analysis.tariffs import Included, Tariff
-from pingbi.pages.calculator import written
+from pingbi.pages.calculator import carried_tariff
 from pingbi.pages.chart_lines import Line, Meeting, axes, cost_shapes, use_shapes
 from pingbi.pages.charts import Axis, Plot, Shape, frame
 from tests.support.commands import HOME
@@ -243,12 +243,12 @@ SHARES = st.one_of(st.none(), st.integers(0, 99).map(lambda n: str(Fraction(n, 1
 @st.composite
 def uses(draw: st.DrawFn) -> Case:
     use = {"clips": draw(st.integers(1, 300)), "seconds": draw(SECONDS), "failed": draw(SHARES)}
-    return {"tariff": written(draw(TARIFFS)), "use": use}
+    return {"tariff": carried_tariff(draw(TARIFFS)), "use": use}
 
 
 @st.composite
 def pairs(draw: st.DrawFn) -> Case:
-    one, other = (written(draw(TARIFFS)) for _ in range(2))
+    one, other = (carried_tariff(draw(TARIFFS)) for _ in range(2))
     return {"one": one, "other": other, "seconds": draw(st.one_of(st.none(), SECONDS))}
 
 
@@ -263,7 +263,7 @@ def chart_of(terms: list[Tariff], seconds: int, used: int | None) -> Case | None
     met = [
         [even["at"], even["cost"]]
         for one, other in pairs
-        for even in points_in_python({"one": written(one), "other": written(other), "seconds": seconds})
+        for even in points_in_python({"one": carried_tariff(one), "other": carried_tariff(other), "seconds": seconds})
     ]
     return {"lines": lines, "meetings": met, "used": used, "whole": True} if met else None
 

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import pytest
@@ -12,8 +11,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from pingbi.analysis.ranges import Range
-from pingbi.formats import SYMBOLS, listed, money, number, signs, spanned
-from pingbi.pages.offers import told
+from pingbi.formats import SYMBOLS, format_money_range, listed, money, number, signs, spanned
 from tests.support.commands import HOME
 from tests.test_formats import words
 
@@ -57,7 +55,7 @@ def in_python(kind: str, locale: str, values: list[Any]) -> str:
         case "money", [value, currency, *places]:
             return money(Fraction(value), currency, locale, *places)
         case "moneyRange", [low, high, currency]:
-            return told(Range(Fraction(low), Fraction(high)), currency, SimpleNamespace(locale=locale))
+            return format_money_range(Range(Fraction(low), Fraction(high)), currency, locale)
         case "spanned", [low, high, about]:
             return spanned(low, high, about, words(locale))
         case _:

@@ -10,12 +10,12 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from pingbi.analysis.flips import flips
-from pingbi.analysis.scenarios import Points, Score, best_first, leaders_of, open_facts, weighed
+from pingbi.analysis.flips import weight_flips
+from pingbi.analysis.scenarios import Score, ScorePoints, best_first, leaders_of, open_facts, weighed
 from pingbi.locales import same
 from pingbi.model.editorial import Need
-from pingbi.pages.scores import written
-from pingbi.pages.weight_turns import WEIGHT_SHOWN, turns
+from pingbi.pages.scores import carried_points
+from pingbi.pages.weight_turns import WEIGHT_SHOWN, lead_changes
 from tests.support.commands import HOME
 
 Case = dict[str, Any]
@@ -44,12 +44,12 @@ IN_THE_BROWSER = """async ([cases, limit]) => {
 }"""
 
 
-def points(carried: str | list[str] | None) -> Points:
+def points(carried: str | list[str] | None) -> ScorePoints:
     """The reverse of how a page carries points."""
     if carried is None:
-        return Points(Fraction(0), Fraction(1), False)
+        return ScorePoints(Fraction(0), Fraction(1), False)
     low, high = carried if isinstance(carried, list) else (carried, carried)
-    return Points(Fraction(low), Fraction(high), True)
+    return ScorePoints(Fraction(low), Fraction(high), True)
 
 
 def score(product: Case, weights: dict[str, Fraction]) -> Score:
@@ -61,7 +61,7 @@ def in_python(case: Case) -> Case:
     weights = {feature: Fraction(weight) for feature, weight in case["weights"].items()}
     scores = best_first(score(product, weights) for product in case["products"])
     leaders = leaders_of(scores)
-    found = list(flips(scores, weights))
+    found = list(weight_flips(scores, weights))
     return {
         "scores": [[s.product, str(s.low), str(s.high), str(s.coverage)] for s in scores],
         "leaders": list(leaders),
@@ -69,7 +69,7 @@ def in_python(case: Case) -> Case:
         "flips": [
             {"feature": f.feature, "at": str(f.at), "below": list(f.below), "above": list(f.above)} for f in found
         ],
-        "turns": [[turn.feature, str(turn.at), turn.up, list(turn.leaders)] for turn in turns(found, leaders)],
+        "turns": [[turn.feature, str(turn.at), turn.up, list(turn.leaders)] for turn in lead_changes(found, leaders)],
     }
 
 
@@ -145,4 +145,4 @@ def test_the_browser_works_out_what_python_does(browser: Browser, address: str) 
 @given(st.one_of(part.map(str), st.tuples(part, part).map(lambda ends: [*map(str, sorted(ends))]), st.none()))
 def test_points_are_carried_whole(carried: str | list[str] | None) -> None:
     read = points(carried)
-    assert points(written(read)) == read
+    assert points(carried_points(read)) == read

@@ -8,33 +8,36 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pingbi.analysis.scenarios import Findings, Points, Score, points_of, weighed, work_out
+from pingbi.analysis.scenarios import Findings, Score, ScorePoints, points_of, weighed, work_out
 from pingbi.model.data import UNKNOWN
 from pingbi.model.site import Fact, Site
 from tests.support.laws import law
 from tests.support.samples import TEXT, mobile_site, real_site, site_of
 
 FEATURES = ("picture", "sound", "price", "wait")
-NOTHING_KNOWN = Points(Fraction(0), Fraction(1), False)
+NOTHING_KNOWN = ScorePoints(Fraction(0), Fraction(1), False)
 
 part = st.fractions(0, 1, max_denominator=8)
-certain = part.map(lambda value: Points(value, value, True))
-ranges = st.tuples(part, part).map(lambda ends: Points(min(ends), max(ends), True))
+certain = part.map(lambda value: ScorePoints(value, value, True))
+ranges = st.tuples(part, part).map(lambda ends: ScorePoints(min(ends), max(ends), True))
 rated = st.tuples(*[st.one_of(certain, ranges, st.just(NOTHING_KNOWN))] * len(FEATURES))
 weights = st.tuples(*[st.integers(1, 5)] * len(FEATURES)).map(lambda chosen: dict(zip(FEATURES, chosen, strict=True)))
 
 
-def score_of(points: tuple[Points, ...], given_weights: dict[str, int]) -> Score:
+def score_of(points: tuple[ScorePoints, ...], given_weights: dict[str, int]) -> Score:
     return weighed("a", tuple(zip(FEATURES, points, strict=True)), given_weights)
 
 
 @law
 @given(rated, weights)
-def test_the_interval_is_what_all_completions_make(points: tuple[Points, ...], given_weights: dict[str, int]) -> None:
+def test_the_interval_is_what_all_completions_make(
+    points: tuple[ScorePoints, ...], given_weights: dict[str, int]
+) -> None:
     """Every unknown at 0 and at 1, every range at both its ends."""
     ends = [{given.low, given.high} for given in points]
     completions = [
-        score_of(tuple(Points(value, value, True) for value in chosen), given_weights) for chosen in every_choice(*ends)
+        score_of(tuple(ScorePoints(value, value, True) for value in chosen), given_weights)
+        for chosen in every_choice(*ends)
     ]
     found = score_of(points, given_weights)
     assert all(completion.low == completion.high for completion in completions)

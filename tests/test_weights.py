@@ -9,10 +9,10 @@ from typing import Literal, NamedTuple
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from pingbi.analysis.flips import flips, leaders_with
+from pingbi.analysis.flips import leaders_with, weight_flips
 from pingbi.analysis.scenarios import work_out
 from pingbi.formats import number
-from pingbi.pages.weight_turns import turns
+from pingbi.pages.weight_turns import lead_changes
 from tests.support.samples import real_site
 from tests.test_browser import BROKEN_WORDS, DESK, PHONE, WATCH, accessibility_faults
 
@@ -117,7 +117,7 @@ def test_the_answer_turns_at_the_printed_flip_points_and_nowhere_near_them(page:
     passing = tuple(score for score in findings.scores if not score.failed)
     page.goto(scenario(address, name))
     printed = " ".join(page.locator("[data-flip='weight']").all_inner_texts())
-    for turn in turns(flips(findings.scores, given), findings.leaders):
+    for turn in lead_changes(weight_flips(findings.scores, given), findings.leaders):
         assert f" {number(turn.at, 'en')}, " in printed
         before, after = Fraction(floor(turn.at * 100), 100), Fraction(ceil(turn.at * 100), 100)
         if before == after:

@@ -73,10 +73,10 @@ def _between(a: Offer, b: Offer, one: Ends, other: Ends, rate: Exchange, seconds
         return
     unsure = tuple(offer for offer, curve in ((a, one[0]), (b, other[0])) if not curve.sure)
     for found in zip(*extremes, strict=True):
-        yield _told(a, b, found, rate, unsure, seconds)
+        yield _break_even(a, b, found, rate, unsure, seconds)
 
 
-def _told(
+def _break_even(
     a: Offer, b: Offer, found: tuple[Crossing, Crossing], rate: Exchange, unsure: tuple[Offer, ...], seconds: int | None
 ) -> BreakEven:
     at, cost = _range(point.x for point in found), _range(point.cost for point in found)

@@ -5,10 +5,12 @@ from fractions import Fraction
 from functools import lru_cache
 from math import ceil
 
-from pingbi.analysis.offers import Offer
+from pingbi.analysis.offers import Offer, main_currency, offers
 from pingbi.analysis.ranges import NOTHING, Range, at
+from pingbi.analysis.rates import exchange
 from pingbi.analysis.tariffs import CLIP, Included, Tariff, tariff
 from pingbi.model.data import Measure
+from pingbi.model.editorial import Usage
 from pingbi.model.site import Site
 
 DONE, CANNOT, UNKNOWN = "done", "cannot", "unknown"
@@ -39,6 +41,21 @@ class Cost:
     needed: Range | None = None
     beyond: Range | None = None
     total: Range | None = None
+
+
+@dataclass(frozen=True)
+class WorkedCost:
+    """What a use costs under an offer, and the tariff by which that was worked out."""
+
+    offer: Offer
+    tariff: Tariff
+    use: Use
+    cost: Cost
+
+
+def use_of(usage: Usage) -> Use:
+    """The use that editors have written down, without failed runs."""
+    return Use(usage.clips_per_month, usage.seconds_per_clip)
 
 
 @lru_cache(REMEMBERED)
@@ -82,11 +99,34 @@ def failed_share(site: Site, product: str) -> Range | None:
     return Range(used.quantity.low / 100, used.quantity.high / 100)
 
 
+def usable_share(share: Range) -> Range:
+    """The share of runs that are left to be used where a share of them fails."""
+    return Range(1 - share.high, 1 - share.low)
+
+
 def with_failures(value: Range, share: Range | None) -> Range:
     """What it takes to get `value` good ones where a share of the runs fails."""
     return value if share is None else Range(value.low / (1 - share.low), value.high / (1 - share.high))
 
 
-def cost_of(site: Site, offer: Offer, use: Use) -> Cost:
-    """The same for an offer of a site."""
-    return cost(tariff(site, offer), use)
+def worked_cost(site: Site, offer: Offer, use: Use) -> WorkedCost:
+    terms = tariff(site, offer)
+    return WorkedCost(offer, terms, use, cost(terms, use))
+
+
+def worked_costs(site: Site, use: Use) -> list[WorkedCost]:
+    """What a use costs under every offer: what can be computed first, the cheapest first."""
+    return sorted((worked_cost(site, offer, use) for offer in offers(site)), key=lambda item: _order(site, item))
+
+
+def _order(site: Site, item: WorkedCost) -> tuple[bool, bool, Fraction]:
+    """Money that no rate brings to the site's currency comes last."""
+    rate = exchange(site, item.offer.currency, main_currency(site))
+    total = item.cost.total.low * rate.factor if item.cost.total and rate else Fraction(0)
+    return item.cost.status != DONE, rate is None, total
+
+
+def comparable_total(site: Site, item: WorkedCost) -> Range | None:
+    """A month's cost in the site's currency; None where there is none, or where no rate brings it there."""
+    rate = exchange(site, item.offer.currency, main_currency(site))
+    return item.cost.total.times(rate.factor) if item.cost.total and rate else None

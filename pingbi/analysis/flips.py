@@ -10,7 +10,7 @@ from pingbi.analysis.scenarios import Score, Weights
 
 
 @dataclass(frozen=True)
-class Flip:
+class WeightFlip:
     """With `feature` weighing more than `at`, `above` lead; with less, `below`. `weight` is what it weighs now."""
 
     feature: str
@@ -20,7 +20,7 @@ class Flip:
     above: tuple[str, ...]
 
 
-def flips(scores: tuple[Score, ...], weights: Weights) -> Iterator[Flip]:
+def weight_flips(scores: tuple[Score, ...], weights: Weights) -> Iterator[WeightFlip]:
     """Every weight at which the leaders change while all other weights stay, feature by feature, in order."""
     eligible = tuple(score for score in scores if not score.failed)
     for feature in weights:
@@ -30,7 +30,7 @@ def flips(scores: tuple[Score, ...], weights: Weights) -> Iterator[Flip]:
         between = [_leaders(lines, (left + right) / 2) for left, right in pairwise(edges)]
         for at, (below, above) in zip(points, pairwise(between), strict=True):
             if below != above:
-                yield Flip(feature, Fraction(weights[feature]), at, below, above)
+                yield WeightFlip(feature, Fraction(weights[feature]), at, below, above)
 
 
 def leaders_with(scores: tuple[Score, ...], weights: Weights, feature: str, weight: Fraction) -> tuple[str, ...]:

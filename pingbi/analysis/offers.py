@@ -27,19 +27,39 @@ class Offer:
         return self.plan.prices[-1]
 
     @property
+    def owner(self) -> str:
+        """The id of the file that says so: the reseller's offer, or the vendor's product."""
+        return self.offer or self.product
+
+    @property
     def id(self) -> str:
         """An id of its own among all offers of a site."""
-        return f"{self.offer or self.product}.{self.plan_id}"
+        return f"{self.owner}.{self.plan_id}"
 
 
 def offers(site: Site) -> Iterator[Offer]:
     """Every plan of every vendor, then of every reseller."""
     for product in site.products:
-        if product in site.plans:
-            yield from _of(site.plans[product], product, "")
-        for id_, offering in site.offers.items():
-            if offering.product == product:
-                yield from _of(offering, product, id_)
+        yield from vendor_offers(site, product)
+        yield from reseller_offers(site, product)
+
+
+def vendor_offers(site: Site, product: str) -> Iterator[Offer]:
+    """The plans of a product's own vendor."""
+    if product in site.plans:
+        yield from _of(site.plans[product], product, "")
+
+
+def reseller_offers(site: Site, product: str) -> Iterator[Offer]:
+    """What others sell a product for."""
+    for id_, offering in site.offers.items():
+        if offering.product == product:
+            yield from _of(offering, product, id_)
+
+
+def main_currency(site: Site) -> str:
+    """The currency of the first offer, in which money is compared; '' where nothing is for sale."""
+    return next((offer.currency for offer in offers(site)), "")
 
 
 def _of(offering: Offering, product: str, offer: str) -> Iterator[Offer]:

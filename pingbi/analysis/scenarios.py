@@ -18,7 +18,7 @@ HUNDRED = 100
 
 
 @dataclass(frozen=True)
-class Points:
+class ScorePoints:
     """A product's points on one feature, from 0 (worst) to 1 (best); `known` is False where nobody says."""
 
     low: Fraction
@@ -26,7 +26,7 @@ class Points:
     known: bool
 
 
-Rated = tuple[tuple[str, Points], ...]
+Rated = tuple[tuple[str, ScorePoints], ...]
 """Points by feature, in the order of the weights."""
 Weights = Mapping[str, int | Fraction]
 
@@ -78,7 +78,10 @@ def work_out(site: Site, id_: str, memo: Memo = FORGETFUL) -> Findings:
 
 
 def _findings(
-    scenario: Scenario, needs: Judged, failed: Mapping[str, tuple[Need, ...]], rated: Mapping[str, Mapping[str, Points]]
+    scenario: Scenario,
+    needs: Judged,
+    failed: Mapping[str, tuple[Need, ...]],
+    rated: Mapping[str, Mapping[str, ScorePoints]],
 ) -> Findings:
     points = {product: tuple((name, rated[name][product]) for name in rated) for product in failed}
     scores = best_first(weighed(id_, points[id_], scenario.weights, failed[id_]) for id_ in failed)
@@ -143,19 +146,19 @@ def best_first(scores: Iterable[Score]) -> tuple[Score, ...]:
     return tuple(sorted(scores, key=lambda score: (bool(score.failed), -(score.low + score.high))))
 
 
-def points_of(site: Site, name: str, product: str) -> Points:
+def points_of(site: Site, name: str, product: str) -> ScorePoints:
     """A value's place between the worst and the best: of its scale, or of all products' known values."""
     return rated_on(site, name)[product]
 
 
-def rated_on(site: Site, name: str, memo: Memo = FORGETFUL) -> Mapping[str, Points]:
+def rated_on(site: Site, name: str, memo: Memo = FORGETFUL) -> Mapping[str, ScorePoints]:
     """Every product's points on one feature."""
     priced = site.plans.values() if site.catalogue.features[name].kind == "price" else ()
     seen = (site.catalogue, site.config.rates, *site.facts.values(), *priced)
     return memo.of(("seen", name, *site.products), seen, partial(_rated, site, name, memo))
 
 
-def _rated(site: Site, name: str, memo: Memo) -> Mapping[str, Points]:
+def _rated(site: Site, name: str, memo: Memo) -> Mapping[str, ScorePoints]:
     """The same, and the very same as before where no value of this feature has changed."""
     feature, spans = site.catalogue.features[name], spans_on(site, name)
     ends, lower = fixed_ends(site, feature) or ends_of(spans.values()), feature.direction == "lower"
@@ -170,15 +173,15 @@ def _rated(site: Site, name: str, memo: Memo) -> Mapping[str, Points]:
 Ends = tuple[Fraction, Fraction]
 
 
-def placed(span: Span | None, ends: Ends | None, lower: bool) -> Points:
+def placed(span: Span | None, ends: Ends | None, lower: bool) -> ScorePoints:
     """Where a span lies between two ends, 0 to 1; with `lower`, the lower the better."""
     if span is None or ends is None:
-        return Points(Fraction(0), Fraction(1), False)
+        return ScorePoints(Fraction(0), Fraction(1), False)
     bottom, top = ends
     if bottom == top:
-        return Points(Fraction(1), Fraction(1), True)
+        return ScorePoints(Fraction(1), Fraction(1), True)
     low, high = (_clamped(value, default, *ends) for value, default in ((span.low, bottom), (span.high, top)))
-    return Points(1 - high, 1 - low, True) if lower else Points(low, high, True)
+    return ScorePoints(1 - high, 1 - low, True) if lower else ScorePoints(low, high, True)
 
 
 def _clamped(value: Fraction | None, default: Fraction, bottom: Fraction, top: Fraction) -> Fraction:

@@ -6,17 +6,14 @@ from fractions import Fraction
 from pingbi.analysis.break_evens import BreakEven, break_evens, priced
 from pingbi.analysis.curves import Curve, curves
 from pingbi.analysis.offers import Offer, offers
-from pingbi.analysis.ranges import Range
 from pingbi.analysis.tariffs import tariff
-from pingbi.formats import listed, number
+from pingbi.formats import format_money_range, format_number_range, listed, money, number
 from pingbi.memo import kept
 from pingbi.model.data import PlanPrice
 from pingbi.model.site import Fact, Site
 from pingbi.pages.notebook import Notebook
-from pingbi.pages.offers import offer_name, told
 from pingbi.pages.teller import Teller, evidence_id
-from pingbi.pages.views import BreakEven as BreakEvenView
-from pingbi.pages.views import Link, Rich
+from pingbi.pages.views import BreakEvenView, Link, Rich
 
 PLACES = 1
 
@@ -26,106 +23,97 @@ def break_even_views(
 ) -> tuple[BreakEvenView, ...]:
     """Every break-even point between the offers of these products: over clips of `seconds`, or over seconds."""
     site, chosen = notebook.teller.site, tuple(products)
-    known = priced(site, (offer for offer in offers(site) if offer.product in chosen))
-    return tuple(break_even_view(notebook, found) for found in break_evens(site, known, seconds))
+    compared = priced(site, (offer for offer in offers(site) if offer.product in chosen))
+    return tuple(break_even_view(notebook, even) for even in break_evens(site, compared, seconds))
 
 
-def break_even_view(notebook: Notebook, found: BreakEven) -> BreakEvenView:
-    teller = notebook.teller
-    less, more = (offer_name(teller, offer) for offer in (found.less, found.more))
-    at = amount(teller, found.at, found.seconds)
+def break_even_view(notebook: Notebook, even: BreakEven) -> BreakEvenView:
+    teller, at = notebook.teller, break_even_amount(notebook.teller, even)
+    less, more = (notebook.offer(offer) for offer in (even.less, even.more))
     return BreakEvenView(
         a=less,
         b=more,
-        evidence=tuple(_note(notebook, offer) for offer in (found.less, found.more)),
-        working=_working(teller, found, at),
-        proof=_proof(teller, found),
-        below=teller.t("breakeven-below", result=at, offer=less),
-        above=teller.t("breakeven-above", result=at, offer=more),
-        unsure=_unsure(teller, found),
-        contested=_contested(teller, found),
+        working=_working(teller, even, at),
+        proof=_proof(teller, even, at),
+        below=teller.t("breakeven-below", result=at, offer=less.name),
+        above=teller.t("breakeven-above", result=at, offer=more.name),
+        unsure=_unsure(teller, even),
+        contested=contested(teller, even.less) or contested(teller, even.more),
     )
 
 
-def _note(notebook: Notebook, offer: Offer) -> str:
-    return notebook.plan_note(offer.offer or offer.product, offer.offering, offer.plan_id)
-
-
-def amount(teller: Teller, value: Range, seconds: int | None) -> str:
+def break_even_amount(teller: Teller, even: BreakEven) -> str:
     """A break-even point as an amount: so many seconds, or so many clips of a length."""
-    low, high = number(value.low, teller.locale, PLACES), number(value.high, teller.locale, PLACES)
-    figure = low if low == high else f"{low}–{high}"
-    return teller.t("unit-s", value=figure) if seconds is None else teller.t("clips-of", n=figure, seconds=seconds)
+    figure = format_number_range(even.at, teller.locale, PLACES)
+    if even.seconds is None:
+        return teller.t("unit-s", value=figure)
+    return teller.t("clips-of", n=figure, seconds=even.seconds)
 
 
-def _working(teller: Teller, found: BreakEven, at: str) -> str:
+def _working(teller: Teller, even: BreakEven, at: str) -> str:
     """A fee divided by a price, where it is no more than that; else nothing: the proof then says it all."""
-    less, more = _curve(teller, found, found.less), _curve(teller, found, found.more)
+    less, more = _curve(teller, even, even.less), _curve(teller, even, even.more)
     if less.fee or less.kink != 0 or more.kink is not None:
         return ""
-    fee, rate = told(found.cost, found.less.currency, teller), _money(teller, found, _per_second(found, less.slope))
-    if found.seconds is None:
+    fee, rate = _cost(teller, even), _money(teller, even, _per_second(even, less.slope))
+    if even.seconds is None:
         return teller.t("breakeven-working", flat=fee, rate=rate, result=at)
-    return teller.t("breakeven-working-clips", flat=fee, rate=rate, seconds=found.seconds, result=at)
+    return teller.t("breakeven-working-clips", flat=fee, rate=rate, seconds=even.seconds, result=at)
 
 
-def _per_second(found: BreakEven, slope: Fraction) -> Fraction:
-    return slope if found.seconds is None else slope / found.seconds
+def _per_second(even: BreakEven, slope: Fraction) -> Fraction:
+    return slope if even.seconds is None else slope / even.seconds
 
 
-def _proof(teller: Teller, found: BreakEven) -> str:
+def _proof(teller: Teller, even: BreakEven, at: str) -> str:
     """Both sides at the point, put back in: they cost the same."""
-    sides = [_side(teller, found, offer) for offer in (found.less, found.more)]
-    same = told(found.cost, found.less.currency, teller)
-    sign = "=" if all(_is_shown(end) for end in (found.at.low, found.at.high)) else "≈"
-    at = amount(teller, found.at, found.seconds)
-    return teller.t("breakeven-proof", at=at, a=sides[0], b=sides[1], sign=sign, cost=same)
+    sides = [_side(teller, even, offer) for offer in (even.less, even.more)]
+    sign = "=" if all(_is_shown(end) for end in (even.at.low, even.at.high)) else "≈"
+    return teller.t("breakeven-proof", at=at, a=sides[0], b=sides[1], sign=sign, cost=_cost(teller, even))
 
 
 def _is_shown(value: Fraction) -> bool:
-    """Whether a point is told as exactly as it is."""
+    """Whether a point is written as exactly as it is."""
     return (value * Fraction(10**PLACES)).denominator == 1
 
 
-def _side(teller: Teller, found: BreakEven, offer: Offer) -> str:
-    curve = _curve(teller, found, offer)
-    if curve.kink is None or found.at.low <= curve.kink:
-        return _money(teller, found, curve.fee)
-    rate, at = _money(teller, found, curve.slope), number(found.at.low, teller.locale, PLACES)
+def _side(teller: Teller, even: BreakEven, offer: Offer) -> str:
+    curve = _curve(teller, even, offer)
+    if curve.kink is None or even.at.low <= curve.kink:
+        return _money(teller, even, curve.fee)
+    rate, at = _money(teller, even, curve.slope), number(even.at.low, teller.locale, PLACES)
     if curve.kink == 0:
-        product = teller.t("side-rate", rate=rate, at=at)
-        return product if not curve.fee else teller.t("side-sum", fee=_money(teller, found, curve.fee), rest=product)
-    beyond = teller.t("side-beyond", rate=rate, at=at, included=number(curve.kink, teller.locale, PLACES))
-    return beyond if not curve.fee else teller.t("side-sum", fee=_money(teller, found, curve.fee), rest=beyond)
+        beyond = teller.t("side-rate", rate=rate, at=at)
+    else:
+        beyond = teller.t("side-beyond", rate=rate, at=at, included=number(curve.kink, teller.locale, PLACES))
+    return beyond if not curve.fee else teller.t("side-sum", fee=_money(teller, even, curve.fee), rest=beyond)
 
 
-def _curve(teller: Teller, found: BreakEven, offer: Offer) -> Curve:
-    both = curves(tariff(teller.site, offer), found.seconds)
+def _curve(teller: Teller, even: BreakEven, offer: Offer) -> Curve:
+    both = curves(tariff(teller.site, offer), even.seconds)
     assert both is not None, "a break-even point lies on two curves"
-    return both[0] if offer is found.less else both[0].times(found.exchange.factor)
+    return both[0] if offer is even.less else both[0].times(even.exchange.factor)
 
 
-def _money(teller: Teller, found: BreakEven, value: Fraction) -> str:
-    return told(Range(value, value), found.less.currency, teller)
+def _cost(teller: Teller, even: BreakEven) -> str:
+    return format_money_range(even.cost, even.less.currency, teller.locale)
 
 
-def _unsure(teller: Teller, found: BreakEven) -> str:
-    if not found.unsure:
-        return ""
-    names = listed([offer_name(teller, offer) for offer in found.unsure], teller.locale)
-    return teller.t("breakeven-unsure", offers=names)
+def _money(teller: Teller, even: BreakEven, value: Fraction) -> str:
+    return money(value, even.less.currency, teller.locale)
 
 
-def _contested(teller: Teller, found: BreakEven) -> Rich:
-    """The conflict that one of the two prices rests on."""
-    return contested(teller, found.less) or contested(teller, found.more)
+def _unsure(teller: Teller, even: BreakEven) -> str:
+    """Whose fee may not reach that far; '' where it is known of both."""
+    names = [teller.offer(offer).name for offer in even.unsure]
+    return teller.t("breakeven-unsure", offers=listed(names, teller.locale)) if names else ""
 
 
 def contested(teller: Teller, offer: Offer) -> Rich:
     """The conflict about a starting price that names this plan, with the way to its ruling."""
     for fact in () if offer.offer else _disputed(teller.site).get(offer.product, ()):
         if PlanPrice(offer.plan_id) in [claim.datum for claim in fact.claims]:
-            return _told_conflict(teller, fact)
+            return _conflict_text(teller, fact)
     return ()
 
 
@@ -135,7 +123,7 @@ def _disputed(site: Site) -> dict[str, tuple[Fact, ...]]:
     return {id_: tuple(fact for fact in facts.values() if fact.disputed) for id_, facts in site.facts.items()}
 
 
-def _told_conflict(teller: Teller, fact: Fact) -> Rich:
+def _conflict_text(teller: Teller, fact: Fact) -> Rich:
     feature = teller.site.catalogue.features[fact.feature]
     claimed = dict.fromkeys(teller.value(claim.datum, feature, fact.product) for claim in fact.claims)
     words = teller.t(

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from pingbi.analysis.costs import DONE, Use, failed_share
+from pingbi.analysis.costs import DONE, WorkedCost, comparable_total, failed_share, use_of, worked_costs
 from pingbi.analysis.offers import Offer, offers
 from pingbi.analysis.ranges import Range
 from pingbi.analysis.rates import exchange
@@ -16,13 +16,11 @@ from pingbi.model.editorial import Usage
 from pingbi.model.site import Site
 from pingbi.pages.break_evens import break_even_views, contested
 from pingbi.pages.cost_charts import cost_chart
-from pingbi.pages.costs import Worked, usage_text, usage_view, work_out
+from pingbi.pages.costs import monthly_cost, usage_text, usage_view
 from pingbi.pages.embedded import embedded
 from pingbi.pages.notebook import Notebook
-from pingbi.pages.offers import offer_name, told
 from pingbi.pages.teller import Teller
-from pingbi.pages.views import BreakEven, CostChart, Link
-from pingbi.pages.views import Usage as UsageView
+from pingbi.pages.views import BreakEvenView, CostChart, Link, UsageView
 
 UNITS = ("clip", "second")
 Ends = str | list[str | None] | None
@@ -61,7 +59,7 @@ class CalculatorView:
     rest: str
     chart: CostChart
     """Without shapes where no two offers cost the same."""
-    breakevens: tuple[BreakEven, ...]
+    breakevens: tuple[BreakEvenView, ...]
     count: str
     presets: tuple[Preset, ...]
     carried: Markup
@@ -78,7 +76,7 @@ def calculator_view(notebook: Notebook) -> CalculatorView | None:
     worked = usage_view(notebook, usage)
     return CalculatorView(
         usage=worked,
-        answer=answer(teller, work_out(teller, use_of(usage))),
+        answer=answer(teller, worked_costs(teller.site, use_of(usage))),
         rest=teller.t("costs-rest", n=sum(line.status != DONE for line in worked.lines)),
         chart=cost_chart(notebook, known, usage.seconds_per_clip, usage.clips_per_month),
         breakevens=found,
@@ -88,14 +86,10 @@ def calculator_view(notebook: Notebook) -> CalculatorView | None:
     )
 
 
-def use_of(usage: Usage) -> Use:
-    return Use(usage.clips_per_month, usage.seconds_per_clip)
-
-
 def _presets(teller: Teller) -> Iterable[Preset]:
     for id_, scenario in teller.site.scenarios.items():
         if scenario.usage:
-            best = cheapest_of(teller, work_out(teller, use_of(scenario.usage)))
+            best = cheapest_of(teller, worked_costs(teller.site, use_of(scenario.usage)))
             yield Preset(
                 scenario=Link(scenario.name[teller.locale], teller.to.to("scenario", id_)),
                 usage=usage_text(teller, scenario.usage),
@@ -105,36 +99,22 @@ def _presets(teller: Teller) -> Iterable[Preset]:
             )
 
 
-def answer(teller: Teller, worked: Iterable[Worked]) -> str:
+def answer(teller: Teller, costs: Iterable[WorkedCost]) -> str:
     """The cheapest offer of those that can be worked out; several where their ranges overlap or are equal."""
-    best = cheapest_of(teller, worked)
+    best = cheapest_of(teller, costs)
     key = "none" if not best else "one" if len(best) == 1 else "several"
     return teller.t(f"cheapest-{key}", offers=listed(best, teller.locale))
 
 
-def cheapest_of(teller: Teller, worked: Iterable[Worked]) -> list[str]:
+def cheapest_of(teller: Teller, costs: Iterable[WorkedCost]) -> list[str]:
     """The offers that no other surely beats, each with its cost; money that no rate brings together is left out."""
-    costs = [
-        (offer, found.total, amount)
-        for offer, _, found in worked
-        if found.total and (amount := compared(teller.site, offer, found.total))
-    ]
-    bar = min((amount.high for _, _, amount in costs), default=Fraction(0))
+    totals = [(item, total) for item in costs if (total := comparable_total(teller.site, item))]
+    bar = min((total.high for _, total in totals), default=Fraction(0))
     return [
-        teller.t("cheapest-named", offer=offer_name(teller, offer), cost=_month(teller, offer, total))
-        for offer, total, amount in costs
-        if amount.low <= bar
+        teller.t("cheapest-named", offer=teller.offer(item.offer).name, cost=monthly_cost(teller, item))
+        for item, total in totals
+        if total.low <= bar
     ]
-
-
-def compared(site: Site, offer: Offer, total: Range) -> Range | None:
-    """A sum in the site's first currency; None where no rate brings it there."""
-    rate = exchange(site, offer.currency, next(offers(site)).currency)
-    return total.times(rate.factor) if rate else None
-
-
-def _month(teller: Teller, offer: Offer, total: Range) -> str:
-    return teller.t("cost-month", amount=told(total, offer.currency, teller))
 
 
 # What the page carries
@@ -159,21 +139,21 @@ def carried(notebook: Notebook, usage: Usage, known: tuple[Offer, ...]) -> Marku
 
 def _offer(notebook: Notebook, offer: Offer) -> dict[str, object]:
     teller, share = notebook.teller, failed_share(notebook.teller.site, offer.product)
-    words, link = contested(teller, offer) or ("", None)
+    ref, (words, link) = notebook.offer(offer), contested(teller, offer) or ("", None)
     return {
-        "id": offer.id,
-        "name": offer_name(teller, offer),
-        "color": teller.product(offer.product).color,
-        "currency": offer.currency,
+        "id": ref.id,
+        "name": ref.name,
+        "color": ref.color,
+        "currency": ref.currency,
         "price": teller.price(offer.price, offer.currency),
-        "tariff": written(tariff(teller.site, offer)),
+        "tariff": carried_tariff(tariff(teller.site, offer)),
         "failed": _pair(share),
-        "note": notebook.plan_note(offer.offer or offer.product, offer.offering, offer.plan_id),
+        "note": ref.evidence,
         "contested": [words, link.text, link.url] if isinstance(link, Link) else None,
     }
 
 
-def written(terms: Tariff) -> dict[str, object]:
+def carried_tariff(terms: Tariff) -> dict[str, object]:
     """A tariff as it is carried: ranges as two fractions or one, what has no end or is not known as null."""
     included = terms.included
     return {

@@ -8,12 +8,11 @@ from pingbi.analysis.offers import Offer, offers
 from pingbi.dates import PartialDate
 from pingbi.model.plans import Price
 from pingbi.model.sources import EDITORS
-from pingbi.pages.conclusions import conclusion_lines, offer_note
-from pingbi.pages.offers import seller
+from pingbi.pages.conclusions import conclusion_lines
 from pingbi.pages.page import PageInputs, PageMeta
 from pingbi.pages.teller import Teller
 from pingbi.pages.texts import prose
-from pingbi.pages.views import ChangeDay, ChangeLine, Link, Rich
+from pingbi.pages.views import ChangeDay, ChangeLine, Link, OfferRef, Rich
 
 KINDS = ("source", "price", "release")
 """In the order in which they are told on a day: a source comes before what it says."""
@@ -83,7 +82,8 @@ def _sources(teller: Teller) -> Dated:
 
 def _prices(teller: Teller) -> Dated:
     for offer in offers(teller.site):
-        link = Link(_sold(teller, offer), teller.to.to("pricing", fragment=offer_note(offer)))
+        ref = teller.offer(offer)
+        link = Link(_sold(teller, ref), ref.url)
         prices = offer.plan.prices
         for before, price, after in zip((None, *prices), prices, (*prices[1:], None), strict=False):
             if price.from_:
@@ -93,10 +93,10 @@ def _prices(teller: Teller) -> Dated:
                 yield price.to, ChangeLine("price", (link, words), teller.cite(price))
 
 
-def _sold(teller: Teller, offer: Offer) -> str:
+def _sold(teller: Teller, ref: OfferRef) -> str:
     """A plan with its product, and the seller where that is not the vendor."""
-    plan = teller.t("offer-name", product=teller.product(offer.product).name, plan=teller.plan_name(offer.plan))
-    return teller.t("sold-by", plan=plan, seller=seller(teller, offer.offering)) if offer.offering.seller else plan
+    plan = teller.t("offer-name", product=ref.product.name, plan=ref.plan)
+    return teller.t("sold-by", plan=plan, seller=ref.seller) if ref.reseller else plan
 
 
 def _began(teller: Teller, offer: Offer, before: Price | None, price: Price) -> str:

@@ -22,7 +22,7 @@ from pingbi.pages.teller import Teller
 from pingbi.pages.tests import test_view, tests_of
 from pingbi.pages.texts import dispute_views, prose, question_views
 from pingbi.pages.views import (
-    BreakEven,
+    BreakEvenView,
     Cell,
     Cite,
     CostChart,
@@ -83,7 +83,7 @@ class CompareView:
     tests: tuple[TestView, ...]
     test_note: str
     trophies: TrophyView | None
-    breakevens: tuple[BreakEven, ...]
+    breakevens: tuple[BreakEvenView, ...]
     chart: CostChart
     """Without shapes where no two offers cost the same."""
     points: tuple[PointView, ...]

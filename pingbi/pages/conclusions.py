@@ -9,9 +9,8 @@ from pingbi.analysis.pairs import Pair
 from pingbi.analysis.tallies import Count
 from pingbi.analysis.winners import WIN, Outcome
 from pingbi.model.editorial import TIE
-from pingbi.pages.break_evens import amount
-from pingbi.pages.offers import offer_name
-from pingbi.pages.teller import Teller, evidence_id
+from pingbi.pages.break_evens import break_even_amount
+from pingbi.pages.teller import Teller
 from pingbi.pages.views import Link, Rich
 
 Part = str | Link | Rich
@@ -134,13 +133,9 @@ def _point(teller: Teller, change: PointChange) -> Rich:
 
 
 def _offer(teller: Teller, offer: Offer) -> Link:
-    return Link(offer_name(teller, offer), teller.to.to("pricing", fragment=offer_note(offer)))
-
-
-def offer_note(offer: Offer) -> str:
-    """The place of an offer's evidence on the pricing page."""
-    return evidence_id(offer.offer or offer.product, offer.plan_id)
+    ref = teller.offer(offer)
+    return Link(ref.name, ref.url)
 
 
 def _points(teller: Teller, points: Iterable[BreakEven]) -> str:
-    return teller.t("and").join(amount(teller, point.at, point.seconds) for point in points)
+    return teller.t("and").join(break_even_amount(teller, point) for point in points)

@@ -1,47 +1,25 @@
 """What a usage costs, told with the working, or with what is missing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
-from pingbi.analysis.costs import DONE, Cost, Use, cost, failed_share
-from pingbi.analysis.offers import Offer, offers
+from pingbi.analysis.costs import CANNOT, WorkedCost, failed_share, use_of, worked_cost, worked_costs
+from pingbi.analysis.offers import offers
 from pingbi.analysis.ranges import NOTHING, Range
-from pingbi.analysis.rates import exchange
-from pingbi.analysis.tariffs import Included, Tariff, tariff
-from pingbi.formats import number, spanned
+from pingbi.analysis.tariffs import Included
+from pingbi.formats import format_money_range, format_number_range, format_percent_range, number, spanned
 from pingbi.model.editorial import Usage
 from pingbi.pages.notebook import Notebook
-from pingbi.pages.offers import figures, percent, seller, told
 from pingbi.pages.rates import rates_used
 from pingbi.pages.teller import Teller
-from pingbi.pages.views import CostLine, PointView
-from pingbi.pages.views import Usage as UsageView
-
-Worked = tuple[Offer, Tariff, Cost]
-
-
-def work_out(teller: Teller, use: Use) -> list[Worked]:
-    """A use under every offer: the computed ones first, cheapest first."""
-    site = teller.site
-    terms = [(offer, tariff(site, offer)) for offer in offers(site)]
-    found = [(offer, given, cost(given, use)) for offer, given in terms]
-    first = found[0][0].currency if found else ""
-    return sorted(found, key=lambda item: _order(teller, item, first))
-
-
-def _order(teller: Teller, item: Worked, first: str) -> tuple[bool, bool, Fraction]:
-    """Money that no rate brings to the site's `first` currency comes last."""
-    offer, _, found = item
-    rate = exchange(teller.site, offer.currency, first)
-    amount = found.total.low * rate.factor if found.total and rate else Fraction(0)
-    return found.status != DONE, rate is None, amount
+from pingbi.pages.views import CostLine, PointView, UsageView
 
 
 def usage_view(notebook: Notebook, usage: Usage) -> UsageView:
     """What a usage costs under every offer."""
     teller = notebook.teller
-    use = Use(usage.clips_per_month, usage.seconds_per_clip)
-    lines = tuple(cost_line(notebook, found, use) for found in work_out(teller, use))
+    lines = tuple(cost_line(notebook, worked) for worked in worked_costs(teller.site, use_of(usage)))
     rates, calculator = rates_used(teller, offers(teller.site)), calculator_address(teller, usage)
     return UsageView(usage_text(teller, usage), lines, rates, calculator)
 
@@ -55,29 +33,29 @@ def usage_text(teller: Teller, usage: Usage) -> str:
     return teller.t("usage", clips=usage.clips_per_month, seconds=usage.seconds_per_clip)
 
 
-def cost_line(notebook: Notebook, worked: Worked, use: Use) -> CostLine:
-    teller, (offer, terms, found) = notebook.teller, worked
-    total = _money(teller, offer, found.total)
+def cost_line(notebook: Notebook, worked: WorkedCost) -> CostLine:
+    teller, total, use = notebook.teller, worked.cost.total, worked.use
     return CostLine(
-        id=offer.id,
-        product=teller.product(offer.product),
-        plan=teller.plan_name(offer.plan),
-        seller=seller(teller, offer.offering),
-        reseller=offer.offering.seller is not None,
-        status=found.status,
-        total=teller.t("cost-month", amount=total) if total else "",
-        per_clip=_money(teller, offer, _share(found.total, use.clips)),
-        per_second=_money(teller, offer, _share(found.total, use.clips * use.seconds)),
-        working=working(teller, offer, terms, found),
-        with_failures=with_failed_runs(teller, offer, terms, use) if total else "",
-        cuts=_cuts(teller, terms, found),
-        reason="" if total else reason(teller, terms, found, use),
-        evidence=notebook.plan_note(offer.offer or offer.product, offer.offering, offer.plan_id),
+        offer=notebook.offer(worked.offer),
+        status=worked.cost.status,
+        total=monthly_cost(teller, worked),
+        per_clip=_money(teller, worked, _share(total, use.clips)),
+        per_second=_money(teller, worked, _share(total, use.clips * use.seconds)),
+        working=_working(teller, worked),
+        with_failures=_with_failed_runs(teller, worked) if total else "",
+        cuts=_cuts(teller, worked),
+        reason="" if total else _reason(teller, worked),
     )
 
 
-def _money(teller: Teller, offer: Offer, value: Range | None) -> str:
-    return told(value, offer.currency, teller) if value else ""
+def monthly_cost(teller: Teller, worked: WorkedCost) -> str:
+    """'US$9.18/month'; '' where there is no figure."""
+    total = worked.cost.total
+    return teller.t("cost-month", amount=_money(teller, worked, total)) if total else ""
+
+
+def _money(teller: Teller, worked: WorkedCost, value: Range | None) -> str:
+    return format_money_range(value, worked.offer.currency, teller.locale) if value else ""
 
 
 def _share(total: Range | None, count: int) -> Range | None:
@@ -85,55 +63,55 @@ def _share(total: Range | None, count: int) -> Range | None:
     return total.times(Fraction(1, count)) if total and total.high else None
 
 
-def _cuts(teller: Teller, terms: Tariff, found: Cost) -> str:
-    if found.pieces == 1 or terms.limit is None:
-        return ""
-    return teller.t("cuts", limit=number(terms.limit, teller.locale), n=found.pieces)
+def _cuts(teller: Teller, worked: WorkedCost) -> str:
+    limit, pieces = worked.tariff.limit, worked.cost.pieces
+    return "" if pieces == 1 or limit is None else teller.t("cuts", limit=number(limit, teller.locale), n=pieces)
 
 
-def working(teller: Teller, offer: Offer, terms: Tariff, found: Cost) -> str:
+def _working(teller: Teller, worked: WorkedCost) -> str:
     """The sum in figures; '' where there is none."""
-    if found.total is None or found.needed is None or found.beyond is None or terms.included is None:
+    terms, cost = worked.tariff, worked.cost
+    if cost.total is None or cost.needed is None or cost.beyond is None or terms.included is None:
         return ""
-    price, total = teller.price(offer.price, offer.currency), told(found.total, offer.currency, teller)
-    needed = figures(found.needed, teller)
+    needed, included = format_number_range(cost.needed, teller.locale), included_text(teller, terms.included)
     if terms.rate is None:
         key = "working-unlimited" if terms.included.sure is None else f"working-flat-{terms.unit}"
-        return teller.t(key, price=price, included=held(teller, terms.included), needed=needed)
-    rate = told(terms.rate, offer.currency, teller)
+        price = teller.price(worked.offer.price, worked.offer.currency)
+        return teller.t(key, price=price, included=included, needed=needed)
+    fee, rate, result = (_money(teller, worked, value) for value in (terms.fee, terms.rate, cost.total))
     if not terms.fee or (terms.fee == NOTHING and terms.included.most == 0):
-        return teller.t(f"working-rate-{terms.unit}", rate=rate, needed=needed, result=total)
-    fee, beyond = told(terms.fee, offer.currency, teller), figures(found.beyond, teller)
-    included = held(teller, terms.included)
-    return teller.t(f"working-beyond-{terms.unit}", fee=fee, rate=rate, beyond=beyond, included=included, result=total)
+        return teller.t(f"working-rate-{terms.unit}", rate=rate, needed=needed, result=result)
+    beyond = format_number_range(cost.beyond, teller.locale)
+    return teller.t(f"working-beyond-{terms.unit}", fee=fee, rate=rate, beyond=beyond, included=included, result=result)
 
 
-def held(teller: Teller, included: Included) -> str:
+def included_text(teller: Teller, included: Included) -> str:
     """How much a plan includes, in figures."""
     low, high = (None if end is None else number(end, teller.locale) for end in (included.sure, included.most))
     return spanned(low if included.sure else None, high, False, teller.t)
 
 
-def with_failed_runs(teller: Teller, offer: Offer, terms: Tariff, use: Use) -> str:
+def _with_failed_runs(teller: Teller, worked: WorkedCost) -> str:
     """The same sum with the runs that fail, where their share is on record."""
-    share = failed_share(teller.site, offer.product)
+    site, offer = teller.site, worked.offer
+    share = failed_share(site, offer.product)
     if share is None:
-        return teller.t("failed-unknown") if teller.site.catalogue.with_role("failed-share") else ""
-    found = cost(terms, Use(use.clips, use.seconds, share))
-    if found.total is None:
-        told_why = reason(teller, terms, found, use)
-        return teller.t("failed-not", share=percent(share, teller), reason=told_why)
-    total = told(found.total, offer.currency, teller)
-    return teller.t("failed-total", share=percent(share, teller), result=teller.t("cost-month", amount=total))
+        return teller.t("failed-unknown") if site.catalogue.with_role("failed-share") else ""
+    failing = worked_cost(site, offer, replace(worked.use, failed=share))
+    percent = format_percent_range(share, teller.locale)
+    if failing.cost.total is None:
+        return teller.t("failed-not", share=percent, reason=_reason(teller, failing))
+    return teller.t("failed-total", share=percent, result=monthly_cost(teller, failing))
 
 
-def reason(teller: Teller, terms: Tariff, found: Cost, use: Use) -> str:
+def _reason(teller: Teller, worked: WorkedCost) -> str:
     """Why there is no figure: what the plan cannot do, or which input is missing."""
-    word = f"cannot-{found.reason}" if found.status == "cannot" else f"missing-{found.reason}"
-    key = f"{word}-{terms.unit}" if found.reason in ("capacity", "between") and terms.included else word
-    included = held(teller, terms.included) if terms.included else ""
-    needed = figures(found.needed, teller) if found.needed else ""
-    return teller.t(key, included=included, needed=needed, seconds=use.seconds)
+    terms, cost = worked.tariff, worked.cost
+    word = f"cannot-{cost.reason}" if cost.status == CANNOT else f"missing-{cost.reason}"
+    key = f"{word}-{terms.unit}" if cost.reason in ("capacity", "between") and terms.included else word
+    included = included_text(teller, terms.included) if terms.included else ""
+    needed = format_number_range(cost.needed, teller.locale) if cost.needed else ""
+    return teller.t(key, included=included, needed=needed, seconds=worked.use.seconds)
 
 
 def sums_view(notebook: Notebook) -> Iterator[tuple[PointView, UsageView]]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pingbi.analysis.pairs import Pair
 from pingbi.analysis.ranking import Rank, rank
+from pingbi.formats import join_range
 from pingbi.model.catalogue import Feature
 from pingbi.pages.compare import pair_ref
 from pingbi.pages.notebook import Notebook
@@ -77,9 +78,7 @@ def feature_view(teller: Teller, id_: str, pairs: tuple[Pair, ...]) -> FeatureVi
 
 def _place(found: Rank) -> str:
     """'1', '1–2' where its order is not known, or '' without a value."""
-    if not found.place:
-        return ""
-    return str(found.place) if found.place == found.last else f"{found.place}–{found.last}"
+    return join_range(str(found.place), str(found.last)) if found.place else ""
 
 
 def _pair(teller: Teller, pair: Pair, id_: str) -> tuple[PairRef, str]:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pingbi.analysis.costs import failed_share
+from pingbi.analysis.costs import failed_share, usable_share
 from pingbi.analysis.scenarios import HUNDRED
 from pingbi.analysis.spans import ANSWERS
 from pingbi.analysis.tallies import FEW
 from pingbi.analysis.tariffs import DAYS, MONTHS
-from pingbi.formats import number
+from pingbi.formats import format_number_range, number
 from pingbi.model.editorial import HEAVIEST, LIGHTEST, Comparison, Scenario
 from pingbi.model.products import Dispute
 from pingbi.pages.judging import JudgedView, judged
@@ -230,9 +230,9 @@ def _failed(teller: Teller) -> Iterator[ShareLine]:
     for product in teller.site.products if feature else ():
         share = failed_share(teller.site, product)
         if feature and share:
-            ends = dict.fromkeys(number(1 - end, teller.locale) for end in (share.high, share.low))
+            usable = format_number_range(usable_share(share), teller.locale)
             url = teller.to.to("feature", feature, evidence_id(product, feature))
-            yield ShareLine(teller.product(product), Link(teller.used(product, feature), url), "–".join(ends))
+            yield ShareLine(teller.product(product), Link(teller.used(product, feature), url), usable)
 
 
 def _coverage(teller: Teller, product: str) -> CoverageLine:

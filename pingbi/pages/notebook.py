@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from pingbi.analysis.spans import current
+from pingbi.analysis.offers import Offer, vendor_offers
 from pingbi.formats import day
 from pingbi.model.catalogue import Feature
 from pingbi.model.data import Options, PlanPrice, State
-from pingbi.model.plans import Offering, Plan, Price
+from pingbi.model.plans import Plan, Price
 from pingbi.model.products import Conditions
 from pingbi.model.site import Fact, ReadClaim
 from pingbi.model.sources import EDITORS
 from pingbi.pages.teller import Teller, evidence_id
-from pingbi.pages.views import Cell, ClaimView, Evidence, Rich
+from pingbi.pages.views import Cell, ClaimView, Evidence, OfferRef, Rich
 
 
 class Notebook:
@@ -109,7 +109,7 @@ class Notebook:
         teller, parts = self.teller, []
         if when.plan:
             plan = teller.site.plans[product].plans[when.plan]
-            parts.append(teller.t("when-plan", plan=teller.plan_name(plan)))
+            parts.append(teller.t("when-plan", plan=plan.name[teller.locale]))
         parts += [teller.plain(text) for text in (when.region, when.case) if text]
         return teller.t("and").join(parts)
 
@@ -117,44 +117,41 @@ class Notebook:
 
     def _entry(self, fact: Fact, plan: str) -> Cell:
         """A starting price that follows from the plans: the free plan, if there is one, and the lowest paid one."""
-        teller, offering = self.teller, self.teller.site.plans[fact.product]
-        paid = self.plan_cell(fact.product, offering, plan)
-        free = any(current(other).free and not other.ended for other in offering.plans.values())
+        teller, offers = self.teller, {offer.plan_id: offer for offer in vendor_offers(self.teller.site, fact.product)}
+        paid = self.price_cell(offers[plan])
+        free = any(offer.price.free and not offer.plan.ended for offer in offers.values())
         text = teller.t("free-and-paid", price=paid.values[0]) if free else teller.t("from-price", price=paid.values[0])
         return Cell((text,), State.KNOWN, evidence=paid.evidence, claims=paid.claims)
 
-    def plan_cell(self, owner: str, offering: Offering, plan_id: str) -> Cell:
-        """A plan's price now. `owner` is the product's id for a vendor's plans, the offer's id for a reseller's."""
-        plan = offering.plans[plan_id]
-        price = current(plan)
-        note = self.teller.rich(price.note) if price.note else ()
-        id_ = self.plan_note(owner, offering, plan_id)
-        dated = None if price.source == EDITORS else self.teller.spoken(price)
-        told = self._until(self.teller.price(price, offering.currency), price)
-        return Cell((told,), State.KNOWN, note, id_, 1, dated=dated)
+    def offer(self, offer: Offer) -> OfferRef:
+        """An offer that the page shows: its price and what it includes are among the page's evidence."""
+        ref = self.teller.offer(offer)
+        if ref.evidence not in self._notes:
+            subject = self._subject(offer.product, ref.seller_plan)
+            self._notes[ref.evidence] = Evidence(ref.evidence, subject, tuple(self._offer_claims(offer)))
+        return ref
 
-    def _until(self, told: str, price: Price) -> str:
+    def price_cell(self, offer: Offer) -> Cell:
+        """An offer's price now."""
+        price = offer.price
+        note = self.teller.rich(price.note) if price.note else ()
+        dated = None if price.source == EDITORS else self.teller.spoken(price)
+        text = self._until(self.teller.price(price, offer.currency), price)
+        return Cell((text,), State.KNOWN, note, self.offer(offer).evidence, 1, dated=dated)
+
+    def _until(self, text: str, price: Price) -> str:
         """A price in words, with its end where it has one."""
         if price.to is None:
-            return told
+            return text
         until = self.teller.t("until", date=day(price.to, self.teller.t))
-        return self.teller.t("with-condition", value=told, when=until)
+        return self.teller.t("with-condition", value=text, when=until)
 
-    def plan_note(self, owner: str, offering: Offering, plan_id: str) -> str:
-        id_ = evidence_id(owner, plan_id)
-        if id_ not in self._notes:
-            plan = offering.plans[plan_id]
-            subject = self._subject(offering.product, self.teller.seller_plan(offering, plan))
-            self._notes[id_] = Evidence(id_, subject, tuple(self._plan_claims(offering, plan)))
-        return id_
-
-    def _plan_claims(self, offering: Offering, plan: Plan) -> Iterator[ClaimView]:
-        teller = self.teller
-        price = current(plan)
+    def _offer_claims(self, offer: Offer) -> Iterator[ClaimView]:
+        teller, price, plan = self.teller, offer.price, offer.plan
         cite = teller.cite(price)
         since = day(price.from_, teller.t) if price.from_ and len(plan.prices) > 1 else ""
         note = teller.rich(price.note) if price.note else ()
-        yield ClaimView(self._until(teller.price(price, offering.currency), price), since, note, cite, True)
+        yield ClaimView(self._until(teller.price(price, offer.currency), price), since, note, cite, True)
         for label, words in self.allowances(plan):
             yield ClaimView(words, label, (), cite, True)
 

@@ -15,7 +15,7 @@ from pingbi.pages.page import PageInputs, PageMeta
 from pingbi.pages.product import provides
 from pingbi.pages.teller import Teller, plain
 from pingbi.pages.texts import prose
-from pingbi.pages.views import BreakEven, Evidence, PlanView, PointView, Rich, Usage
+from pingbi.pages.views import BreakEvenView, Evidence, PlanView, PointView, Rich, UsageView
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,9 @@ class PricingView:
     plans: tuple[PlanView, ...]
     calculator: CalculatorView | None
     """None where no scenario has a use."""
-    sums: tuple[tuple[PointView, Usage], ...]
+    sums: tuple[tuple[PointView, UsageView], ...]
     """Sums that sources make, each worked out again."""
-    breakevens: tuple[BreakEven, ...]
+    breakevens: tuple[BreakEvenView, ...]
     assumptions: tuple[str, ...]
     provides: tuple[tuple[str, tuple[PointView, ...]], ...]
     prose: str

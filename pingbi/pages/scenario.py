@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pingbi.analysis.costs import Use
+from pingbi.analysis.costs import use_of, worked_costs
 from pingbi.analysis.reliance import of_pick
 from pingbi.analysis.scenarios import Findings
 from pingbi.model.editorial import Saying, Scenario
-from pingbi.pages.costs import cost_line, usage_view, work_out
+from pingbi.pages.costs import cost_line, usage_view
 from pingbi.pages.notebook import Notebook
 from pingbi.pages.offers import starting_price
 from pingbi.pages.page import PageInputs, PageMeta
@@ -15,10 +15,9 @@ from pingbi.pages.scores import ScoreRow, ScoreTotal, Weighing, computed, need_t
 from pingbi.pages.sources import reliance
 from pingbi.pages.teller import Teller, plain
 from pingbi.pages.texts import dispute_views, prose
-from pingbi.pages.turns import price_turns
-from pingbi.pages.views import Cell, CostLine, DisputeView, Evidence, FeatureRef, PointView, ProductRef, Rich
-from pingbi.pages.views import Usage as UsageView
-from pingbi.pages.weight_turns import FlipLine, weight_turns
+from pingbi.pages.turns import price_flip_texts
+from pingbi.pages.views import Cell, CostLine, DisputeView, Evidence, FeatureRef, PointView, ProductRef, Rich, UsageView
+from pingbi.pages.weight_turns import FlipLine, weight_flip_lines
 
 
 @dataclass(frozen=True)
@@ -111,17 +110,17 @@ def _need(notebook: Notebook, id_: str, index: int, findings: Findings) -> NeedV
 
 def _flips(teller: Teller, id_: str, findings: Findings) -> Iterator[FlipLine]:
     """What would change the answer: weights, missing facts, prices."""
-    yield from weight_turns(teller, teller.site.scenarios[id_], findings)
-    yield from (FlipLine("price", text) for text in price_turns(teller, id_, findings))
+    yield from weight_flip_lines(teller, teller.site.scenarios[id_], findings)
+    yield from (FlipLine("price", text) for text in price_flip_texts(teller, id_, findings))
 
 
 def _cost_of_pick(notebook: Notebook, scenario: Scenario) -> CostLine | None:
     """The cheapest computed way to do this usage with the pick; else the first that says why not."""
     if scenario.usage is None:
         return None
-    use = Use(scenario.usage.clips_per_month, scenario.usage.seconds_per_clip)
-    found = next((worked for worked in work_out(notebook.teller, use) if worked[0].product == scenario.pick), None)
-    return cost_line(notebook, found, use) if found else None
+    costs = worked_costs(notebook.teller.site, use_of(scenario.usage))
+    of_pick = next((worked for worked in costs if worked.offer.product == scenario.pick), None)
+    return cost_line(notebook, of_pick) if of_pick else None
 
 
 def _saying(teller: Teller, saying: Saying) -> PointView:

@@ -6,8 +6,9 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from pingbi.analysis.scenarios import Findings, Points, Score
-from pingbi.formats import number, signs
+from pingbi.analysis.ranges import Range
+from pingbi.analysis.scenarios import Findings, Score, ScorePoints
+from pingbi.formats import format_number_range, format_percent, signs
 from pingbi.model.editorial import HEAVIEST, Scenario
 from pingbi.model.site import Site
 from pingbi.pages.embedded import embedded
@@ -80,16 +81,11 @@ def score_row(notebook: Notebook, name: str, scenario: Scenario, findings: Findi
     return ScoreRow(teller.feature(name), weight, cells)
 
 
-def _arithmetic(teller: Teller, weight: int, points: Points) -> str:
+def _arithmetic(teller: Teller, weight: int, points: ScorePoints) -> str:
     """'3 × 0.75 = 2.25', or with ranges where the value is a range or unknown."""
-    score = _range(teller, points.low, points.high)
-    result = _range(teller, points.low * weight, points.high * weight)
+    weighted = Range(points.low * weight, points.high * weight)
+    score, result = (format_number_range(value, teller.locale) for value in (points, weighted))
     return teller.t("points", weight=weight, score=score, result=result)
-
-
-def _range(teller: Teller, low: Fraction, high: Fraction) -> str:
-    texts = number(low, teller.locale), number(high, teller.locale)
-    return texts[0] if texts[0] == texts[1] else f"{texts[0]}–{texts[1]}"
 
 
 def _sums(teller: Teller, scenario: Scenario, findings: Findings) -> Iterator[str]:
@@ -97,8 +93,8 @@ def _sums(teller: Teller, scenario: Scenario, findings: Findings) -> Iterator[st
     total = sum(scenario.weights.values())
     by_product = {score.product: score for score in findings.scores}
     for score in (by_product[product] for product in teller.site.products):
-        low, high = (end * total / 100 for end in (score.low, score.high))
-        words = teller.t("score-sum", sum=_range(teller, low, high), total=total, result=interval(teller, score))
+        weighted = format_number_range(Range(score.low * total / 100, score.high * total / 100), teller.locale)
+        words = teller.t("score-sum", sum=weighted, total=total, result=interval(teller, score))
         yield "" if score.failed else words
 
 
@@ -111,7 +107,7 @@ def score_total(teller: Teller, id_: str, score: Score, leaders: tuple[str, ...]
         low=_tenths(score.low),
         high=_tenths(score.high),
         excluded=bool(score.failed),
-        known=number(score.coverage * 100, teller.locale, 0) + "%",
+        known=format_percent(score.coverage, teller.locale),
         place=place,
     )
 
@@ -162,7 +158,7 @@ def _carried(teller: Teller, scenario: Scenario, findings: Findings) -> Markup:
                     "id": product,
                     "name": teller.product(product).name,
                     "out": failed[product],
-                    "points": {name: written(given) for name, given in points[product]},
+                    "points": {name: carried_points(given) for name, given in points[product]},
                 }
                 for product in teller.site.products
             ],
@@ -172,7 +168,7 @@ def _carried(teller: Teller, scenario: Scenario, findings: Findings) -> Markup:
     )
 
 
-def written(points: Points) -> str | list[str] | None:
+def carried_points(points: ScorePoints) -> str | list[str] | None:
     """Points as they are carried: '3/4', or two for a range, or None where nobody says."""
     if not points.known:
         return None
@@ -190,8 +186,7 @@ def standing(teller: Teller, scenario: str, score: Score) -> str:
 
 
 def interval(teller: Teller, score: Score) -> str:
-    low, high = number(score.low, teller.locale, 1), number(score.high, teller.locale, 1)
-    return low if low == high else f"{low}–{high}"
+    return format_number_range(score, teller.locale, 1)
 
 
 def need_text(teller: Teller, scenario: str, index: int) -> str:

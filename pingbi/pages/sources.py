@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from pydantic import BaseModel
 
-from pingbi.formats import number
+from pingbi.formats import format_percent
 from pingbi.memo import kept
 from pingbi.model.record_kinds import records_of
 from pingbi.model.site import Site
@@ -50,7 +50,7 @@ def reliance(teller: Teller, shares: Mapping[str, Fraction]) -> Rich:
         who = teller.t("with-condition", value=kind, when=teller.t("interest-flag")) if source.interest else kind
         link = Link(who, teller.to.to("sources", fragment=id_))
         parts += [teller.t("joined-prices")] if parts else []
-        parts += teller.linked("share-of", "who", link, share=number(share * 100, teller.locale, 0) + "%")
+        parts += teller.linked("share-of", "who", link, share=format_percent(share, teller.locale))
     return tuple(parts)
 
 
@@ -81,7 +81,7 @@ def _points_in(record: BaseModel) -> tuple[str, ...]:
 
 def _view(teller: Teller, id_: str, claims: Counter[str], points: int) -> SourceView:
     source, locale = teller.site.sources[id_], teller.locale
-    share = Fraction(claims[id_] * 100, max(1, sum(claims.values())))
+    share = Fraction(claims[id_], max(1, sum(claims.values())))
     spoken = [
         product
         for product in teller.site.products
@@ -100,6 +100,6 @@ def _view(teller: Teller, id_: str, claims: Counter[str], points: int) -> Source
         sections=tuple(section[locale] for section in source.sections.values()),
         facts=claims[id_],
         points=points,
-        share=teller.t("share-of-claims", share=number(share, locale, 0) + "%"),
+        share=teller.t("share-of-claims", share=format_percent(share, locale)),
         products=tuple(teller.product(product) for product in spoken),
     )

@@ -2,21 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
+from pingbi.analysis.offers import Offer, offers
 from pingbi.analysis.spans import current
 from pingbi.dates import PartialDate
 from pingbi.formats import Strings, amount, day, listed, quantity
 from pingbi.locales import Text
 from pingbi.model.catalogue import Feature
 from pingbi.model.data import Answer, Datum, Level, Measure, NotApplicable, Options, PlanPrice, Unknown, Words
-from pingbi.model.plans import Offering, Plan, Price
+from pingbi.model.plans import Offering, Price
 from pingbi.model.products import Claim
 from pingbi.model.quantities import Quantity
 from pingbi.model.record_kinds import records_of
 from pingbi.model.site import Site
 from pingbi.model.sources import EDITORS, Cited, Point
 from pingbi.pages.addresses import Addresses
-from pingbi.pages.views import Cite, Day, FeatureRef, Link, PointView, ProductRef, Rich
+from pingbi.pages.views import Cite, Day, FeatureRef, Link, OfferRef, PointView, ProductRef, Rich
 from pingbi.references import Opinion, Piece, Reference, split
 from pingbi.site_structure import PAGE_OF, REFERENCE_WORDS, RecordKind
 
@@ -45,6 +47,31 @@ class Teller:
     def feature(self, id_: str) -> FeatureRef:
         feature = self.site.catalogue.features[id_]
         return FeatureRef(id_, feature.name[self.locale], self.to.to("feature", id_), self.plain(feature.asks))
+
+    def offer(self, offer: Offer) -> OfferRef:
+        """An offer as every page of this language names it."""
+        return self._offers[offer.id]
+
+    @cached_property
+    def _offers(self) -> Mapping[str, OfferRef]:
+        return {offer.id: self._offer_ref(offer) for offer in offers(self.site)}
+
+    def _offer_ref(self, offer: Offer) -> OfferRef:
+        product, seller = self.product(offer.product), offer.offering.seller
+        plan, anchor = offer.plan.name[self.locale], evidence_id(offer.owner, offer.plan_id)
+        seller_plan = f"{seller.name[self.locale]} {plan}" if seller else plan
+        return OfferRef(
+            id=offer.id,
+            product=product,
+            plan=plan,
+            seller_plan=seller_plan,
+            name=self.t("offer-name", product=product.name, plan=seller_plan),
+            seller=self.t(f"seller-{seller.kind}", name=seller.name[self.locale]) if seller else product.vendor,
+            reseller=seller is not None,
+            currency=offer.currency,
+            url=self.to.to("pricing", fragment=anchor),
+            evidence=anchor,
+        )
 
     def names(self, products: tuple[str, ...]) -> str:
         return listed([self.site.products[id_].name[self.locale] for id_ in products], self.locale)
@@ -100,22 +127,11 @@ class Teller:
     def plan_price(self, offering: Offering, plan: str) -> str:
         return self.price(current(offering.plans[plan]), offering.currency)
 
-    def plan_name(self, plan: Plan) -> str:
-        return plan.name[self.locale]
-
-    def seller_plan(self, offering: Offering, plan: Plan) -> str:
-        """The plan's name, with the seller's before it where that is not the vendor."""
-        name = self.plan_name(plan)
-        return f"{offering.seller.name[self.locale]} {name}" if offering.seller else name
-
     # --- texts -------------------------------------------------------------------------------------------------
 
     def rich(self, text: Text) -> Rich:
         """A text with its references as links."""
-        return self.told(text[self.locale])
-
-    def told(self, words: str) -> Rich:
-        return tuple(part for piece in split(words) for part in self._parts(piece))
+        return tuple(part for piece in split(text[self.locale]) for part in self._parts(piece))
 
     def _parts(self, piece: Piece) -> Rich:
         match piece:

@@ -13,21 +13,22 @@ FACTOR = 5
 """A price that is more than so many times dearer or cheaper than today's is no advice."""
 
 
-def price_turns(teller: Teller, id_: str, findings: Findings) -> Iterator[Rich]:
+def price_flip_texts(teller: Teller, id_: str, findings: Findings) -> Iterator[Rich]:
     """For each product, the nearest price below today's and the nearest above at which others would lead."""
     for flip in _nearest(price_flips(teller.site, id_, findings)):
         feature, product = teller.feature(flip.feature), teller.product(flip.product)
-        yield (Link(teller.t("fact-of", product=product.name, feature=feature.name), feature.url), _turn(teller, flip))
+        price = Link(teller.t("fact-of", product=product.name, feature=feature.name), feature.url)
+        yield (price, _flip_text(teller, flip))
 
 
 def _nearest(found: Iterable[PriceFlip]) -> Iterator[PriceFlip]:
-    for _, turns in groupby(found, key=lambda flip: (flip.feature, flip.product)):
-        listed = list(turns)
-        yield from [flip for flip in listed if flip.price / FACTOR <= flip.at < flip.price][-1:]
-        yield from [flip for flip in listed if flip.price <= flip.at <= flip.price * FACTOR][:1]
+    for _, group in groupby(found, key=lambda flip: (flip.feature, flip.product)):
+        flips = list(group)
+        yield from [flip for flip in flips if flip.price / FACTOR <= flip.at < flip.price][-1:]
+        yield from [flip for flip in flips if flip.price <= flip.at <= flip.price * FACTOR][:1]
 
 
-def _turn(teller: Teller, flip: PriceFlip) -> str:
+def _flip_text(teller: Teller, flip: PriceFlip) -> str:
     up = flip.at >= flip.price
     leaders = flip.above if up else flip.below
     key = f"flip-price-{'above' if up else 'below'}-{'one' if len(leaders) == 1 else 'several'}"

@@ -30,6 +30,31 @@ class ProductRef:
 
 
 @dataclass(frozen=True)
+class OfferRef:
+    """An offer wherever it is named: the same names, address and evidence on every page of a language.
+
+    `plan` is the plan's own name, `seller_plan` has the seller's before it where that is not the vendor, `name` the
+    product's before both. `seller` says who sells it, and of what kind a reseller is. `url` leads to the price on the
+    pricing page; `evidence` is the anchor of its note on any page that shows the offer.
+    """
+
+    id: str
+    product: ProductRef
+    plan: str
+    seller_plan: str
+    name: str
+    seller: str
+    reseller: bool
+    currency: str
+    url: str
+    evidence: str
+
+    @property
+    def color(self) -> int:
+        return self.product.color
+
+
+@dataclass(frozen=True)
 class Day:
     """A date in words and in the machine's form; `since`: the first day it can be, in full.
 
@@ -208,10 +233,8 @@ class PlanView:
     """
 
     id: str
-    name: str
-    product: ProductRef
-    seller: str
-    reseller: bool
+    """The plan's own."""
+    offer: OfferRef
     price: Cell
     includes: tuple[tuple[str, Cell], ...]
     perks: tuple[PointView, ...]
@@ -225,16 +248,12 @@ class PlanView:
 class CostLine:
     """What an offer costs for a usage. `total` is '' where it cannot be computed or done; `reason` then says why.
 
-    `id` is the offer's. `status`: done, cannot (the plan cannot do it), unknown (an input is missing).
+    `status`: done, cannot (the plan cannot do it), unknown (an input is missing).
     `per_clip` and `per_second` are figures or ''; `cuts` is a sentence where pieces must be joined, or ''.
     `with_failures` says what failed runs add, or that nobody knows; '' where the site has no such question.
     """
 
-    id: str
-    product: ProductRef
-    plan: str
-    seller: str
-    reseller: bool
+    offer: OfferRef
     status: str
     total: str
     per_clip: str
@@ -243,11 +262,10 @@ class CostLine:
     with_failures: str
     cuts: str
     reason: str
-    evidence: str
 
 
 @dataclass(frozen=True)
-class Usage:
+class UsageView:
     """A scenario's usage in words: '60 clips of 10 s a month'."""
 
     text: str
@@ -259,16 +277,15 @@ class Usage:
 
 
 @dataclass(frozen=True)
-class BreakEven:
-    """Where two offers cost the same: 'US$25.99 / US$0.153 = 169.9 s'; `evidence` are the notes on both prices.
+class BreakEvenView:
+    """Where two offers cost the same: 'US$25.99 / US$0.153 = 169.9 s'; `a` is the cheaper one below it.
 
     `proof` puts the point back in; `unsure` says whose fee may not reach that far; `contested` which conflict it
     rests on. Both are empty where there is nothing to say.
     """
 
-    a: str
-    b: str
-    evidence: tuple[str, ...]
+    a: OfferRef
+    b: OfferRef
     working: str
     proof: str
     below: str
@@ -281,17 +298,14 @@ class BreakEven:
 class ChartRow:
     """An offer in a chart, as a row of figures: its letter, the classes of its line, its cost at each column.
 
-    `id` is the offer's. `unsure` says that nobody tells how far the offer reaches; '' where it is known.
+    `unsure` says that nobody tells how far the offer reaches; '' where it is known.
     """
 
-    id: str
+    offer: OfferRef
     letter: str
-    product: ProductRef
-    plan: str
     style: str
     unsure: str
     cells: tuple[str, ...]
-    evidence: str
 
 
 @dataclass(frozen=True)

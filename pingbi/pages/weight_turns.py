@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
-from pingbi.analysis.flips import Flip, flips
+from pingbi.analysis.flips import WeightFlip, weight_flips
 from pingbi.analysis.scenarios import Findings
 from pingbi.formats import number
 from pingbi.model.editorial import HEAVIEST, Scenario
@@ -27,8 +27,8 @@ class FlipLine:
 
 
 @dataclass(frozen=True)
-class Turn:
-    """Where the answer turns if one weight rises (`up`) or falls past `at`, and who leads then."""
+class LeadChange:
+    """With one weight risen (`up`) or fallen past `at`, `leaders` lead instead of those that lead now."""
 
     feature: str
     weight: Fraction
@@ -37,27 +37,27 @@ class Turn:
     leaders: tuple[str, ...]
 
 
-def turns(found: Iterable[Flip], leaders: tuple[str, ...]) -> Iterator[Turn]:
+def lead_changes(found: Iterable[WeightFlip], leaders: tuple[str, ...]) -> Iterator[LeadChange]:
     """Of each feature's flips, the nearest down and the nearest up that change who leads now, within reach."""
     for _, points in groupby(found, key=lambda flip: flip.feature):
         listed_points = list(points)
-        down = [Turn(x.feature, x.weight, x.at, False, x.below) for x in listed_points if x.at <= x.weight]
-        up = [Turn(x.feature, x.weight, x.at, True, x.above) for x in listed_points if x.at >= x.weight]
+        down = [LeadChange(x.feature, x.weight, x.at, False, x.below) for x in listed_points if x.at <= x.weight]
+        up = [LeadChange(x.feature, x.weight, x.at, True, x.above) for x in listed_points if x.at >= x.weight]
         nearest = (*_changing(down, leaders)[-1:], *_changing(up, leaders)[:1])
-        yield from (turn for turn in nearest if not turn.up or turn.at < WEIGHT_SHOWN)
+        yield from (change for change in nearest if not change.up or change.at < WEIGHT_SHOWN)
 
 
-def _changing(found: Sequence[Turn], leaders: tuple[str, ...]) -> Sequence[Turn]:
-    return [turn for turn in found if turn.leaders != leaders]
+def _changing(found: Sequence[LeadChange], leaders: tuple[str, ...]) -> Sequence[LeadChange]:
+    return [change for change in found if change.leaders != leaders]
 
 
-def weight_turns(teller: Teller, scenario: Scenario, findings: Findings) -> Iterator[FlipLine]:
+def weight_flip_lines(teller: Teller, scenario: Scenario, findings: Findings) -> Iterator[FlipLine]:
     """The lines that the page's script works out anew when weights are moved."""
-    turning = tuple(turns(flips(findings.scores, scenario.weights), findings.leaders))
-    for turn in turning:
-        feature = teller.feature(turn.feature)
-        yield FlipLine("weight", (Link(feature.name, feature.url), _told(teller, turn)))
-    if findings.leaders and not turning:
+    changes = tuple(lead_changes(weight_flips(findings.scores, scenario.weights), findings.leaders))
+    for change in changes:
+        feature = teller.feature(change.feature)
+        yield FlipLine("weight", (Link(feature.name, feature.url), _lead_change_text(teller, change)))
+    if findings.leaders and not changes:
         yield FlipLine("none", (Link(teller.t("flip-none", most=WEIGHT_SHOWN), "#s-scores"),))
     if findings.open_facts:
         links = [_fact(teller, product, feature) for product, feature in findings.open_facts]
@@ -69,7 +69,7 @@ def _fact(teller: Teller, product: str, feature: str) -> Link:
     return Link(teller.t("fact-of", product=teller.product(product).name, feature=named.name), named.url)
 
 
-def _told(teller: Teller, turn: Turn) -> str:
-    key = f"flip-{'above' if turn.up else 'below'}-{'one' if len(turn.leaders) == 1 else 'several'}"
-    at, weight = number(turn.at, teller.locale), number(turn.weight, teller.locale)
-    return teller.t(key, weight=weight, at=at, leaders=teller.names(turn.leaders))
+def _lead_change_text(teller: Teller, change: LeadChange) -> str:
+    key = f"flip-{'above' if change.up else 'below'}-{'one' if len(change.leaders) == 1 else 'several'}"
+    at, weight = number(change.at, teller.locale), number(change.weight, teller.locale)
+    return teller.t(key, weight=weight, at=at, leaders=teller.names(change.leaders))

@@ -1,15 +1,15 @@
 """What follows from the facts of a site, as statements: who leads, picks, rows, tallies, break-even points, costs."""
 
 from pingbi.analysis.break_evens import BreakEven, break_evens, priced
-from pingbi.analysis.costs import DONE, Use
+from pingbi.analysis.costs import DONE, Use, use_of, worked_costs
 from pingbi.analysis.findings import Analysis
 from pingbi.analysis.offers import offers
 from pingbi.analysis.pairs import Pair
 from pingbi.analysis.winners import NONE, WIN, Outcome
+from pingbi.formats import format_money_range
 from pingbi.model.editorial import TIE
-from pingbi.pages.break_evens import amount
-from pingbi.pages.costs import work_out
-from pingbi.pages.offers import cheapest, offer_name, told
+from pingbi.pages.break_evens import break_even_amount
+from pingbi.pages.offers import cheapest
 from pingbi.pages.teller import Teller, plain
 from pingbi.review.statements import Stated, Statement, Statements
 from pingbi.wording import say
@@ -30,17 +30,16 @@ def _scenarios(teller: Teller, analysis: Analysis) -> Stated:
         pick = teller.product(scenario.pick).name
         yield f"pick/{id_}", Statement(say("{about}: the editors' pick", about=name), pick)
         if scenario.usage:
-            use = Use(scenario.usage.clips_per_month, scenario.usage.seconds_per_clip)
-            yield f"cost/{id_}", Statement(say("{about}: cheapest for its use", about=name), _least(teller, use))
+            least = _least(teller, use_of(scenario.usage))
+            yield f"cost/{id_}", Statement(say("{about}: cheapest for its use", about=name), least)
 
 
 def _least(teller: Teller, use: Use) -> str:
-    offer, _, found = next(iter(work_out(teller, use)), (None, None, None))
-    if offer is None or found is None or found.status != DONE or found.total is None:
+    first = next(iter(worked_costs(teller.site, use)), None)
+    if first is None or first.cost.status != DONE or first.cost.total is None:
         return say("nobody can tell")
-    return say(
-        "{offer}, {cost} a month", offer=offer_name(teller, offer), cost=told(found.total, offer.currency, teller)
-    )
+    cost = format_money_range(first.cost.total, first.offer.currency, teller.locale)
+    return say("{offer}, {cost} a month", offer=teller.offer(first.offer).name, cost=cost)
 
 
 def _cheapest(teller: Teller) -> Stated:
@@ -81,11 +80,11 @@ def _points(teller: Teller) -> Stated:
         a, b = sorted((point.less.id, point.more.id))
         found.setdefault((a, b), []).append(point)
     for (a, b), points in found.items():
-        names = {offer.id: offer_name(teller, offer) for offer in (points[0].less, points[0].more)}
+        names = {offer.id: teller.offer(offer).name for offer in (points[0].less, points[0].more)}
         label = say("{a} and {b}: cost the same at", a=names[a], b=names[b])
         yield f"break-even/{a}/{b}", Statement(label, say("{items}", items=[_point(teller, point) for point in points]))
 
 
 def _point(teller: Teller, point: BreakEven) -> str:
-    given = {"at": amount(teller, point.at, point.seconds), "offer": offer_name(teller, point.less)}
+    given = {"at": break_even_amount(teller, point), "offer": teller.offer(point.less).name}
     return say("{at} a month (below it {offer} is cheaper)", **given)

@@ -7,7 +7,6 @@ from pingbi.model.plans import Price
 from pingbi.model.site import Fact, ReadClaim
 from pingbi.model.sources import Cited
 from pingbi.pages.notebook import Notebook
-from pingbi.pages.offers import offer_name
 from pingbi.pages.teller import Teller
 from pingbi.review.statements import Stated, Statement, Statements
 from pingbi.wording import NOTHING, Said, say
@@ -61,7 +60,7 @@ def _said_by(teller: Teller, cited: Cited) -> Said:
 
 def _prices(teller: Teller) -> Stated:
     for offer in offers(teller.site):
-        name = offer_name(teller, offer)
+        name = teller.offer(offer).name
         yield f"price/{offer.id}", Statement(say("{about}: price", about=name), _period(teller, offer, offer.price))
         if earlier := [_period(teller, offer, price) for price in offer.plan.prices[:-1]]:
             yield f"earlier/{offer.id}", _listed(say("{about}: earlier prices", about=name), earlier)
