@@ -17,8 +17,9 @@ from pingbi.analysis.ranges import at
 from pingbi.model.site import Site
 from pingbi.pages.chart_lines import GAP, Line, Meeting, axes, cost_shapes, inside, spread
 from pingbi.pages.charts import BOTTOM, HEIGHT, LEFT, NICE, RIGHT, TOP, WIDTH, Plot, Shape, axis, tenth
-from pingbi.pages.cost_charts import DASHES, cost_chart, letter
+from pingbi.pages.cost_charts import cost_chart
 from pingbi.pages.notebook import Notebook
+from pingbi.pages.plotted_costs import DASHES, letter
 from pingbi.pages.price_charts import price_chart
 from pingbi.pages.teller import Teller
 from pingbi.pages.views import CostChart

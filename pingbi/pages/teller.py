@@ -69,6 +69,7 @@ class Teller:
             seller=self.t(f"seller-{seller.kind}", name=seller.name[self.locale]) if seller else product.vendor,
             reseller=seller is not None,
             currency=offer.currency,
+            color=product.color,
             url=self.to.to("pricing", fragment=anchor),
             evidence=anchor,
         )

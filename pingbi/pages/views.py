@@ -46,12 +46,9 @@ class OfferRef:
     seller: str
     reseller: bool
     currency: str
+    color: int
     url: str
     evidence: str
-
-    @property
-    def color(self) -> int:
-        return self.product.color
 
 
 @dataclass(frozen=True)
