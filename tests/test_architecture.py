@@ -10,11 +10,11 @@ from tests.support.commands import HOME
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("wording",),
-    ("pingbi", "problems", "failures", "project", "memo", "dates", "references", "scripts"),
+    ("pingbi", "problems", "failures", "project", "memo", "dates", "quantity", "references", "scripts"),
     ("faults", "arguments"),
-    ("locales",),
+    ("locales", "formats"),
     ("model",),
-    ("reading", "formats"),
+    ("reading",),
     ("analysis", "words", "positions"),
     ("pages", "reporting"),
     ("rendering",),

@@ -12,8 +12,8 @@ from pingbi.analysis.ranking import rank
 from pingbi.analysis.winners import NONE, WIN, Outcome, judge, outcome
 from pingbi.model.data import UNKNOWN, Answer, Datum, Level, Measure, NotApplicable, Options, Words
 from pingbi.model.editorial import TIE, UNDECIDED
-from pingbi.model.quantities import Quantity
 from pingbi.model.site import Fact, Site
+from pingbi.quantity import Quantity
 from tests.support.laws import law
 from tests.support.samples import PLANS, TEXT, files_of, mobile_site, problems_of, real_site, site_of
 

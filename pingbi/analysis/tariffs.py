@@ -12,8 +12,8 @@ from pingbi.analysis.ranges import NOTHING, Range, closed
 from pingbi.memo import kept
 from pingbi.model.data import Measure
 from pingbi.model.plans import Plan
-from pingbi.model.quantities import Quantity
 from pingbi.model.site import Site
+from pingbi.quantity import Quantity
 
 DAYS = 30
 """The days of a month, for what is included by the day."""

@@ -10,7 +10,8 @@ from pingbi.faults import fault
 from pingbi.locales import Text
 from pingbi.model.base import Id, Record
 from pingbi.model.fields import Mark, Title, one_of
-from pingbi.model.quantities import Amount, Quantity
+from pingbi.model.quantities import Amount
+from pingbi.quantity import Quantity
 from pingbi.wording import say
 
 KINDS = (

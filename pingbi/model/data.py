@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pingbi.locales import Text
-from pingbi.model.quantities import Quantity
+from pingbi.quantity import Quantity
 
 
 class State(StrEnum):

@@ -6,8 +6,8 @@ from fractions import Fraction
 from pingbi.model.catalogue import Feature
 from pingbi.model.data import UNKNOWN, Datum, Measure, PlanPrice
 from pingbi.model.plans import Offering
-from pingbi.model.quantities import Quantity
 from pingbi.model.site import ReadClaim
+from pingbi.quantity import Quantity
 
 
 def without_ruling(claims: Sequence[ReadClaim]) -> Datum:

@@ -11,9 +11,10 @@ from pingbi.locales import Text
 from pingbi.model.base import Id, Line, Record, as_list
 from pingbi.model.fields import Count, Date, Draftable, Mark, Name, Url, one_of
 from pingbi.model.products import Points
-from pingbi.model.quantities import Duration, Included, Money, Quantity
+from pingbi.model.quantities import Duration, Included, Money
 from pingbi.model.sources import Cited, Point
 from pingbi.problems import did_you_mean, with_odd_letters
+from pingbi.quantity import Quantity
 from pingbi.wording import say, written
 
 TAXES = ("included", "excluded", "unknown")

@@ -7,10 +7,10 @@ from pingbi.analysis.spans import Span
 from pingbi.formats import money, number
 from pingbi.model.catalogue import Feature
 from pingbi.model.data import Datum, Measure, PlanPrice
-from pingbi.model.quantities import Quantity
 from pingbi.pages.page_views import JudgedView
 from pingbi.pages.teller import Teller, evidence_id
 from pingbi.pages.views import Link, Rich
+from pingbi.quantity import Quantity
 from pingbi.reading.values import RESOLUTIONS
 
 BASE_UNITS = {"duration": "s", "percent": "%", "rate": "fps"}

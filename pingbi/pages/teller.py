@@ -11,11 +11,11 @@ from pingbi.model.catalogue import Feature
 from pingbi.model.data import Answer, Datum, Level, Measure, NotApplicable, Options, PlanPrice, Unknown, Words
 from pingbi.model.plans import Offering, Plan, Price
 from pingbi.model.products import Claim
-from pingbi.model.quantities import Quantity
 from pingbi.model.site import Site
 from pingbi.model.sources import EDITORS, Cited, Point
 from pingbi.pages.addresses import Addresses
 from pingbi.pages.views import Cite, Day, FeatureRef, Link, PointView, ProductRef, Rich
+from pingbi.quantity import Quantity
 from pingbi.references import Opinion, Piece, Reference, split
 
 _SEAM = "\0"

@@ -19,15 +19,9 @@ from pingbi.model.data import (
     PlanPrice,
     Words,
 )  # fmt: skip
-from pingbi.model.quantities import (
-    DURATION_UNITS,
-    NO_UNIT,
-    PERCENT_UNITS,
-    RATE_UNITS,
-    Quantity,
-    read_quantity,
-)  # fmt: skip
+from pingbi.model.quantities import DURATION_UNITS, NO_UNIT, PERCENT_UNITS, RATE_UNITS, read_quantity
 from pingbi.problems import choices
+from pingbi.quantity import Quantity
 from pingbi.wording import say
 from pingbi.wording import written as shown
 
