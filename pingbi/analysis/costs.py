@@ -6,9 +6,8 @@ from functools import lru_cache
 from math import ceil
 
 from pingbi.analysis.offers import Offer
-from pingbi.analysis.ranges import NOTHING, Range, at
+from pingbi.analysis.ranges import NOTHING, Range, at, closed
 from pingbi.analysis.tariffs import CLIP, Included, Tariff, tariff
-from pingbi.model.data import Measure
 from pingbi.model.site import Site
 
 DONE, CANNOT, UNKNOWN = "done", "cannot", "unknown"
@@ -74,12 +73,10 @@ def _beyond(needed: Range, included: Included) -> Range:
 def failed_share(site: Site, product: str) -> Range | None:
     """The share of runs that fail and are run again (0 to 1), if it is known."""
     feature = site.catalogue.with_role("failed-share")
-    used = site.facts[product][feature].used if feature else None
-    if not isinstance(used, Measure) or used.quantity.low is None or used.quantity.high is None:
-        return None
-    if used.quantity.high >= 100:
+    share = closed(site.facts[product][feature].used.figure) if feature else None
+    if share is None or share.high >= 100:
         return None  # where every run may fail, nothing can be said of a usable clip
-    return Range(used.quantity.low / 100, used.quantity.high / 100)
+    return Range(share.low / 100, share.high / 100)
 
 
 def with_failures(value: Range, share: Range | None) -> Range:

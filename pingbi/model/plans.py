@@ -161,9 +161,14 @@ class Plan(Record):
     perks: Points = ()
 
     @property
+    def current(self) -> Price:
+        """The price that holds now: the newest period's."""
+        return self.prices[-1]
+
+    @property
     def ended(self) -> bool:
         """Whether the newest price has an end: the plan is no longer sold."""
-        return self.prices[-1].to is not None
+        return self.current.to is not None
 
 
 class Takes(Cited):

@@ -10,7 +10,6 @@ from pingbi.analysis.ranges import Range
 from pingbi.analysis.tariffs import tariff
 from pingbi.formats import listed, number
 from pingbi.memo import kept
-from pingbi.model.data import PlanPrice
 from pingbi.model.site import Fact, Site
 from pingbi.pages.notebook import Notebook
 from pingbi.pages.offers import offer_name, told
@@ -124,7 +123,7 @@ def _contested(teller: Teller, found: BreakEven) -> Rich:
 def contested(teller: Teller, offer: Offer) -> Rich:
     """The conflict about a starting price that names this plan, with the way to its ruling."""
     for fact in () if offer.offer else _disputed(teller.site).get(offer.product, ()):
-        if PlanPrice(offer.plan_id) in [claim.datum for claim in fact.claims]:
+        if offer.plan_id in [claim.datum.plan_id for claim in fact.claims]:
             return _told_conflict(teller, fact)
     return ()
 

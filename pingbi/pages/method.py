@@ -5,11 +5,11 @@ from fractions import Fraction
 
 from pingbi.analysis.costs import failed_share
 from pingbi.analysis.scenarios import HUNDRED
-from pingbi.analysis.spans import ANSWERS
 from pingbi.analysis.tallies import FEW
 from pingbi.analysis.tariffs import DAYS, MONTHS
 from pingbi.formats import number
 from pingbi.model.editorial import HEAVIEST, LIGHTEST, Comparison, Scenario
+from pingbi.model.kinds.yes_no import PARTLY, PLACES
 from pingbi.model.products import Dispute
 from pingbi.pages.judging import judged
 from pingbi.pages.page_views import (
@@ -53,7 +53,7 @@ def _numbers(teller: Teller) -> MethodNumbers:
     stale = teller.site.config.stale_after_days
     return MethodNumbers(
         few=FEW,
-        partly=number(ANSWERS["partly"], teller.locale),
+        partly=number(PLACES[PARTLY], teller.locale),
         lightest=LIGHTEST,
         heaviest=HEAVIEST,
         whole=HUNDRED,
