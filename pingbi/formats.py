@@ -13,7 +13,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from pingbi.dates import PartialDate
-from pingbi.model.quantities import Quantity
+from pingbi.quantity import Quantity
 from pingbi.scripts import script_of, tag_of
 
 SYMBOLS = {"USD": "US$", "TWD": "NT$", "EUR": "€", "JPY": "JP¥", "GBP": "£", "CNY": "CN¥", "HKD": "HK$"}

@@ -9,7 +9,6 @@ import pytest
 from pydantic_core import PydanticCustomError
 
 from pingbi.reading.strict_yaml import read_yaml
-from pingbi.reading.values import read_datum
 from pingbi.schema.records import FILES
 from pingbi.schema.write import FOLDER, modeline
 from tests.support.commands import HOME, MOBILE_PLANS, build_py, copy_of
@@ -237,7 +236,8 @@ def taken(feature: str, written: str) -> bool:
     document = read_yaml(f"value: {written}\n".encode(), "value.yaml")
     assert isinstance(document.data, dict)
     try:
-        read_datum(document.data["value"], catalogue.features[feature], catalogue, ["zh-TW", "en"])
+        known = catalogue.features[feature]
+        known.kind.read(document.data["value"], known, catalogue.scales, ["zh-TW", "en"])
     except PydanticCustomError:
         return False
     return True

@@ -114,6 +114,6 @@ def test_a_value_that_goes_leaves_the_score_open_and_is_not_nothing(
     before, after = (score_in(work_out(each, id_), product) for each in (site, less))
     assert dict(after.points)[feature] == NOTHING_KNOWN
     assert before.coverage - after.coverage == Fraction(weights[feature], sum(weights.values()))
-    if kind in FIXED:
+    if kind.name in FIXED:
         assert after.low <= before.low <= before.high <= after.high
         assert after.high - after.low > before.high - before.low

@@ -9,6 +9,7 @@ from pingbi.analysis.winners import NONE, WIN, Outcome
 from pingbi.locales import Text
 from pingbi.model.catalogue import Feature
 from pingbi.model.editorial import TIE, UNDECIDED
+from pingbi.model.kinds import KINDS
 from tests.support.laws import law
 
 NAME = Text((("en", "Name"),))
@@ -16,7 +17,7 @@ OUTCOMES = st.sampled_from([Outcome(WIN, "a"), Outcome(WIN, "b"), Outcome(TIE), 
 
 
 def feature(question: str) -> Feature:
-    return Feature.model_construct(group="all", name=NAME, asks=NAME, kind="number", question=question)
+    return Feature.model_construct(group="all", name=NAME, asks=NAME, kind=KINDS["number"], question=question)
 
 
 def counted(rows: list[tuple[str, Outcome]]) -> Count:

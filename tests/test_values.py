@@ -9,9 +9,16 @@ from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from pingbi.locales import Text
-from pingbi.model.catalogue import KINDS, Catalogue, Feature
-from pingbi.model.data import UNKNOWN, Answer, Datum, Level, Measure, NotApplicable, Options, PlanPrice, State, Words
-from pingbi.reading.values import RESOLUTIONS, read_datum
+from pingbi.model.catalogue import Catalogue, Feature
+from pingbi.model.data import UNKNOWN, Datum, NotApplicable, State
+from pingbi.model.kinds import KINDS
+from pingbi.model.kinds.measures import Measure
+from pingbi.model.kinds.options import Options
+from pingbi.model.kinds.price import PlanPrice
+from pingbi.model.kinds.rating import Level
+from pingbi.model.kinds.resolution import LINES
+from pingbi.model.kinds.text import Words
+from pingbi.model.kinds.yes_no import Answer
 from tests.support.laws import law
 
 LOCALES = ["zh-TW", "en"]
@@ -30,7 +37,7 @@ def feature(kind: str) -> Feature:
 
 
 def read(written: Any, kind: str) -> Datum:
-    return read_datum(written, feature(kind), CATALOGUE, LOCALES)
+    return KINDS[kind].read(written, feature(kind), CATALOGUE.scales, LOCALES)
 
 
 def code(written: Any, kind: str) -> str:
@@ -131,11 +138,11 @@ def test_missing_is_neither_zero_nor_no(kind: str, written: Any, state: State) -
 
 
 @law
-@given(st.sampled_from(list(RESOLUTIONS)), st.sampled_from(list(RESOLUTIONS)))
+@given(st.sampled_from(list(LINES)), st.sampled_from(list(LINES)))
 def test_a_range_of_resolutions_has_its_ends_in_order(one: str, other: str) -> None:
     datum = read(f"{one}-{other}", "resolution")
     assert isinstance(datum, Measure)
-    assert datum.quantity.base() == tuple(map(Fraction, sorted((RESOLUTIONS[one], RESOLUTIONS[other]))))
+    assert datum.quantity.base() == tuple(map(Fraction, sorted((LINES[one], LINES[other]))))
 
 
 WRITTEN = st.recursive(
@@ -146,7 +153,7 @@ WRITTEN = st.recursive(
 
 
 @law
-@given(st.sampled_from(KINDS), WRITTEN)
+@given(st.sampled_from(list(KINDS)), WRITTEN)
 def test_whatever_is_written_is_read_or_complained_of(kind: str, written: Any) -> None:
     try:
         read(written, kind)

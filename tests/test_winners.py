@@ -10,10 +10,15 @@ from hypothesis import strategies as st
 from pingbi.analysis.findings import analyse
 from pingbi.analysis.ranking import rank
 from pingbi.analysis.winners import NONE, WIN, Outcome, judge, outcome
-from pingbi.model.data import UNKNOWN, Answer, Datum, Level, Measure, NotApplicable, Options, Words
+from pingbi.model.data import UNKNOWN, Datum, NotApplicable
 from pingbi.model.editorial import TIE, UNDECIDED
-from pingbi.model.quantities import Quantity
+from pingbi.model.kinds.measures import Measure
+from pingbi.model.kinds.options import Options
+from pingbi.model.kinds.rating import Level
+from pingbi.model.kinds.text import Words
+from pingbi.model.kinds.yes_no import Answer
 from pingbi.model.site import Fact, Site
+from pingbi.quantity import Quantity
 from tests.support.laws import law
 from tests.support.samples import PLANS, TEXT, files_of, mobile_site, problems_of, real_site, site_of
 

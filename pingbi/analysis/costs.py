@@ -6,10 +6,9 @@ from functools import lru_cache
 from math import ceil
 
 from pingbi.analysis.offers import Offer, main_currency, offers
-from pingbi.analysis.ranges import NOTHING, Range, at
+from pingbi.analysis.ranges import NOTHING, Range, at, closed
 from pingbi.analysis.rates import exchange
 from pingbi.analysis.tariffs import CLIP, Included, Tariff, tariff
-from pingbi.model.data import Measure
 from pingbi.model.editorial import Usage
 from pingbi.model.site import Site
 
@@ -91,12 +90,10 @@ def _beyond(needed: Range, included: Included) -> Range:
 def failed_share(site: Site, product: str) -> Range | None:
     """The share of runs that fail and are run again (0 to 1), if it is known."""
     feature = site.catalogue.with_role("failed-share")
-    used = site.facts[product][feature].used if feature else None
-    if not isinstance(used, Measure) or used.quantity.low is None or used.quantity.high is None:
-        return None
-    if used.quantity.high >= 100:
+    share = closed(site.facts[product][feature].used.figure) if feature else None
+    if share is None or share.high >= 100:
         return None  # where every run may fail, nothing can be said of a usable clip
-    return Range(used.quantity.low / 100, used.quantity.high / 100)
+    return Range(share.low / 100, share.high / 100)
 
 
 def usable_share(share: Range) -> Range:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pingbi.analysis.pruning import GONE, Known, left_of
 from pingbi.model.catalogue import Feature
-from pingbi.model.data import Datum, PlanPrice, Words
+from pingbi.model.data import Datum
 from pingbi.model.in_use import Sold, same_values, unsaid, without_ruling
 from pingbi.model.products import Product, Value
 from pingbi.model.site import Fact, Judged, ReadClaim
@@ -39,7 +39,7 @@ def _fact(fact: Fact, feature: Feature, known: Known, plans: Sold) -> Fact:
     standing = [judged for judged in _rulings(fact) if _stands(judged, data, known)]
     now = next((judged for judged in standing if same_values(judged.values, data)), None)
     earlier = tuple(judged for judged in standing if judged is not now)
-    used, ruling = (now.use, now.ruling) if now else (without_ruling(claims), None)
+    used, ruling = (now.use, now.ruling) if now else (without_ruling(feature.kind, claims), None)
     return Fact(fact.product, fact.feature, claims, used, ruling, earlier)
 
 
@@ -59,9 +59,9 @@ def _claim(claim: ReadClaim, known: Known, plans: Sold) -> ReadClaim | None:
     """The claim, if its source had spoken, the plans that it names were there, and its text speaks of nothing else."""
     datum, written = claim.datum, left_of(claim.written, known)
     named = [written.when.plan] if written is not GONE and written.when.plan else []
-    named += [datum.plan] if isinstance(datum, PlanPrice) else []
+    named += [datum.plan_id] if datum.plan_id else []
     if written is GONE or not all(plan in plans[0] for plan in named):
         return None
-    if isinstance(datum, Words) and not known.allows(datum.text, True):
+    if not all(known.allows(text, True) for text in datum.texts):
         return None
     return claim if written is claim.written else ReadClaim(datum, written)

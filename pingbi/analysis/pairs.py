@@ -53,7 +53,7 @@ def _pair(site: Site, a: str, b: str, comparison: Comparison | None, told: tuple
     others = memo.of(
         ("outcomes", a, b),
         told,
-        lambda: {name: outcome(site, name, a, b, comparison) for name in names if features[name].kind != "price"},
+        lambda: {name: outcome(site, name, a, b, comparison) for name in names if not features[name].kind.priced},
     )
     outcomes = {name: others.get(name) or outcome(site, name, a, b, comparison) for name in names}
     return Pair(a, b, comparison, outcomes, tally(site.catalogue.features, outcomes, a, b))

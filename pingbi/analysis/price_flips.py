@@ -11,8 +11,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from pingbi.analysis.lines import Line, meetings
-from pingbi.analysis.scenarios import Findings, Score, ends_of, placed, spans_on
-from pingbi.analysis.spans import Span, point
+from pingbi.analysis.scenarios import Findings, Score, placed, spans_on
+from pingbi.model.kinds.axis import Span, ends_of, point
 from pingbi.model.site import Site
 
 ZERO, THIRD = Fraction(0), Fraction(1, 3)
@@ -67,7 +67,7 @@ def price_flips(site: Site, id_: str, findings: Findings) -> Iterator[PriceFlip]
     """Every price of each product at which the leaders of a scenario change, product by product, in order."""
     weights = site.scenarios[id_].weights
     passing = [score for score in findings.scores if not score.failed]
-    for name in (name for name in weights if site.catalogue.features[name].kind == "price"):
+    for name in (name for name in weights if site.catalogue.features[name].kind.priced):
         spans = spans_on(site, name)
         rest = {score.product: _without(score, weights, name) for score in passing}
         for product in (product for product in rest if product in spans and spans[product].exact):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pingbi.model.quantities import Quantity
+from pingbi.quantity import Quantity
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pingbi.analysis.spans import Span
+from pingbi.model.kinds.axis import Span
 from pingbi.model.site import ExchangeRate, Site
 
 

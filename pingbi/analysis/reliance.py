@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from pingbi.analysis.spans import current
 from pingbi.analysis.winners import NONE, Outcome
-from pingbi.model.data import PlanPrice
 from pingbi.model.editorial import Scenario
 from pingbi.model.site import Fact, Site
 
@@ -43,6 +42,6 @@ def sources_of(site: Site, fact: Fact) -> set[str]:
     """Who gives the value in use; for a price that follows from the plans, who gives the plan's."""
     if fact.used.state == "unknown":
         return set()
-    if not fact.claims and isinstance(fact.used, PlanPrice):
-        return {current(site.plans[fact.product].plans[fact.used.plan]).source}
+    if not fact.claims and fact.used.plan_id:
+        return {current(site.plans[fact.product].plans[fact.used.plan_id]).source}
     return {claim.written.source for claim in fact.claims if claim.datum == fact.used}

@@ -6,14 +6,17 @@ from fractions import Fraction
 from functools import partial
 
 from pingbi.analysis.rates import exchange
-from pingbi.analysis.spans import Span, point, span_of
+from pingbi.analysis.spans import span_of
 from pingbi.memo import FORGETFUL, Memo
 from pingbi.model.catalogue import Feature
-from pingbi.model.data import Answer, Datum, Level, Measure, Options
+from pingbi.model.data import ABSENT, Datum
 from pingbi.model.editorial import Need, Scenario
+from pingbi.model.kinds.axis import Ends, Span, ends_of
+from pingbi.model.kinds.base import AnyKind
 from pingbi.model.site import Fact, Site
 
 PASS, FAIL, UNKNOWN = "pass", "fail", "unknown"
+MET = {True: PASS, False: FAIL, None: UNKNOWN}
 HUNDRED = 100
 
 
@@ -61,8 +64,7 @@ def work_out(site: Site, id_: str, memo: Memo = FORGETFUL) -> Findings:
     """Judge every product for a scenario; scores best first, the excluded last."""
     scenario = site.scenarios[id_]
     needs = tuple(
-        (need, tuple(meets(need, wanted, site.facts[product][need.feature]) for product in site.products))
-        for need, wanted in zip(scenario.needs, site.needs[id_], strict=True)
+        (need, _results(site, need, wanted)) for need, wanted in zip(scenario.needs, site.needs[id_], strict=True)
     )
     failed = {
         product: tuple(need for need, results in needs if results[index] == FAIL)
@@ -89,47 +91,17 @@ def _findings(
     return Findings(needs, scores, leaders, open_facts(scores, leaders, scenario.weights))
 
 
-def meets(need: Need, wanted: Datum, fact: Fact) -> str:
+def _results(site: Site, need: Need, wanted: Datum) -> tuple[str, ...]:
+    """How each product does on a need."""
+    kind = site.catalogue.features[need.feature].kind
+    return tuple(meets(kind, need, wanted, site.facts[product][need.feature]) for product in site.products)
+
+
+def meets(kind: AnyKind, need: Need, wanted: Datum, fact: Fact) -> str:
     """Whether a value meets a need: surely, surely not, or nobody can say."""
-    form, _ = need.form
-    if fact.used.state in ("unknown", "not-applicable"):
+    if fact.used.state in ABSENT:
         return UNKNOWN
-    if form in ("is", "has"):
-        return _is(form, wanted, fact.used)
-    have, want = _axis(fact.used), _axis(wanted)
-    if have is None or want is None or want.low is None:
-        return UNKNOWN
-    return _at_least(have, want.low) if form == "at_least" else _at_most(have, want.low)
-
-
-def _is(form: str, wanted: Datum, used: Datum) -> str:
-    if isinstance(wanted, Options) and isinstance(used, Options):
-        return PASS if set(wanted.ids) <= set(used.ids) else FAIL
-    if isinstance(used, Answer) and used.word == "partly":
-        return UNKNOWN
-    return PASS if wanted == used else FAIL
-
-
-def _axis(datum: Datum) -> Span | None:
-    match datum:
-        case Measure(quantity):
-            return Span(*quantity.base())
-        case Level(_, rank, _):
-            return point(rank)
-        case _:
-            return None
-
-
-def _at_least(have: Span, wanted: Fraction) -> str:
-    if have.high is not None and have.high < wanted:
-        return FAIL
-    return PASS if have.low is not None and have.low >= wanted else UNKNOWN
-
-
-def _at_most(have: Span, wanted: Fraction) -> str:
-    if have.low is not None and have.low > wanted:
-        return FAIL
-    return PASS if have.high is not None and have.high <= wanted else UNKNOWN
+    return MET[kind.meets(need.form[0], wanted, fact.used)]
 
 
 def weighed(product: str, points: Rated, weights: Weights, failed: tuple[Need, ...] = ()) -> Score:
@@ -153,7 +125,7 @@ def points_of(site: Site, name: str, product: str) -> ScorePoints:
 
 def rated_on(site: Site, name: str, memo: Memo = FORGETFUL) -> Mapping[str, ScorePoints]:
     """Every product's points on one feature."""
-    priced = site.plans.values() if site.catalogue.features[name].kind == "price" else ()
+    priced = site.plans.values() if site.catalogue.features[name].kind.priced else ()
     seen = (site.catalogue, site.config.rates, *site.facts.values(), *priced)
     return memo.of(("seen", name, *site.products), seen, partial(_rated, site, name, memo))
 
@@ -161,16 +133,13 @@ def rated_on(site: Site, name: str, memo: Memo = FORGETFUL) -> Mapping[str, Scor
 def _rated(site: Site, name: str, memo: Memo) -> Mapping[str, ScorePoints]:
     """The same, and the very same as before where no value of this feature has changed."""
     feature, spans = site.catalogue.features[name], spans_on(site, name)
-    ends, lower = fixed_ends(site, feature) or ends_of(spans.values()), feature.direction == "lower"
+    ends, lower = axis_ends(site, feature, spans.values()), feature.direction == "lower"
     known = tuple((product, span.low, span.high) for product, span in spans.items())
     return memo.on(
         ("rated", name),
         (tuple(site.products), known, ends, lower),
         lambda: {product: placed(spans.get(product), ends, lower) for product in site.products},
     )
-
-
-Ends = tuple[Fraction, Fraction]
 
 
 def placed(span: Span | None, ends: Ends | None, lower: bool) -> ScorePoints:
@@ -189,15 +158,9 @@ def _clamped(value: Fraction | None, default: Fraction, bottom: Fraction, top: F
     return (within - bottom) / (top - bottom)
 
 
-def fixed_ends(site: Site, feature: Feature) -> Ends | None:
-    """The ends of a scale, which no value moves; None for measures, whose ends are the products' own."""
-    if feature.kind == "yes-no":
-        return Fraction(0), Fraction(1)
-    if feature.kind == "rating":
-        return Fraction(0), Fraction(len(site.catalogue.scales[feature.scale or ""]) - 1)
-    if feature.kind == "set":
-        return Fraction(0), Fraction(len(feature.options or {}))
-    return None
+def axis_ends(site: Site, feature: Feature, spans: Iterable[Span]) -> Ends | None:
+    """The ends of a feature's axis: its kind's own, or the products' (`spans`)."""
+    return feature.kind.fixed_ends(feature, site.catalogue.scales) or ends_of(spans)
 
 
 def spans_on(site: Site, name: str) -> dict[str, Span]:
@@ -208,12 +171,6 @@ def spans_on(site: Site, name: str) -> dict[str, Span]:
     if None in rates.values():
         return {}
     return {product: rate.span(found[product], currency) for product, rate in rates.items() if rate}
-
-
-def ends_of(spans: Iterable[Span]) -> Ends | None:
-    """The lowest and the highest of all known ends."""
-    values = [end for span in spans for end in (span.low, span.high) if end is not None]
-    return (min(values), max(values)) if values else None
 
 
 def leaders_of(scores: tuple[Score, ...]) -> tuple[str, ...]:

@@ -10,10 +10,9 @@ from fractions import Fraction
 from pingbi.analysis.offers import Offer
 from pingbi.analysis.ranges import NOTHING, Range, closed
 from pingbi.memo import kept
-from pingbi.model.data import Measure
 from pingbi.model.plans import Plan
-from pingbi.model.quantities import Quantity
 from pingbi.model.site import Site
+from pingbi.quantity import Quantity
 
 DAYS = 30
 """The days of a month, for what is included by the day."""
@@ -132,5 +131,5 @@ def longest_clip(site: Site, offer: Offer) -> Fraction | None:
     if own is not None:
         return own.base()[1] or own.base()[0]
     feature = site.catalogue.with_role("clip-length")
-    used = site.facts[offer.product][feature].used if feature else None
-    return (used.quantity.base()[1] or None) if isinstance(used, Measure) else None
+    figure = site.facts[offer.product][feature].used.figure if feature else None
+    return (figure.base()[1] or None) if figure else None

@@ -10,7 +10,7 @@ from pingbi.analysis.naming import referred
 from pingbi.analysis.pruning import GONE, Known, left_of
 from pingbi.memo import kept
 from pingbi.model.catalogue import Catalogue
-from pingbi.model.data import Datum, Words
+from pingbi.model.data import Datum
 from pingbi.model.editorial import Scenario
 from pingbi.model.site import Fact, Prose, Site
 from pingbi.model.sources import Source
@@ -43,8 +43,7 @@ def _in_record(record: BaseModel) -> References:
 
 @kept
 def _in_fact(fact: Fact) -> References:
-    words = (claim.datum.text for claim in fact.claims if isinstance(claim.datum, Words))
-    return frozenset(parts for text in words for parts in referred(text))
+    return frozenset(parts for claim in fact.claims for text in claim.datum.texts for parts in referred(text))
 
 
 @kept

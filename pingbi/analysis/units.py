@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pingbi.analysis.offers import Offer
 from pingbi.analysis.ranges import Range, at, closed
 from pingbi.model.plans import Offering
-from pingbi.model.quantities import Quantity
+from pingbi.quantity import Quantity
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ from fractions import Fraction
 from typing import Any
 
 from pingbi.analysis.rates import exchange
-from pingbi.analysis.spans import Span, span_of
+from pingbi.analysis.spans import span_of
 from pingbi.memo import kept
 from pingbi.model.catalogue import Feature
-from pingbi.model.data import NotApplicable, Options, PlanPrice, Unknown
+from pingbi.model.data import ABSENT, Unknown
 from pingbi.model.editorial import TIE, UNDECIDED, Comparison, Verdict
+from pingbi.model.kinds.axis import TIES, Order
 from pingbi.model.site import ExchangeRate, Fact, Site
 from pingbi.problems import Place, Problem
 from pingbi.wording import Said, say, written
@@ -35,22 +36,22 @@ def judge(site: Site, feature: Feature, a: Fact, b: Fact) -> Outcome:
     """Compare two products on one feature. The unknown never wins and never loses."""
     if feature.direction == NONE:
         return Outcome(NONE, why="none")
-    for kind, why in ((Unknown, "unknown"), (NotApplicable, "not-applicable")):
-        lacking = tuple(fact.product for fact in (a, b) if isinstance(fact.used, kind))
+    for state in ABSENT:
+        lacking = tuple(fact.product for fact in (a, b) if fact.used.state == state)
         if lacking:
-            return Outcome(UNDECIDED, why=why, whose=lacking)
+            return Outcome(UNDECIDED, why=state.value, whose=lacking)
     if feature.opinion and not _sources(a) & _sources(b):
         return Outcome(UNDECIDED, why="opinion")
-    if isinstance(a.used, Options) and isinstance(b.used, Options):
-        return _sets(feature, a, b, set(a.used.ids), set(b.used.ids))
     left, right = span_of(site, a), span_of(site, b)
     if left is None or right is None:
         return Outcome(NONE, why="none")
     rate = exchange(site, right.currency, left.currency)
     if rate is None:
         return Outcome(UNDECIDED, why="currency")
-    found = _spans(feature, a, b, left, rate.span(right, left.currency))
-    return replace(found, rate=rate.rate) if rate.rate else found
+    spans = left, rate.span(right, left.currency)
+    order = feature.kind.compare(a.used, b.used, spans, feature.tolerance.low or Fraction(0))
+    decided = _outcome(feature, a, b, order)
+    return replace(decided, rate=rate.rate) if rate.rate else decided
 
 
 @kept
@@ -59,39 +60,13 @@ def _sources(fact: Fact) -> frozenset[str]:
     return frozenset(claim.written.source for claim in fact.claims if claim.datum == fact.used)
 
 
-def _spans(feature: Feature, a: Fact, b: Fact, left: Span, right: Span) -> Outcome:
-    if left == right and left.low is not None and left.high is not None:
-        return Outcome(TIE, why="tie")
-    tolerance = _tolerance(feature)
-    higher = _above(left, right, tolerance), _above(right, left, tolerance)
-    if any(higher):
-        a_wins = higher[0] == (feature.direction == "higher")
+def _outcome(feature: Feature, a: Fact, b: Fact, order: Order) -> Outcome:
+    if order in (Order.ABOVE, Order.BELOW):
+        a_wins = (order == Order.ABOVE) == (feature.direction == "higher")
         return Outcome(WIN, a.product if a_wins else b.product)
-    if left.exact and right.exact:
-        return Outcome(TIE, why="within")
     by_plan = any(claim.written.when.plan for fact in (a, b) for claim in fact.claims)
-    return Outcome(UNDECIDED, why="plan" if by_plan else "overlap")
-
-
-def _above(left: Span, right: Span, tolerance: Fraction) -> bool:
-    """Whether `left` lies above `right` by more than the tolerance, whatever the true values are."""
-    if left.low is None or right.high is None:
-        return False
-    return left.low > right.high and (not tolerance or left.low > right.high + tolerance)
-
-
-def _tolerance(feature: Feature) -> Fraction:
-    return feature.tolerance.low or Fraction(0)
-
-
-def _sets(feature: Feature, a: Fact, b: Fact, left: set[str], right: set[str]) -> Outcome:
-    """Having all that the other has, and more, is better; having other things is not."""
-    if left == right:
-        return Outcome(TIE, why="tie")
-    if left > right or right > left:
-        larger, smaller = (a, b) if left > right else (b, a)
-        return Outcome(WIN, (larger if feature.direction == "higher" else smaller).product)
-    return Outcome(UNDECIDED, why="sets")
+    why = "plan" if order == Order.OVERLAP and by_plan else order.value
+    return Outcome(TIE if order in TIES else UNDECIDED, why=why)
 
 
 def outcome(site: Site, name: str, a: str, b: str, comparison: Comparison | None) -> Outcome:
@@ -136,28 +111,27 @@ def _contradiction(
 
 def _value(site: Site, name: str, product: str) -> Said:
     """What a product's file says, or the price that a plan of it has."""
-    priced, value = site.facts[product][name].used, site.products[product].values.get(name)
-    if isinstance(priced, PlanPrice):
-        price = _price(site, product, priced)
-        return say("{product}: {price} (plan {plan})", product=product, price=price, plan=priced.plan)
+    plan, value = site.facts[product][name].used.plan_id, site.products[product].values.get(name)
+    if plan:
+        return say("{product}: {price} (plan {plan})", product=product, price=_price(site, product, plan), plan=plan)
     if value is None:
         return say("{product}: as its plans have it", product=product)
     used = value.ruling.use if value.ruling else value.claims[0].value
     return say("{product}: {value}", product=product, value=written(used))
 
 
-def _price(site: Site, product: str, priced: PlanPrice) -> str:
+def _price(site: Site, product: str, plan: str) -> str:
     """A plan's newest price, as its file has it."""
     offering = site.plans[product]
-    amounts = offering.plans[priced.plan].prices[-1].amounts
+    amounts = offering.plans[plan].current.amounts
     return f"{offering.currency} {next(iter(amounts.values())).written}"
 
 
 def _stands(site: Site, name: str, product: str) -> Place:
     """Where the value of a product is written: a price stands with its plan."""
-    priced = site.facts[product][name].used
-    if isinstance(priced, PlanPrice):
-        return Place(f"content/plans/{product}.yaml", ("plans", priced.plan, "prices"))
+    plan = site.facts[product][name].used.plan_id
+    if plan:
+        return Place(f"content/plans/{product}.yaml", ("plans", plan, "prices"))
     return Place(f"content/products/{product}.yaml", ("values", name))
 
 

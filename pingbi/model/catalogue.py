@@ -4,21 +4,37 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema, core_schema
 
 from pingbi.faults import fault
 from pingbi.locales import Text
 from pingbi.model.base import Id, Record
 from pingbi.model.fields import Mark, Title, one_of
-from pingbi.model.quantities import Amount, Quantity
+from pingbi.model.kinds import KINDS
+from pingbi.model.kinds.base import AnyKind, FeatureKind
+from pingbi.model.quantities import Amount
+from pingbi.quantity import Quantity
 from pingbi.wording import say
 
-KINDS = (
-    "yes-no", "number", "percent", "duration", "resolution", "rate", "rating", "choice", "set", "text", "price",
-)  # fmt: skip
 DIRECTIONS = ("higher", "lower", "none")
 ROLES = ("clip-length", "failed-share")
-NEEDS_KEY = {"rating": "scale", "choice": "options", "set": "options"}
+
+
+class _KindByName:
+    """A validator that turns a kind's name into the kind, and proposes the nearest for anything else."""
+
+    @staticmethod
+    def read(value: Any) -> AnyKind:
+        if isinstance(value, FeatureKind):
+            return value
+        return KINDS[one_of(KINDS, say("kind of value")).check(value)]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, _: CoreSchema, __: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"enum": list(KINDS)}
 
 
 class Feature(Record):
@@ -27,7 +43,7 @@ class Feature(Record):
     group: str
     name: Title
     asks: Text
-    kind: Annotated[str, one_of(KINDS, say("kind of value"))]
+    kind: Annotated[AnyKind, _KindByName()]
     direction: Annotated[str, one_of(DIRECTIONS, say("direction"))] = "none"
     tolerance: Amount = Quantity(Fraction(0), Fraction(0))
     question: str = ""
@@ -42,11 +58,11 @@ class Feature(Record):
 
     @model_validator(mode="after")
     def _complete(self) -> "Feature":
-        needed = NEEDS_KEY.get(self.kind)
-        if needed and getattr(self, needed) is None:
-            hint = say("add '{key}:', or choose another kind", key=needed)
-            message = say("a feature of kind '{kind}' needs '{key}'", kind=self.kind, key=needed)
-            raise fault("key-missing", message, hint)
+        for key in self.kind.requires:
+            if getattr(self, key) is None:
+                hint = say("add '{key}:', or choose another kind", key=key)
+                message = say("a feature of kind '{kind}' needs '{key}'", kind=self.kind.name, key=key)
+                raise fault("key-missing", message, hint)
         return self
 
 

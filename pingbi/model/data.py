@@ -1,10 +1,11 @@
-"""What a feature's value can be: one small frozen type for each kind of answer."""
+"""What a feature's value is once it is read. Each kind (model/kinds/) adds its own type of datum."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pingbi.locales import Text
-from pingbi.model.quantities import Quantity
+from pingbi.quantity import Quantity
 
 
 class State(StrEnum):
@@ -18,78 +19,46 @@ class State(StrEnum):
     BOUNDED = "bounded"
 
 
+ABSENT = (State.UNKNOWN, State.NOT_APPLICABLE)
+"""The states in which there is no value. Any feature can be in them, so the base of all kinds deals with them."""
+
+
+class Datum(ABC):
+    """A value, with all that other modules may ask of it without knowing its kind."""
+
+    @property
+    @abstractmethod
+    def state(self) -> State:
+        """How much is known."""
+
+    @property
+    def figure(self) -> Quantity | None:
+        """The number that the value is, if it is one."""
+        return None
+
+    @property
+    def plan_id(self) -> str:
+        """The vendor's plan that the value is looked up in; '' for a value that stands for itself."""
+        return ""
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """The running texts in the value; they can refer to other data."""
+        return ()
+
+
 @dataclass(frozen=True)
-class Unknown:
-    """Nobody says."""
+class Unknown(Datum):
+    """No source states the value."""
 
     state = State.UNKNOWN
 
 
 @dataclass(frozen=True)
-class NotApplicable:
+class NotApplicable(Datum):
     """The question does not apply."""
 
     state = State.NOT_APPLICABLE
 
 
-@dataclass(frozen=True)
-class Answer:
-    """Yes, partly or no."""
-
-    word: str
-
-    @property
-    def state(self) -> State:
-        return {"yes": State.KNOWN, "partly": State.PARTLY, "no": State.NO}[self.word]
-
-
-@dataclass(frozen=True)
-class Measure:
-    """A number, duration, rate, percentage or resolution."""
-
-    quantity: Quantity
-
-    @property
-    def state(self) -> State:
-        return State.KNOWN if self.quantity.exact else State.BOUNDED
-
-
-@dataclass(frozen=True)
-class Level:
-    """A step of a labelled scale; `rank` 0 is the worst of `steps`."""
-
-    id: str
-    rank: int
-    steps: int
-    state = State.KNOWN
-
-
-@dataclass(frozen=True)
-class Options:
-    """One or several of a feature's declared options."""
-
-    ids: tuple[str, ...]
-
-    @property
-    def state(self) -> State:
-        return State.KNOWN if self.ids else State.NO
-
-
-@dataclass(frozen=True)
-class Words:
-    """A statement."""
-
-    text: Text
-    state = State.KNOWN
-
-
-@dataclass(frozen=True)
-class PlanPrice:
-    """The price of one of the vendor's plans: looked up, never typed twice."""
-
-    plan: str
-    state = State.KNOWN
-
-
-Datum = Unknown | NotApplicable | Answer | Measure | Level | Options | Words | PlanPrice
 UNKNOWN = Unknown()

@@ -7,7 +7,6 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pingbi.faults import fault
 from pingbi.locales import Text
 from pingbi.model.base import Record, as_list
-from pingbi.model.catalogue import Feature
 from pingbi.model.fields import Count, Draftable, TextList, Title, one_of
 from pingbi.model.products import Disputes, Points
 from pingbi.model.sources import Cited, Point
@@ -110,14 +109,6 @@ class Need(Record):
     def form(self) -> tuple[str, Any]:
         """The form used and the value asked for, as written."""
         return next((name, value) for name, value in self.forms.items() if value is not None)
-
-
-def forms_of(feature: Feature) -> tuple[str, ...]:
-    """The forms that a need on a feature can have: more and less only where its values have an order."""
-    if feature.kind == "set":
-        return ("has", "is")
-    ordered = feature.kind in ("number", "percent", "duration", "resolution", "rate", "rating")
-    return ("is", "at_least", "at_most") if ordered else ("is",)
 
 
 class Usage(Record):

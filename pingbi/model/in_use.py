@@ -4,32 +4,19 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from pingbi.model.catalogue import Feature
-from pingbi.model.data import UNKNOWN, Datum, Measure, PlanPrice
+from pingbi.model.data import Datum
+from pingbi.model.kinds.base import AnyKind
 from pingbi.model.plans import Offering
-from pingbi.model.quantities import Quantity
 from pingbi.model.site import ReadClaim
 
 
-def without_ruling(claims: Sequence[ReadClaim]) -> Datum:
-    """The claim without conditions; else what all agree on; else the span of all measures."""
+def without_ruling(kind: AnyKind, claims: Sequence[ReadClaim]) -> Datum:
+    """The claim without conditions; else what the feature's kind makes of all claims together."""
     for claim in claims:
         when = claim.written.when
         if when.plan is None and when.region is None and when.case is None:
             return claim.datum
-    data = [claim.datum for claim in claims]
-    measures = [datum.quantity for datum in data if isinstance(datum, Measure)]
-    if len(measures) == len(data) and len({quantity.unit for quantity in measures}) == 1:
-        return Measure(_span(measures))
-    return data[0] if all(datum == data[0] for datum in data) else UNKNOWN
-
-
-def _span(quantities: list[Quantity]) -> Quantity:
-    lows = [quantity.low for quantity in quantities]
-    highs = [quantity.high for quantity in quantities]
-    low = None if None in lows else min(low for low in lows if low is not None)
-    high = None if None in highs else max(high for high in highs if high is not None)
-    first = quantities[0]
-    return Quantity(low, high, first.unit, any(quantity.about for quantity in quantities), first.factor)
+    return kind.joined([claim.datum for claim in claims])
 
 
 def same_values(judged: Sequence[Datum], given: Sequence[Datum]) -> bool:
@@ -52,5 +39,5 @@ def sold(plans: Offering | None) -> Sold:
 
 
 def unsaid(feature: Feature, plans: Sold) -> Datum:
-    """A value of which nobody says anything: for a price the entry plan's, else unknown."""
-    return PlanPrice(plans[1]) if feature.kind == "price" and plans[1] else UNKNOWN
+    """The value of a feature of which no source says anything."""
+    return feature.kind.default(plans[1])

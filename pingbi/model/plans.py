@@ -11,9 +11,10 @@ from pingbi.locales import Text
 from pingbi.model.base import Id, Line, Record, as_list
 from pingbi.model.fields import Count, Date, Draftable, Mark, Name, Url, one_of
 from pingbi.model.products import Points
-from pingbi.model.quantities import Duration, Included, Money, Quantity
+from pingbi.model.quantities import Duration, Included, Money
 from pingbi.model.sources import Cited, Point
 from pingbi.problems import did_you_mean, with_odd_letters
+from pingbi.quantity import Quantity
 from pingbi.wording import say, written
 
 TAXES = ("included", "excluded", "unknown")
@@ -160,9 +161,14 @@ class Plan(Record):
     perks: Points = ()
 
     @property
+    def current(self) -> Price:
+        """The price that holds now: the newest period's."""
+        return self.prices[-1]
+
+    @property
     def ended(self) -> bool:
         """Whether the newest price has an end: the plan is no longer sold."""
-        return self.prices[-1].to is not None
+        return self.current.to is not None
 
 
 class Takes(Cited):

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+import babel
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from pingbi.faults import fault
@@ -35,11 +36,9 @@ def is_language(value: str) -> bool:
 
 
 def _is_known(code: str) -> bool:
-    from babel.core import Locale, UnknownLocaleError  # late: model/ alone needs no CLDR data
-
     try:
-        Locale.parse(code, sep="-")
-    except (UnknownLocaleError, ValueError):
+        babel.Locale.parse(code, sep="-")
+    except (babel.UnknownLocaleError, ValueError):
         return False
     return True
 

@@ -9,7 +9,6 @@ from pingbi.analysis.offers import Offer, offers
 from pingbi.analysis.tariffs import tariff
 from pingbi.formats import format_money_range, format_number_range, listed, money, number
 from pingbi.memo import kept
-from pingbi.model.data import PlanPrice
 from pingbi.model.site import Fact, Site
 from pingbi.pages.notebook import Notebook
 from pingbi.pages.teller import Teller, evidence_id
@@ -112,7 +111,7 @@ def _unsure(teller: Teller, even: BreakEven) -> str:
 def contested(teller: Teller, offer: Offer) -> Rich:
     """The conflict about a starting price that names this plan, with the way to its ruling."""
     for fact in () if offer.offer else _disputed(teller.site).get(offer.product, ()):
-        if PlanPrice(offer.plan_id) in [claim.datum for claim in fact.claims]:
+        if offer.plan_id in [claim.datum.plan_id for claim in fact.claims]:
             return _conflict_text(teller, fact)
     return ()
 

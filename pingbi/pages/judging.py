@@ -3,18 +3,11 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pingbi.analysis.scenarios import ends_of, fixed_ends, spans_on
-from pingbi.analysis.spans import Span
-from pingbi.formats import money, number
+from pingbi.analysis.scenarios import spans_on
 from pingbi.model.catalogue import Feature
-from pingbi.model.data import Datum, Measure, PlanPrice
-from pingbi.model.quantities import Quantity
+from pingbi.model.kinds.axis import Span, ends_of
 from pingbi.pages.teller import Teller, evidence_id
 from pingbi.pages.views import FeatureRef, Link, Rich
-from pingbi.reading.values import RESOLUTIONS
-
-BASE_UNITS = {"duration": "s", "percent": "%", "rate": "fps"}
-SAME = {"yes-no": "tie-answer", "rating": "tie-level", "set": "tie-items"}
 
 
 @dataclass(frozen=True)
@@ -49,63 +42,34 @@ def _sided(feature: Feature) -> bool:
 def _judged(teller: Teller, name: str) -> JudgedView:
     feature = teller.site.catalogue.features[name]
     spans = spans_on(teller.site, name)
-    fixed = fixed_ends(teller.site, feature)
-    ends = fixed or ends_of(spans.values())
-    told = [_fixed(teller, feature, end) if fixed else _measured(teller, name, spans, end) for end in ends or ()]
-    lowest, highest = told or ((), ())
+    lowest, highest = _ends(teller, name, spans)
     lower = feature.direction == "lower"
     return JudgedView(
         feature=teller.feature(name),
         better=teller.t(f"better-{feature.direction}"),
         alone=feature.opinion,
-        tie=_tie(teller, feature, spans),
+        tie=feature.kind.say_tie(feature, next((span.currency for span in spans.values()), ""), teller.t),
         worst=highest if lower else lowest,
         best=lowest if lower else highest,
     )
 
 
-def _tie(teller: Teller, feature: Feature, spans: dict[str, Span]) -> str:
-    """The difference that still counts as a tie, in words."""
-    tolerance = feature.tolerance.low
-    if feature.kind in SAME or not tolerance:
-        return teller.t(SAME.get(feature.kind, "tie-equal"))
-    currency = next((span.currency for span in spans.values()), "")
-    if currency:
-        return teller.t("tie-within", value=money(tolerance, currency, teller.locale))
-    if feature.kind == "resolution":
-        return teller.t("tie-within", value=number(tolerance, teller.locale))
-    unit = BASE_UNITS.get(feature.kind, "")
-    return teller.t("tie-within", value=teller.measure(Quantity(tolerance, tolerance, unit), feature))
-
-
-def _fixed(teller: Teller, feature: Feature, end: Fraction) -> Rich:
-    """An end of an axis that no value moves: an answer, a level, a number of options."""
-    if feature.kind == "yes-no":
-        return (teller.t("yes" if end else "no"),)
-    if feature.kind == "rating":
-        levels = list(teller.site.catalogue.scales[feature.scale or ""].values())
-        return (levels[int(end)][teller.locale],)
-    return (teller.t("options-of", n=int(end), total=len(feature.options or {})),)
+def _ends(teller: Teller, name: str, spans: dict[str, Span]) -> tuple[Rich, Rich]:
+    """The lowest and the highest point of a question's axis, in words; both empty where there is no axis."""
+    feature = teller.site.catalogue.features[name]
+    fixed = feature.kind.fixed_ends(feature, teller.site.catalogue.scales)
+    if fixed:
+        low, high = (feature.kind.say_end(end, feature, teller.context()) for end in fixed)
+        return (low,), (high,)
+    own = ends_of(spans.values())
+    return (_measured(teller, name, spans, own[0]), _measured(teller, name, spans, own[1])) if own else ((), ())
 
 
 def _measured(teller: Teller, name: str, spans: dict[str, Span], end: Fraction) -> Rich:
     """An end that a product's value makes: that value, as a link to its evidence."""
+    feature = teller.site.catalogue.features[name]
     product = next(product for product, span in spans.items() if end in (span.low, span.high))
     fact = teller.site.facts[product][name]
-    words = _told(teller, name, fact.used, end, spans[product].currency)
-    anchor = fact.used.plan if isinstance(fact.used, PlanPrice) and not fact.claims else name
+    words = feature.kind.say_own_end(end, fact.used, spans[product], feature, teller.context(product))
+    anchor = fact.used.plan_id if fact.used.plan_id and not fact.claims else name
     return (Link(words, teller.to.to("feature", name, evidence_id(product, anchor))),)
-
-
-def _told(teller: Teller, name: str, used: Datum, end: Fraction, currency: str) -> str:
-    """One end of a value, in the unit in which it was given."""
-    feature = teller.site.catalogue.features[name]
-    if isinstance(used, PlanPrice):
-        return teller.t("price-monthly", amount=money(end, currency, teller.locale))
-    if feature.kind == "resolution":
-        return next((name for name, lines in RESOLUTIONS.items() if lines == end), number(end, teller.locale))
-    if isinstance(used, Measure):
-        given = used.quantity
-        own = end / given.factor
-        return teller.measure(Quantity(own, own, given.unit, factor=given.factor), feature)
-    return number(end, teller.locale)

@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from pingbi.analysis.costs import failed_share, usable_share
 from pingbi.analysis.scenarios import HUNDRED
-from pingbi.analysis.spans import ANSWERS
 from pingbi.analysis.tallies import FEW
 from pingbi.analysis.tariffs import DAYS, MONTHS
 from pingbi.formats import format_number_range, number
 from pingbi.model.editorial import HEAVIEST, LIGHTEST, Comparison, Scenario
+from pingbi.model.kinds.yes_no import PARTLY, PLACES
 from pingbi.model.products import Dispute
 from pingbi.pages.judging import JudgedView, judged
 from pingbi.pages.page import PageInputs, PageMeta
@@ -128,7 +128,7 @@ def _numbers(teller: Teller) -> MethodNumbers:
     stale = teller.site.config.stale_after_days
     return MethodNumbers(
         few=FEW,
-        partly=number(ANSWERS["partly"], teller.locale),
+        partly=number(PLACES[PARTLY], teller.locale),
         lightest=LIGHTEST,
         heaviest=HEAVIEST,
         whole=HUNDRED,

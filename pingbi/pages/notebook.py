@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pingbi.analysis.offers import Offer, vendor_offers
 from pingbi.formats import day
 from pingbi.model.catalogue import Feature
-from pingbi.model.data import Options, PlanPrice, State
+from pingbi.model.data import State
 from pingbi.model.plans import Plan, Price
 from pingbi.model.products import Conditions
 from pingbi.model.site import Fact, ReadClaim
@@ -30,7 +30,7 @@ class Notebook:
     def cell(self, fact: Fact) -> Cell:
         """A fact's value in use, with the other values that sources give."""
         note_id = self._note(fact)
-        entry = self._entry(fact, fact.used.plan) if isinstance(fact.used, PlanPrice) else None
+        entry = self._entry(fact, fact.used.plan_id) if fact.used.plan_id else None
         if entry and not fact.claims:
             return entry
         return Cell(
@@ -44,9 +44,7 @@ class Notebook:
 
     def _values(self, fact: Fact) -> tuple[str, ...]:
         feature = self.teller.site.catalogue.features[fact.feature]
-        if isinstance(fact.used, Options) and fact.used.ids and feature.options:
-            return tuple(feature.options[id_][self.teller.locale] for id_ in fact.used.ids)
-        return (self.teller.value(fact.used, feature, fact.product),)
+        return self.teller.value_items(fact.used, feature, fact.product)
 
     def _remark(self, fact: Fact) -> Rich:
         """The note of the claim that gives the value in use."""

@@ -18,7 +18,7 @@ def starting_price(notebook: Notebook, product: str) -> Cell:
     """A product's price from: its feature of kind price, or its cheapest plan."""
     site = notebook.teller.site
     for name, feature in site.catalogue.features.items():
-        if feature.kind == "price":
+        if feature.kind.priced:
             return notebook.cell(site.facts[product][name])
     return Cell((notebook.teller.t("unknown"),), "unknown")
 

@@ -194,8 +194,5 @@ def need_text(teller: Teller, scenario: str, index: int) -> str:
     site: Site = teller.site
     need, wanted = site.scenarios[scenario].needs[index], site.needs[scenario][index]
     feature = site.catalogue.features[need.feature]
-    form, written = need.form
-    name = feature.name[teller.locale]
-    if form == "is" and written in (True, False):
-        return teller.t("need-yes" if written else "need-no", feature=name)
-    return teller.t(f"need-{form}", feature=name, value=teller.value(wanted, feature, ""))
+    key = feature.kind.need_key(need.form[0], wanted)
+    return teller.t(key, feature=feature.name[teller.locale], value=teller.value(wanted, feature, ""))

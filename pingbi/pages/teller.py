@@ -10,15 +10,16 @@ from pingbi.dates import PartialDate
 from pingbi.formats import Strings, amount, day, listed, quantity
 from pingbi.locales import Text
 from pingbi.model.catalogue import Feature
-from pingbi.model.data import Answer, Datum, Level, Measure, NotApplicable, Options, PlanPrice, Unknown, Words
+from pingbi.model.data import Datum
+from pingbi.model.kinds.base import ValueContext
 from pingbi.model.plans import Offering, Price
 from pingbi.model.products import Claim
-from pingbi.model.quantities import Quantity
 from pingbi.model.record_kinds import records_of
 from pingbi.model.site import Site
 from pingbi.model.sources import EDITORS, Cited, Point
 from pingbi.pages.addresses import Addresses
 from pingbi.pages.views import Cite, Day, FeatureRef, Link, OfferRef, PointView, ProductRef, Rich
+from pingbi.quantity import Quantity
 from pingbi.references import Opinion, Piece, Reference, split
 from pingbi.site_structure import PAGE_OF, REFERENCE_WORDS, RecordKind
 
@@ -81,33 +82,20 @@ class Teller:
 
     def value(self, datum: Datum, feature: Feature, product: str) -> str:
         """A datum in words, with its unit."""
-        match datum:
-            case Unknown():
-                return self.t("unknown")
-            case NotApplicable():
-                return self.t("not-applicable")
-            case Answer(word):
-                return self.t(word)
-            case Measure(measured):
-                return self.measure(measured, feature)
-            case Level(id_, _, _):
-                return self.site.catalogue.scales[feature.scale or ""][id_][self.locale]
-            case Options(ids):
-                options = feature.options or {}
-                return listed([options[id_][self.locale] for id_ in ids], self.locale) or self.t("none-of")
-            case Words(text):
-                return self.plain(text)
-            case PlanPrice(plan):
-                return self.plan_price(self.site.plans[product], plan)
+        return feature.kind.say(datum, feature, self.context(product))
 
-    def measure(self, measured: Quantity, feature: Feature) -> str:
-        if feature.kind == "resolution":
-            return measured.unit.replace("-", "–")
-        figure = quantity(measured, self.t)
-        if feature.kind == "number":
-            unit = feature.unit[self.locale] if feature.unit else ""
-            return self.t("unit-own", value=figure, unit=unit) if unit else figure
-        return self.t("unit-percent" if measured.unit == "%" else f"unit-{measured.unit}", value=figure)
+    def value_items(self, datum: Datum, feature: Feature, product: str) -> tuple[str, ...]:
+        """A datum in words, its parts one by one."""
+        return feature.kind.say_items(datum, feature, self.context(product))
+
+    def context(self, product: str = "") -> ValueContext:
+        """What the kinds of features need of a site to put a product's values in words."""
+        return ValueContext(
+            self.t,
+            self.site.catalogue.scales,
+            self.plain,
+            lambda plan: self.plan_price(self.site.plans[product], plan),
+        )
 
     def used(self, product: str, feature: str) -> str:
         """The value in use of one feature of one product."""

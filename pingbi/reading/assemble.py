@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from pingbi.faults import as_problem
 from pingbi.model.catalogue import Catalogue
 from pingbi.model.data import UNKNOWN, Datum
-from pingbi.model.editorial import Need, Scenario, forms_of
+from pingbi.model.editorial import Need, Scenario
 from pingbi.model.in_use import sold
 from pingbi.model.site import Fact, Prose, Site, SiteConfig, bare_config
 from pingbi.model.sources import Source
@@ -19,7 +19,6 @@ from pingbi.reading.layout import filed
 from pingbi.reading.loading import FEATURES, Loading
 from pingbi.reading.markdown_files import read_prose
 from pingbi.reading.periods import with_periods, wrong_periods
-from pingbi.reading.values import read_datum
 from pingbi.site_structure import PROSE_FOLDERS
 from pingbi.wording import say
 
@@ -89,12 +88,13 @@ def _asked(need: Need, catalogue: Catalogue, locales: tuple[str, ...], place: Pl
     (form, written), feature = need.form, catalogue.features.get(need.feature)
     if feature is None:
         return UNKNOWN  # that there is no such feature is told where names are checked
-    if form not in forms_of(feature):
-        message = say("a need on a feature of kind '{kind}' has no '{form}'", kind=feature.kind, form=form)
-        hint = say("write one of: {known}", known=forms_of(feature))
+    kind = feature.kind
+    if form not in kind.need_forms:
+        message = say("a need on a feature of kind '{kind}' has no '{form}'", kind=kind.name, form=form)
+        hint = say("write one of: {known}", known=kind.need_forms)
         return Problem(replace(place, key=True), "need-form", message, hint)
     try:
-        return read_datum(written, feature, catalogue, list(locales))
+        return kind.read(written, feature, catalogue.scales, locales)
     except PydanticCustomError as wrong:
         return as_problem(wrong, place)
 

@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pingbi.locales import Text
-from pingbi.model.data import Measure
 from pingbi.model.plans import Offering
 from pingbi.model.record_kinds import records_of
 from pingbi.model.sources import Cited
@@ -97,7 +96,7 @@ def quotes(content: Content) -> Iterator[Problem]:
                 if claim.written.quote is None:
                     continue
                 place = Place(f"content/products/{id_}.yaml", ("values", name, "claims", index, "quote"))
-                given = [claim.datum.quantity] if isinstance(claim.datum, Measure) else []
+                given = [claim.datum.figure] if claim.datum.figure else []
                 yield from wrong_quote(place, claim.written.quote, given)
 
 

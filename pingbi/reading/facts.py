@@ -7,12 +7,11 @@ from pydantic_core import PydanticCustomError
 
 from pingbi.faults import as_problem
 from pingbi.model.catalogue import Catalogue, Feature
-from pingbi.model.data import UNKNOWN, Answer, Datum, PlanPrice
+from pingbi.model.data import UNKNOWN, Datum, State
 from pingbi.model.in_use import Sold, same_values, unsaid, without_ruling
 from pingbi.model.products import Product, Ruling, Value
 from pingbi.model.site import Fact, Judged, ReadClaim
 from pingbi.problems import Place, Problem, suggestion
-from pingbi.reading.values import read_datum
 from pingbi.wording import Said, say, written
 
 
@@ -58,7 +57,7 @@ class FactReader:
         for index, claim in enumerate(value.claims):
             place = (*path, "claims", index, "value")
             datum = self._datum(claim.value, feature, place)
-            if datum == Answer("partly") and claim.note is None:
+            if datum.state == State.PARTLY and claim.note is None:
                 hint = say("add 'note: {{zh-TW: …, en: …}}'")
                 self._report(place, "partly-note", say("'partly' needs a note that says what is missing"), hint)
             if claim.when.plan is not None:
@@ -67,12 +66,12 @@ class FactReader:
 
     def _datum(self, written: Any, feature: Feature, path: tuple[Any, ...]) -> Datum:
         try:
-            datum = read_datum(written, feature, self.catalogue, self.locales)
+            datum = feature.kind.read(written, feature, self.catalogue.scales, self.locales)
         except PydanticCustomError as wrong:
             self.problems.append(as_problem(wrong, Place(self.file, path)))
             return UNKNOWN
-        if isinstance(datum, PlanPrice):
-            self._check_plan(datum.plan, path)
+        if datum.plan_id:
+            self._check_plan(datum.plan_id, path)
         return datum
 
     def _check_plan(self, plan: str, path: tuple[Any, ...]) -> None:
@@ -96,7 +95,7 @@ class FactReader:
         for group in _by_condition(claims).values():
             if len(group) > 1:
                 self._conflict(group, path)
-        return without_ruling(claims)
+        return without_ruling(feature.kind, claims)
 
     def _conflict(self, group: list[ReadClaim], path: tuple[Any, ...]) -> None:
         """Two values where there is one: of two sources, or of one and the same."""

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from pingbi.dates import PartialDate
 from pingbi.model.plans import Offering, Plan, Price
-from pingbi.model.quantities import Quantity
 from pingbi.model.sources import Source
 from pingbi.problems import Place, Problem
+from pingbi.quantity import Quantity
 from pingbi.reading.quotes import wrong_quote
 from pingbi.wording import say
 

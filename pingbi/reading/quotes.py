@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from pingbi.model.quantities import Quantity, plain_digits
 from pingbi.problems import Place, Problem
+from pingbi.quantity import Quantity, plain_digits
 from pingbi.reading.numerals import spelled
 from pingbi.wording import say
 

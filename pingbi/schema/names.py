@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pingbi.model.kinds.schemas import choice_of
 from pingbi.schema.known import Known
 from pingbi.schema.values import word
-from pingbi.schema.words import choices, keys
+from pingbi.schema.words import keys
 
 Schema = dict[str, Any]
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -52,7 +53,7 @@ def id_schemas(known: Known) -> Iterator[tuple[str, Schema]]:
     """By name: a schema for each choice of ids."""
     words = {id_: word(id_) for id_ in keys()["Values"]}
     for kinds in NAMES.values():
-        yield _called(kinds), choices({id_: name or words.get(id_, "") for id_, name in known.labels(*kinds).items()})
+        yield _called(kinds), choice_of({id_: name or words.get(id_, "") for id_, name in known.labels(*kinds).items()})
 
 
 def _called(kinds: tuple[str, ...]) -> str:

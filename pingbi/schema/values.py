@@ -1,19 +1,19 @@
-"""What the values of features look like: the JSON counterpart of reading/values.py, by the feature's kind."""
+"""What the values of features look like: as the feature's kind says, and with all that may stand around a value."""
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pingbi.model.editorial import NEED_FORMS
+from pingbi.model.kinds import KINDS
+from pingbi.model.kinds.base import Declared
+from pingbi.model.kinds.schemas import enum_of
 from pingbi.model.products import Value
-from pingbi.model.quantities import DURATION_UNITS, NO_UNIT, PERCENT_UNITS, RATE_UNITS, schema_of
-from pingbi.reading.values import RESOLUTIONS
 from pingbi.schema.known import Known, label
 from pingbi.schema.snippets import snippets_of
-from pingbi.schema.words import both, choices, entry, explained, keys
+from pingbi.schema.words import both, entry, explained, keys
 
 Schema = dict[str, Any]
-UNITS = {"number": NO_UNIT, "percent": PERCENT_UNITS, "duration": DURATION_UNITS, "rate": RATE_UNITS}
-FORMS = {"number": "amount"}
-"""The form of keys.yaml where it is not named as the kind."""
 ABSENT = ("unknown", "n/a")
 
 
@@ -23,40 +23,20 @@ def word(name: str) -> str:
 
 
 def shape(id_: str, feature: Mapping[str, Any]) -> str:
-    """The name of the schema that a feature's values share with others of its kind."""
-    match feature.get("kind"):
-        case "rating":
-            return f"rating.{feature.get('scale')}"
-        case "choice" | "set" as kind:
-            return f"{kind}.{id_}"
-        case kind:
-            return str(kind)
+    """The name of the schema that a feature's values share with all that are written alike."""
+    name = str(feature.get("kind"))
+    depends = KINDS[name].requires if name in KINDS else ()
+    parts = {"scale": str(feature.get("scale")), "options": id_}
+    return ".".join([name, *(parts[key] for key in depends)])
 
 
 def bare(feature: Mapping[str, Any], known: Known) -> Schema:
-    """A value as it is written, without its claim."""
-    match feature.get("kind"):
-        case "yes-no":
-            words = ("true", "false", "partly", *ABSENT)
-            return {"enum": [True, False, *words[2:]], "markdownEnumDescriptions": [word(name) for name in words]}
-        case "number" | "percent" | "duration" | "rate" as kind:
-            return _or_absent(schema_of(UNITS[kind], FORMS.get(kind, kind)))
-        case "resolution":
-            step = "(" + "|".join(RESOLUTIONS) + ")"
-            return _or_absent({"type": "string", "pattern": f"^{step}([-–]{step})?$", "format": "resolution"})
-        case "rating":
-            return _one(_labels(known.scales.get(str(feature.get("scale")))))
-        case "choice":
-            return _one(_labels(feature.get("options")))
-        case "set":
-            options = {"type": "array", "items": choices(_labels(feature.get("options"))), "uniqueItems": True}
-            return {"anyOf": [options, _one({})]}
-        case "text":
-            return {"anyOf": [{"type": "object", "format": "text"}, _one({})]}
-        case "price":
-            plans = known.labels("offered-plans")
-            return _one({f"plan {id_}": name for id_, name in plans.items()})
-    return {}
+    """A value as it is written, without its claim; anything, where the feature's kind is none."""
+    kind = KINDS.get(str(feature.get("kind")))
+    if kind is None:
+        return {}
+    levels = _labels(known.scales.get(str(feature.get("scale"))))
+    return _or_absent(kind.schema(Declared(_labels(feature.get("options")), levels, known.labels("offered-plans"))))
 
 
 def _labels(written: Any) -> dict[str, str]:
@@ -65,15 +45,24 @@ def _labels(written: Any) -> dict[str, str]:
     return {id_: label(name) for id_, name in written.items()}
 
 
-def _one(labels: Mapping[str, str]) -> Schema:
-    return choices({**labels, **{name: word(name) for name in ABSENT}})
-
-
 def _or_absent(schema: Schema) -> Schema:
-    """A pattern that takes 'unknown' and 'n/a', too; these are proposed."""
-    pattern = schema["pattern"].removeprefix("^").removesuffix("$")
-    proposed = [{"label": name, "body": name, "description": word(name)} for name in ABSENT]
-    return {**schema, "pattern": f"^({pattern}|{'|'.join(ABSENT)})$", "defaultSnippets": proposed}
+    """A schema that takes 'unknown' and 'n/a', too, and proposes them."""
+    absent = {name: word(name) for name in ABSENT}
+    if "enum" in schema:
+        names = schema.get("markdownEnumDescriptions") or [
+            word(json.dumps(value).strip('"')) for value in schema["enum"]
+        ]
+        return {"enum": [*schema["enum"], *absent], "markdownEnumDescriptions": [*names, *absent.values()]}
+    if "pattern" in schema:
+        pattern = schema["pattern"].removeprefix("^").removesuffix("$")
+        proposed = [{"label": name, "body": name, "description": meaning} for name, meaning in absent.items()]
+        return {**schema, "pattern": f"^({pattern}|{'|'.join(ABSENT)})$", "defaultSnippets": proposed}
+    return {"anyOf": [schema, enum_of(absent)]}
+
+
+def _as_written(value: Any) -> str:
+    """A word or a truth value, as YAML has it."""
+    return json.dumps(value).strip('"')
 
 
 def bare_schemas(known: Known) -> Iterator[tuple[str, Schema]]:
@@ -135,14 +124,17 @@ def needs_of(known: Known) -> list[Schema]:
     return [
         {
             "if": {"properties": {"feature": {"enum": ids}}, "required": ["feature"]},
-            "then": {"properties": {form: {"$ref": f"#/$defs/bare.{name}"} for form in _forms(name)}},
+            "then": {"properties": _forms(name)},
         }
         for name, ids in by_shape.items()
     ]
 
 
-def _forms(name: str) -> tuple[str, ...]:
-    return ("is", "has") if name.startswith("set.") else ("is", "at_least", "at_most")
+def _forms(name: str) -> Schema:
+    """What each form of a need on a value of this shape takes; nothing, where its kind has no such form."""
+    kind = KINDS.get(name.partition(".")[0])
+    taken = kind.need_forms if kind else NEED_FORMS
+    return {form: {"$ref": f"#/$defs/bare.{name}"} if form in taken else False for form in NEED_FORMS}
 
 
 def _question(feature: Mapping[str, Any]) -> str:

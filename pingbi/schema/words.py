@@ -41,13 +41,3 @@ def explained(written: Mapping[str, Any]) -> dict[str, str]:
 def both(written: Mapping[str, str], between: str = BETWEEN) -> str:
     """One text in both languages."""
     return between.join(dict.fromkeys(written[language] for language in LANGUAGES))
-
-
-def choices(labels: Mapping[str, str]) -> dict[str, Any]:
-    """A schema that takes one of these ids, each with its name; any id where none is known."""
-    if not labels:
-        return {"type": "string"}
-    schema: dict[str, Any] = {"enum": list(labels)}
-    if any(labels.values()):
-        schema["markdownEnumDescriptions"] = list(labels.values())
-    return schema

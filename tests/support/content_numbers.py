@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from pingbi.model.kinds.resolution import LINES
 from pingbi.problems import DataPath
 from pingbi.reading.strict_yaml import read_yaml
-from pingbi.reading.values import RESOLUTIONS
 from tests.support.figures import plain
 
 Content = Mapping[str, bytes]
@@ -128,8 +128,8 @@ def _dates(number: Number) -> Iterator[str]:
 
 def _sizes(_: Number) -> Iterator[str]:
     """The smallest first, so that what is asked of a product can still be met."""
-    for index, high in enumerate(RESOLUTIONS):
-        yield from (high, *(f"{low}-{high}" for low in list(RESOLUTIONS)[:index]))
+    for index, high in enumerate(LINES):
+        yield from (high, *(f"{low}-{high}" for low in list(LINES)[:index]))
 
 
 def _weights(number: Number) -> Iterator[str]:

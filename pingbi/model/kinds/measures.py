@@ -1,0 +1,122 @@
+"""Kinds of numbers with a unit: exact, a range, a bound, or 'about'."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from pingbi.formats import Strings
+from pingbi.formats import quantity as in_figures
+from pingbi.model.data import Datum, State
+from pingbi.model.kinds.axis import Span
+from pingbi.model.kinds.base import (
+    AT_LEAST,
+    AT_MOST,
+    IS,
+    Declared,
+    FeatureKind,
+    FeatureSpec,
+    Scales,
+    Schema,
+    ValueContext,
+)
+from pingbi.model.plans import Offering
+from pingbi.model.quantities import DURATION_UNITS, NO_UNIT, PERCENT_UNITS, RATE_UNITS, read_quantity, schema_of
+from pingbi.quantity import Quantity
+
+
+@dataclass(frozen=True)
+class Measure(Datum):
+    """A number, duration, rate, percentage or resolution."""
+
+    quantity: Quantity
+
+    @property
+    def state(self) -> State:
+        return State.KNOWN if self.quantity.exact else State.BOUNDED
+
+    @property
+    def figure(self) -> Quantity:
+        return self.quantity
+
+
+class MeasureKind(FeatureKind[Measure]):
+    """What all kinds of numbers have in common. The first unit is the base unit."""
+
+    need_forms = (IS, AT_LEAST, AT_MOST)
+    units: ClassVar[Mapping[str, Fraction]]
+    form: ClassVar[str]
+    """How such a value is written: a key of `Formats` in keys.yaml."""
+
+    def _read(self, written: Any, feature: FeatureSpec, scales: Scales, locales: Sequence[str]) -> Measure:
+        return Measure(read_quantity(written, self.units))
+
+    def joined(self, data: Sequence[Datum]) -> Datum:
+        """The span of all, where they are in one unit."""
+        quantities = [datum.figure for datum in data if datum.figure]
+        if len(quantities) == len(data) and len({quantity.unit for quantity in quantities}) == 1:
+            return Measure(_span_of(quantities))
+        return super().joined(data)
+
+    def schema(self, declared: Declared) -> Schema:
+        return schema_of(self.units, self.form)
+
+    def _span(self, datum: Measure, plans: Offering | None) -> Span:
+        return Span(*datum.quantity.base())
+
+    def _say(self, datum: Measure, feature: FeatureSpec, context: ValueContext) -> str:
+        return self._with_unit(datum.quantity, feature, context.t)
+
+    def say_own_end(
+        self, end: Fraction, datum: Measure, span: Span, feature: FeatureSpec, context: ValueContext
+    ) -> str:
+        """In the unit in which the value was given."""
+        own = end / datum.quantity.factor
+        return self._with_unit(Quantity(own, own, datum.quantity.unit), feature, context.t)
+
+    def say_difference(self, difference: Fraction, feature: FeatureSpec, currency: str, t: Strings) -> str:
+        """In the base unit, as the catalogue gives it."""
+        return self._with_unit(Quantity(difference, difference, next(iter(self.units))), feature, t)
+
+    def _with_unit(self, quantity: Quantity, feature: FeatureSpec, t: Strings) -> str:
+        return t(f"unit-{quantity.unit}", value=in_figures(quantity, t))
+
+
+def _span_of(quantities: Sequence[Quantity]) -> Quantity:
+    lows = [quantity.low for quantity in quantities]
+    highs = [quantity.high for quantity in quantities]
+    low = None if None in lows else min(low for low in lows if low is not None)
+    high = None if None in highs else max(high for high in highs if high is not None)
+    first = quantities[0]
+    return Quantity(low, high, first.unit, any(quantity.about for quantity in quantities), first.factor)
+
+
+class NumberKind(MeasureKind):
+    """A number of something; the feature may name its own `unit`."""
+
+    name, form, units = "number", "amount", NO_UNIT
+
+    def _with_unit(self, quantity: Quantity, feature: FeatureSpec, t: Strings) -> str:
+        figures = in_figures(quantity, t)
+        return t("unit-own", value=figures, unit=feature.unit[t.locale]) if feature.unit else figures
+
+
+class PercentKind(MeasureKind):
+    """A share of a hundred."""
+
+    name, form, units = "percent", "percent", PERCENT_UNITS
+
+    def _with_unit(self, quantity: Quantity, feature: FeatureSpec, t: Strings) -> str:
+        return t("unit-percent", value=in_figures(quantity, t))
+
+
+class DurationKind(MeasureKind):
+    """A time, in seconds, minutes or hours."""
+
+    name, form, units = "duration", "duration", DURATION_UNITS
+
+
+class RateKind(MeasureKind):
+    """Frames a second."""
+
+    name, form, units = "rate", "rate", RATE_UNITS
