@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+from babel.core import Locale as CldrLocale
+from babel.core import UnknownLocaleError
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from pingbi.faults import fault
@@ -35,10 +37,8 @@ def is_language(value: str) -> bool:
 
 
 def _is_known(code: str) -> bool:
-    from babel.core import Locale, UnknownLocaleError  # late: model/ alone needs no CLDR data
-
     try:
-        Locale.parse(code, sep="-")
+        CldrLocale.parse(code, sep="-")
     except (UnknownLocaleError, ValueError):
         return False
     return True

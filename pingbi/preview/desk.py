@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
+from pingbi.crash_report import as_failure
 from pingbi.dates import PartialDate
 from pingbi.failures import Failure
 from pingbi.memo import Memo
@@ -50,6 +51,8 @@ class Desk:
         self.project, self.base_url, self.as_of, self.drafts = project, base_url, as_of, drafts
         self.edition: Edition | None = None
         self.trouble = FINE
+        self._last_good: dict[str, bytes] = {}
+        """Each page as it was last rendered without an error."""
         self._memo = Memo()
         self._read: ProjectFiles | None = None
 
@@ -61,6 +64,8 @@ class Desk:
             self.trouble = Trouble(wrong.problems)
         except Failure as failed:
             self.trouble = Trouble(failure=failed)
+        except Exception as error:  # a fault of ours must not end the preview
+            self.trouble = Trouble(failure=as_failure(error, self.project.cache))
         else:
             self._memo.turn()
             self.edition, self.trouble = Edition(planned, self._environment(changed), {}), FINE
@@ -83,11 +88,25 @@ class Desk:
         if edition is None:
             return None
         if name not in edition.rendered:
-            found = self._render(edition, name)
+            found = self._render_or_last_good(edition, name)
             if found is None:
                 return None
             edition.rendered[name] = found
         return edition.rendered[name]
+
+    def _render_or_last_good(self, edition: Edition, name: str) -> bytes | None:
+        """Render a page. Where that fails, which shows only now, set `trouble` and return the page as it was before."""
+        try:
+            found = self._render(edition, name)
+        except ContentError as wrong:
+            self.trouble = Trouble(wrong.problems)
+        except Exception as error:
+            self.trouble = Trouble(failure=as_failure(error, self.project.cache))
+        else:
+            if found is not None:
+                self._last_good[name] = found
+            return found
+        return self._last_good.get(name, BROKEN)
 
     def _render(self, edition: Edition, name: str) -> bytes | None:
         planned = edition.draft
@@ -96,11 +115,7 @@ class Desk:
         pages = [page for page in planned.pages if page.file == name]
         if not pages:
             return self._machine_file(planned, name)
-        try:
-            return render_pages(edition.environment, pages, planned.strings)[name]
-        except ContentError as wrong:
-            self.trouble = Trouble(wrong.problems)  # a template's fault shows only once a page is made with it
-            return BROKEN
+        return render_pages(edition.environment, pages, planned.strings)[name]
 
     def _machine_file(self, planned: Draft, name: str) -> bytes | None:
         if "/" in name or name.endswith(".html"):

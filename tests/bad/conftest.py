@@ -14,7 +14,7 @@ from unittest.mock import patch
 import pytest
 
 from pingbi import pipeline
-from pingbi.cli import main
+from pingbi.cli.main import main
 from tests.bad.base import TEXTS
 from tests.bad.cases import Bad, told
 from tests.support.commands import Ended, Tree, times, tree
