@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import os
 import sys
 from typing import Any
 
 from pingbi.cli.arguments import folder as read_folder
-from pingbi.cli.options import add_command, add_root, in_language, project_of
+from pingbi.cli.options import add_command, add_root, in_language, project_of, today
 from pingbi.failures import ConfigurationError
 from pingbi.problems import choices
 from pingbi.wording import Said, say
@@ -49,7 +48,7 @@ def _new_comparison(options: argparse.Namespace) -> int:
 
     folder, program = read_folder(options.what), options.program
     check_is_new(folder)  # before anything is asked
-    files = write_comparison(folder, Wishes(**_answers(options)), dt.date.today())
+    files = write_comparison(folder, Wishes(**_answers(options)), today())
     for message in (
         say("{count} files -> {folder}", count=len(files), folder=folder),
         say("build it:   {program} --root {folder}", program=program, folder=folder),
