@@ -86,10 +86,10 @@ $(TOOLS)/made: tests/tools/package.json tests/tools/package-lock.json
 	npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-# The pins are made anew from the .in files, with the newest versions that fit.
+# The pins are made anew from pyproject.toml and requirements-dev.in, with the newest versions that fit.
 
 pins: $(VENV)-pins/made
-	$(COMPILE) --upgrade --output-file requirements.txt requirements.in
+	$(COMPILE) --upgrade --output-file requirements.txt pyproject.toml
 	$(COMPILE) --upgrade --output-file requirements-dev.txt requirements-dev.in
 
 $(VENV)-pins/made:

@@ -1,8 +1,8 @@
-"""The door: arguments in, exit code out."""
+"""The command line from a checkout, as `pingbi` is where the package is installed."""
 
 import sys
 
-from pingbi.cli import main
+from pingbi.cli.main import main
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(program="build.py"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from pingbi.wording import NOTHING, Said
 
@@ -51,3 +52,14 @@ class BusyError(Failure):
 
     exit_code = 4
     code = "busy"
+
+
+class InternalError(Failure):
+    """Pingbi itself is at fault: an exception that nothing foresaw. `traceback` is the file that keeps it."""
+
+    exit_code = 5
+    code = "internal"
+
+    def __init__(self, message: Said, hint: Said, traceback: Path | None) -> None:
+        super().__init__(message, hint)
+        self.traceback = traceback

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import total_ordering
 from typing import Literal
 
@@ -162,7 +163,5 @@ def _edits(left: str, right: str) -> int:
 
 
 def _alike(word: str, names: list[str]) -> str | None:
-    from difflib import get_close_matches  # late: only a wrong word needs it
-
     close = get_close_matches(word[:200], names, n=1, cutoff=0.7)
     return close[0] if close else None

@@ -1,10 +1,12 @@
-"""Where things lie: the comparison's folder, and the generator's own templates and static files."""
+"""Where things lie: the comparison's folder, and what the generator brings along."""
 
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
-HOME = Path(__file__).resolve().parent.parent
+PACKAGE = Path(__file__).resolve().parent
+BROUGHT_ALONG = ("theme", "docs")
+"""Folders that are none of the generator's code where it is installed; a checkout has what is in them elsewhere."""
 _ADDRESS = re.compile(r"https?://[^\s/?#@:\[\]\"'<>\\%]+(?::(?P<port>[0-9]{1,5}))?(?:/[^\s?#%\"'<>\\]*)?")
 
 
@@ -26,12 +28,28 @@ class Project:
 
     def folders(self, name: str) -> tuple[Path, ...]:
         """The folders to look in for templates or static files, the comparison's own first."""
-        return tuple(dict.fromkeys(base / name for base in (self.root, HOME) if (base / name).is_dir()))
+        return tuple(dict.fromkeys(path for path in (self.root / name, theme(name)) if path.is_dir()))
+
+
+def theme(name: str) -> Path:
+    """The generator's own `templates` or `static` folder."""
+    return _brought_along(f"theme/{name}", name)
+
+
+def problem_pages() -> Path:
+    """The folder with a page for each code of a problem."""
+    return _brought_along("docs/problems", "docs/problems")
+
+
+def _brought_along(installed: str, checkout: str) -> Path:
+    """A folder that a wheel carries inside the package, and that lies beside the package in a checkout."""
+    inside = PACKAGE / installed
+    return inside if inside.is_dir() else PACKAGE.parent / checkout
 
 
 def project_at(root: Path | None = None, out: Path | None = None) -> Project:
-    """The project at `root` (ours, if None), built into its own site/ unless told otherwise."""
-    base = (root or HOME).absolute()
+    """The project at `root` (the current folder, if None), built into its own site/ unless told otherwise."""
+    base = (root or Path()).absolute()
     return Project(base, (out or base / "site").absolute())
 
 

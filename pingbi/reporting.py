@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from pingbi.failures import Failure
+from pingbi.failures import Failure, InternalError
 from pingbi.positions import Sources, line_of, locate, locate_place, text_of
 from pingbi.problems import Place, Problem, Severity
 from pingbi.wording import ENGLISH, LANGUAGES, Said, say
@@ -49,6 +49,19 @@ def failure_text(failure: Failure, language: str = ENGLISH) -> str:
     lines = [_headline("", SEVERITIES["error"], failure.code, failure.message)]
     lines += [say("hint: {hint}", hint=failure.hint)] if failure.hint else []
     return "".join(f"{_safe(tell(line, language), lines=True)}\n" for line in lines)
+
+
+def failure_json(failure: Failure, language: str = ENGLISH) -> str:
+    """A failure for other programs: no problems, and why there are none."""
+    record: dict[str, object] = {
+        "code": failure.code,
+        "exit_code": failure.exit_code,
+        **_told(failure, language),
+        **{name: _told(failure, name) for name in LANGUAGES},
+    }
+    if isinstance(failure, InternalError):
+        record["traceback"] = str(failure.traceback) if failure.traceback else None
+    return json.dumps({"problems": [], "failure": record}, indent=1) + "\n"
 
 
 def summary(problems: Iterable[Problem], language: str = ENGLISH) -> str:
@@ -155,7 +168,7 @@ def _record(problem: Problem, sources: Sources, language: str) -> dict[str, obje
     }
 
 
-def _told(problem: Problem, language: str) -> dict[str, str]:
+def _told(problem: Problem | Failure, language: str) -> dict[str, str]:
     return {"message": tell(problem.message, language), "hint": tell(problem.hint, language)}
 
 

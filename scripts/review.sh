@@ -10,7 +10,7 @@ make --silent -C "$here" .venv/runs
 told="$(mktemp)"
 trap 'rm -f "$told" "$told.err"' EXIT
 code=0
-"$here/.venv/bin/python" "$here/build.py" diff "$revision" --format markdown >"$told" 2>"$told.err" || code=$?
+"$here/.venv/bin/python" "$here/build.py" diff "$revision" --root "$here" --format markdown >"$told" 2>"$told.err" || code=$?
 cat "$told.err" >&2
 if [ "$code" -eq 2 ]; then
     { echo '```'; cat "$told.err"; echo '```'; } >"$told"

@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from pingbi.pipeline import build
-from pingbi.project import HOME, Project
+from pingbi.project import Project
+from tests.support.commands import HOME
 from tests.support.needs import browser_path
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

@@ -1,6 +1,8 @@
 """The stages build on one another in one direction; the pipeline reads as a story on one screen."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
@@ -22,7 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "scripts",
         "site_structure",
     ),
-    ("faults", "arguments"),
+    ("faults", "crash_report"),
     ("locales", "formats"),
     ("model",),
     ("reading",),
@@ -38,6 +40,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("review",),
     ("preview",),
     ("cli",),
+    ("__main__",),
 )
 """From the ground up: a module imports from lower layers, or from its own package."""
 
@@ -107,24 +110,29 @@ def blocks(tree: ast.Module) -> Iterator[list[ast.stmt]]:
                         yield block
 
 
-def unexcused(block: list[ast.stmt], lines: list[str]) -> Iterator[ast.stmt]:
-    """The imports of a block that give no reason; one reason does for the imports right after it, too."""
-    excused = False
-    for node in block:
-        written = lines[node.lineno - 1 : node.end_lineno]
-        is_import = isinstance(node, ast.Import | ast.ImportFrom)
-        excused = is_import and (excused or any("late:" in line.partition("#")[2] for line in written))
-        if is_import and not excused:
-            yield node
-
-
 @MODULES
-def test_an_import_inside_a_function_says_why(module: str) -> None:
-    """A comment with `late:` stands on its line."""
-    text = FILES[module].read_text(encoding="utf-8")
-    lines = text.splitlines()
-    wrong = {told(module, node) for block in blocks(ast.parse(text)) for node in unexcused(block, lines)}
-    assert sorted(wrong) == []
+def test_only_the_command_line_imports_inside_functions(module: str) -> None:
+    """There it makes --help and wrong usage fast; anywhere else it would hide what a module rests on."""
+    tree = ast.parse(FILES[module].read_text(encoding="utf-8"))
+    nodes = [node for block in blocks(tree) for node in block if isinstance(node, ast.Import | ast.ImportFrom)]
+    assert part_of(module) == "cli" or [told(module, node) for node in nodes] == []
+
+
+HEAVY = ("babel", "jinja2", "livereload", "markdown_it", "pydantic", "tornado", "yaml")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["serve", "--help"], ["new", "--help"]], ids=" ".join)
+def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
+    script = f"""
+import sys
+from pingbi.cli.main import main
+try:
+    main({arguments})
+except SystemExit:
+    print("loaded:", *{set(HEAVY)} & sys.modules.keys())
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=HOME, check=True, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "loaded:"
 
 
 def test_the_pipeline_fits_one_screen() -> None:

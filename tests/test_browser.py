@@ -10,7 +10,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from pingbi.project import HOME
+from tests.support.commands import HOME
 from tests.support.needs import axe_script
 
 pytestmark = pytest.mark.browser

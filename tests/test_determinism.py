@@ -30,7 +30,7 @@ def in_two_places(tmp_path_factory: pytest.TempPathFactory, *arguments: str) -> 
     homes = [moved(tmp_path_factory.mktemp("one") / "here"), moved(tmp_path_factory.mktemp("two") / "另 一個/there")]
     with ThreadPoolExecutor(2) as both:
         running = [
-            both.submit(build_py, *arguments, home=home, environment=around)
+            both.submit(build_py, *arguments, "--root", home, home=home, environment=around)
             for home, around in zip(homes, (HERE, THERE), strict=True)
         ]
     return [(home, run.result()) for home, run in zip(homes, running, strict=True)]
@@ -68,7 +68,8 @@ def test_problems_are_told_alike(tmp_path_factory: pytest.TempPathFactory) -> No
         file.write_text(file.read_text(encoding="utf-8").replace("\nadvice:", "\n標語: 一\nadvice:"), encoding="utf-8")
         homes.append(home)
     ends = [
-        build_py("--json", home=home, environment=around) for home, around in zip(homes, (HERE, THERE), strict=True)
+        build_py("--json", "--root", home, home=home, environment=around)
+        for home, around in zip(homes, (HERE, THERE), strict=True)
     ]
     assert ends[0] == ends[1]
     assert ends[0].code == 1 and "key-unknown" in ends[0].out

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from pingbi.project import HOME
+from tests.support.commands import HOME
 from tests.support.needs import html_faults
 
 LIGHT = 60_000

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pingbi.project import HOME
+from tests.support.commands import HOME
 from tests.support.visible import visible_blocks
 
 HAN = r"[\u4e00-\u9fff]"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pingbi.cli import main
+from pingbi.cli.main import main
 from tests.support.commands import Copy, Ended, Tree, below, build_py, tree
 from tests.support.visible import visible_blocks
 

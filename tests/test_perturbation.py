@@ -7,9 +7,9 @@ from itertools import zip_longest
 
 import pytest
 
-from pingbi.project import HOME, Project
+from pingbi.project import Project
 from pingbi.reading.strict_yaml import read_yaml
-from tests.support.commands import MOBILE_PLANS
+from tests.support.commands import HOME, MOBILE_PLANS
 from tests.support.content_numbers import (
     Changes,
     Number,

@@ -18,7 +18,7 @@ TELLS_OF_LANGUAGES = {
     "pingbi/schema/words.py",  # in which keys are explained
     "pingbi/preview/desk.py",
     "pingbi/starter/wishes.py",  # which the interface speaks
-    "pingbi/starter/command.py",
+    "pingbi/cli/new.py",
 }
 
 

@@ -8,7 +8,7 @@ from pingbi.problems import Problem
 from pingbi.wording import say
 
 FILE = "content/.translations"
-HEAD = "# Texts whose languages were found to say the same, by hash. Renewed by: build.py check --coverage --accept"
+HEAD = "# Texts whose languages were found to say the same, by hash. Renewed by: pingbi check --coverage --accept"
 Row = tuple[str, ...]
 
 

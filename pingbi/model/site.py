@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-import babel
+from babel.core import Locale as CldrLocale
+from babel.core import UnknownLocaleError
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from pingbi.faults import fault
@@ -37,8 +38,8 @@ def is_language(value: str) -> bool:
 
 def _is_known(code: str) -> bool:
     try:
-        babel.Locale.parse(code, sep="-")
-    except (babel.UnknownLocaleError, ValueError):
+        CldrLocale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
         return False
     return True
 

@@ -2,12 +2,12 @@
 
 import hashlib
 import os
-import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jinja2 import Environment
 
+from pingbi.crash_report import as_failure
 from pingbi.dates import PartialDate
 from pingbi.failures import Failure
 from pingbi.memo import Memo
@@ -18,13 +18,6 @@ from pingbi.reading.project_files import ProjectFiles, read_again, read_project
 from pingbi.rendering.environment import make_environment
 from pingbi.rendering.render import render_pages
 from pingbi.stages import Draft
-from pingbi.wording import say
-
-
-class GeneratorFault(Failure):
-    """Pingbi itself raised what nobody expects: neither the content nor a template is to blame."""
-
-    code = "generator"
 
 
 @dataclass(frozen=True)
@@ -57,6 +50,8 @@ class Desk:
         self.project, self.base_url, self.as_of, self.drafts = project, base_url, as_of, drafts
         self.edition: Edition | None = None
         self.trouble = FINE
+        self._last_good: dict[str, bytes] = {}
+        """Each page as it was last rendered without an error."""
         self._memo = Memo()
         self._read: ProjectFiles | None = None
 
@@ -68,8 +63,8 @@ class Desk:
             self.trouble = Trouble(wrong.problems)
         except Failure as failed:
             self.trouble = Trouble(failure=failed)
-        except Exception as unexpected:  # the preview outlives it: the next edit may come around it
-            self.trouble = _unexpected(unexpected)
+        except Exception as error:  # a fault of ours must not end the preview
+            self.trouble = Trouble(failure=as_failure(error, self.project.cache))
         else:
             self._memo.turn()
             self.edition, self.trouble = Edition(planned, self._environment(changed), {}), FINE
@@ -92,11 +87,25 @@ class Desk:
         if edition is None:
             return None
         if name not in edition.rendered:
-            found = self._render(edition, name)
+            found = self._render_or_last_good(edition, name)
             if found is None:
                 return None
             edition.rendered[name] = found
         return edition.rendered[name]
+
+    def _render_or_last_good(self, edition: Edition, name: str) -> bytes | None:
+        """Render a page. Where that fails, which shows only now, set `trouble` and return the page as it was before."""
+        try:
+            found = self._render(edition, name)
+        except ContentError as wrong:
+            self.trouble = Trouble(wrong.problems)
+        except Exception as error:
+            self.trouble = Trouble(failure=as_failure(error, self.project.cache))
+        else:
+            if found is not None:
+                self._last_good[name] = found
+            return found
+        return self._last_good.get(name, BROKEN)
 
     def _render(self, edition: Edition, name: str) -> bytes | None:
         planned = edition.draft
@@ -106,21 +115,7 @@ class Desk:
         if not pages:
             make = planned.outputs.get(name)
             return make() if make else None
-        try:
-            return render_pages(edition.environment, pages, planned.strings)[name]
-        except ContentError as wrong:
-            self.trouble = Trouble(wrong.problems)  # a template's fault shows only once a page is made with it
-        except Exception as unexpected:
-            self.trouble = _unexpected(unexpected)
-        return BROKEN
-
-
-def _unexpected(wrong: Exception) -> Trouble:
-    """The tabs say that it is the generator's fault; the terminal gets the traceback at once, or it would be lost."""
-    traceback.print_exception(wrong)
-    reason = "".join(traceback.format_exception_only(wrong)).strip()
-    hint = say("your files are not to blame; report it, with the traceback in the terminal of the preview")
-    return Trouble(failure=GeneratorFault(say("the generator has a fault of its own: {reason}", reason=reason), hint))
+        return render_pages(edition.environment, pages, planned.strings)[name]
 
 
 BROKEN = (

@@ -4,6 +4,7 @@ import sys
 import threading
 
 from pingbi import reporting
+from pingbi.crash_report import as_failure
 from pingbi.failures import Failure
 from pingbi.model.site import Site
 from pingbi.problems import ContentError
@@ -34,7 +35,12 @@ class Schemas:
         except ContentError:
             return  # the next good save comes back to it
         except Failure as failed:
-            print(reporting.failure_text(failed, self._language), end="", file=sys.stderr, flush=True)
+            self._tell(failed)
+        except Exception as error:
+            self._tell(as_failure(error, self._project.cache))
+
+    def _tell(self, failure: Failure) -> None:
+        print(reporting.failure_text(failure, self._language), end="", file=sys.stderr, flush=True)
 
 
 def _declared(site: Site) -> tuple[object, ...]:

@@ -24,7 +24,7 @@ from pingbi.preview.handlers import LOOPBACK, Lost, Own, Page, Socket
 from pingbi.preview.messages import trouble_message
 from pingbi.preview.schemas import Schemas
 from pingbi.preview.watch import look, watch
-from pingbi.project import HOME, Project
+from pingbi.project import PACKAGE, Project, theme
 from pingbi.reading.excerpts import excerpts
 from pingbi.wording import ENGLISH, Said, say
 from pingbi.words import tell
@@ -122,7 +122,7 @@ def restart(paths: frozenset[str], language: str = ENGLISH) -> None:
             _say(say("not restarted: {reason}", reason=str(wrong)), language)
             return
     _say(say("the generator changed: restarting"), language)
-    os.execv(sys.executable, [sys.executable, *sys.argv])
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # as it was called, also by `-m`
 
 
 def serve(
@@ -161,7 +161,7 @@ def serve(
 def watched(project: Project) -> tuple[Path, ...]:
     """Everything that a page is made from, and the generator itself."""
     own = [project.root / name for name in ("content", "templates", "static")]
-    return tuple(dict.fromkeys((*own, *(HOME / name for name in ("templates", "static", "pingbi")))))
+    return tuple(dict.fromkeys((*own, theme("templates"), theme("static"), PACKAGE)))
 
 
 def _told(desk: Desk, language: str) -> str:

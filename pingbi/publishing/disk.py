@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import fcntl
 import os
@@ -194,8 +195,6 @@ def _from_libc(name: str) -> Callable[..., int] | None:
     """A C function as one that returns its errno, or None where this system's C library lacks it."""
     if not sys.platform.startswith("linux"):
         return None
-    import ctypes  # late: it is slow to import and a build without changes needs none
-
     function = getattr(ctypes.CDLL(None, use_errno=True), name, None)
     if function is None:
         return None

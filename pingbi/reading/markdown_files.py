@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from pingbi.problems import ContentError, Place, Problem
 from pingbi.reading.addresses import Complaint, link_complaint
 from pingbi.reading.markdown_inline import FOUND, Finding, watch
 from pingbi.reading.text_bytes import LEFTOVER, MAX_VALUE, clean_text, is_blank, position, too_big
 from pingbi.wording import Said, say, written
-
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
 
 MAX_DEPTH = 50
 MAX_PROSE = 250_000
@@ -71,8 +70,6 @@ def _problem(file: str, where: tuple[int, int], complaint: Complaint) -> Problem
 
 @cache
 def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt  # late: prose that has not changed is not parsed
-
     md = MarkdownIt("js-default", {"html": False, "breaks": False, "maxNesting": 4 * MAX_DEPTH})
     md.disable("inline")  # the checker reads paragraphs one by one, to know where each stands
     setattr(md, "validateLink", lambda address: True)  # noqa: B010  a link refused by markdown-it would go unseen

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, autolink, image, link
 
 from pingbi.reading.addresses import Complaint, link_complaint, picture_complaint
 from pingbi.reading.text_bytes import is_blank
 from pingbi.wording import say
 
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_inline import StateInline
-
-    Rule: TypeAlias = Callable[[StateInline, bool], bool]
+Rule: TypeAlias = Callable[[StateInline, bool], bool]
 
 FOUND = "found"
 """The key of markdown-it's environment under which the findings are collected."""
@@ -46,12 +45,6 @@ class Finding:
 
 def watch(md: MarkdownIt) -> None:
     """Let the rules of a parser report what they meet; what they produce stays the same."""
-    from markdown_it.rules_inline import (
-        autolink,
-        image,
-        link,
-    )  # late: prose that has not changed is not parsed
-
     md.inline.ruler.at("link", _watched(link, "link_open", "href", link_complaint))
     md.inline.ruler.at("autolink", _watched(autolink, "link_open", "href", link_complaint))
     md.inline.ruler.at("image", _watched(image, "image", "src", picture_complaint))

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from yaml import CBaseLoader, YAMLError
+
 from pingbi.problems import ContentError, DataPath, Place, Problem
 from pingbi.reading.text_bytes import MOST_FOUND, clean_text, position
 from pingbi.reading.yaml_events import Broken, Builder, Span, Stop
@@ -88,8 +90,6 @@ def _blank_entry(lines: list[str], start: int) -> int:
 
 def _feed(file: str, text: str) -> tuple[Builder, bool, Problem | None]:
     """Read on as far as possible: (what was read, was the end reached, what is wrong with the YAML itself)."""
-    from yaml import CBaseLoader, YAMLError  # late: an unchanged site is built without reading any YAML
-
     builder = Builder(file, text.split("\n"))
     parser = CBaseLoader(text)
     try:

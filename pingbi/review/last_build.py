@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from pingbi.project import HOME, Project
+from pingbi.project import BROUGHT_ALONG, PACKAGE, Project
 from pingbi.publishing.disk import REAL
 from pingbi.publishing.swap import Published
 from pingbi.reading.files import is_junk
@@ -70,15 +70,18 @@ def inputs(project: Project) -> Iterator[tuple[str, str]]:
         ("content", (project.root / "content",)),
         ("templates", project.folders("templates")),
         ("static", project.folders("static")),
-        ("pingbi", (HOME / "pingbi",)),
+        ("pingbi", (PACKAGE,)),
     ):
         found = {file: path for folder in reversed(folders) for file, path in _files(folder)}
         yield from ((f"{kind}/{file}", hashlib.sha256(found[file].read_bytes()).hexdigest()) for file in sorted(found))
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    elsewhere = BROUGHT_ALONG if folder == PACKAGE else ()  # templates and static files count under their own kinds
     for path in folder.rglob("*"):
         file = path.relative_to(folder)
+        if file.parts[0] in elsewhere:
+            continue
         if path.is_file() and path.suffix != ".pyc" and not any(map(is_junk, file.parts)):
             yield file.as_posix(), path
 

@@ -14,7 +14,7 @@ from unittest.mock import patch
 import pytest
 
 from pingbi import pipeline
-from pingbi.cli import main
+from pingbi.cli.main import main
 from pingbi.rendering.strings import read_strings
 from tests.support.bad_cases import Bad, told
 from tests.support.bad_site import TEXTS

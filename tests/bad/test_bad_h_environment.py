@@ -12,7 +12,7 @@ from unittest.mock import patch
 import pytest
 
 from pingbi import pipeline
-from pingbi.cli import main
+from pingbi.cli.main import main
 from pingbi.publishing import disk
 from tests.bad.conftest import ENVIRONMENT, Desk
 from tests.support.bad_site import PLANS_A, TEXTS
@@ -173,7 +173,7 @@ def test_h07_a_day_that_is_none(desk: Desk, value: str) -> None:
     ("arguments", "message", "hint"),
     [
         (["bild"], "there is no command 'bild'", "did you mean 'build'?"),
-        (["build", "more"], "'more' is not known here", "see build.py build --help"),
+        (["build", "more"], "'more' is not known here", "see pingbi build --help"),
         (["--rot", "x"], "'--rot' is not known here", "did you mean '--root'?"),
         (["check", "--langg=en"], "'--langg' is not known here", "did you mean '--lang'?"),
         (["check", "--lang", "fr"], "'fr' cannot be chosen here", "one of: zh-TW, en"),
@@ -188,8 +188,8 @@ def test_h07_a_day_that_is_none(desk: Desk, value: str) -> None:
         (["--out", ""], "a folder's name is empty", "this one is written ."),
         (["serve", "--port", "99999"], "'99999' is no port", "from 1 to 65535"),
         (["serve", "--port", "８０"], "'８０' is no port", "from 1 to 65535"),
-        (["serve", "--port"], "argument --port: expected one argument", "see build.py serve --help"),
-        (["why"], "the following arguments are required: URL", "see build.py why --help"),
+        (["serve", "--port"], "argument --port: expected one argument", "see pingbi serve --help"),
+        (["why"], "the following arguments are required: URL", "see pingbi why --help"),
         (["diff", ""], "git knows no revision ''", "git log"),
         (["new", ""], "a folder's name is empty", "this one is written ."),
     ],

@@ -21,6 +21,7 @@ PAGES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(FOLDER.g
 ELSEWHERE = {
     "busy": "needs two builds at once: test_bad_h_environment.py",
     "file-read": "needs a user who is not root: test_bad_e_files.py",
+    "internal": "cannot be brought about by content: tests/test_crash_report.py",
     "page-untranslated": "cannot be brought about by content: tests/test_links.py",
     "translation-behind": "is told by `check --coverage`: tests/test_coverage.py",
 }

@@ -16,11 +16,12 @@ from itertools import islice
 from pingbi.memo import Memo
 from pingbi.pipeline import draft, finish
 from pingbi.problems import ContentError, Problem
-from pingbi.project import HOME, Project
+from pingbi.project import Project
 from pingbi.reading.project_files import read_project
 from pingbi.rendering.environment import make_environment
 from pingbi.rendering.render import render_pages
 from pingbi.stages import Draft
+from tests.support.commands import HOME
 from tests.support.content_numbers import (
     Changes,
     Number,

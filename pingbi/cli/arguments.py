@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from pingbi.dates import PartialDate, read_date
 from pingbi.failures import ConfigurationError
+from pingbi.problems import choices, suggestion
 from pingbi.project import is_site_address
 from pingbi.wording import LANGUAGES, say, written
 
@@ -19,17 +20,14 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise ConfigurationError(say("{reason}", reason=message), say("see {program} --help", program=self.prog))
 
-    def read(self, arguments: Sequence[str]) -> argparse.Namespace:
-        """The options. An argument that nothing takes is refused with the option that was most likely meant."""
-        options, unknown = self.parse_known_args(arguments)
+    def read(self, arguments: Sequence[str], options: argparse.Namespace) -> None:
+        """Fill in the options. An argument that nothing takes is refused with the option that was most likely meant."""
+        _, unknown = self.parse_known_args(arguments, options)
         if unknown:
-            from pingbi.problems import suggestion  # late: only a slip needs it
-
             word = unknown[0].partition("=")[0]
             hint = say("see {program} --help", program=f"{self.prog} {options.command}")
             near = suggestion(word, self._options(options.command)) if word.startswith("-") else hint
             raise ConfigurationError(say("'{argument}' is not known here", argument=written(word)), near or hint)
-        return options
 
     def _options(self, command: str) -> list[str]:
         groups = (action for action in self._actions if isinstance(action, argparse._SubParsersAction))
@@ -43,8 +41,6 @@ def chosen(*known: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text in known:
             return text
-        from pingbi.problems import choices  # late: only a slip needs it
-
         raise ConfigurationError(say("'{value}' cannot be chosen here", value=written(text)), choices(text, known))
 
     return read

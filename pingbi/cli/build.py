@@ -1,0 +1,36 @@
+"""`pingbi build`: content -> site/."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from typing import Any
+
+from pingbi.cli.options import add_command, add_site_options, in_language, project_of
+from pingbi.cli.output import warn
+from pingbi.wording import say
+
+
+def add(commands: Any) -> None:
+    add_site_options(add_command(commands, "build", "content -> site/", run))
+
+
+def run(options: argparse.Namespace) -> int:
+    from pingbi.pipeline import build
+    from pingbi.publishing.places import check as check_places
+    from pingbi.reading.acknowledged import settled
+    from pingbi.review.last_build import remember
+
+    project = project_of(options)
+    check_places(project.out, project.cache, project.inputs)
+    built, published = build(project, options.base_url, options.as_of)
+    options.published = True  # should anything fail from here on, the message must not say otherwise
+    warn(options, settled(built.warnings, built.content.config))
+    day = options.as_of.iso() if options.as_of else ""
+    remember(project, {"base_url": options.base_url or "", "as_of": day}, published)
+    counts = {"written": len(published.written), "removed": len(published.removed), "same": published.unchanged}
+    into = os.path.relpath(project.out)
+    done = say("{pages} pages; {written} files written, {removed} removed, {same} unchanged -> {folder}",
+        pages=built.pages, folder=into, **counts)  # fmt: skip
+    print(in_language(options, done))
+    return 0

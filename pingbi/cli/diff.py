@@ -1,0 +1,33 @@
+"""`pingbi diff`: what the content changes against a git revision."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from pingbi.cli.arguments import chosen
+from pingbi.cli.options import add_command, add_root, language_of, project_of
+
+
+def add(commands: Any) -> None:
+    words = "what the content changes against a git revision: facts, conclusions, pages"
+    command = add_command(commands, "diff", words, run)
+    command.add_argument("revision", metavar="REV", nargs="?", default="HEAD", help="a commit, branch or tag (HEAD)")
+    formats = chosen("text", "markdown", "json")
+    command.add_argument("--format", type=formats, default="text", help="text, markdown or json")
+    add_root(command)
+
+
+def run(options: argparse.Namespace) -> int:
+    from pingbi.reading.project_files import read_project
+    from pingbi.review import report
+    from pingbi.review.compare import review
+    from pingbi.review.revisions import content_at
+
+    options.json = options.format == "json"  # so that problems and failures, too, are JSON
+    project, language = project_of(options), language_of(options)
+    sources = read_project(project)
+    found = review(project, sources, content_at(project.root, options.revision), language)
+    forms = {"text": report.as_text, "markdown": report.as_markdown, "json": report.as_json}
+    print(forms[options.format](found, language), end="")
+    return 0
