@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from pingbi.analysis.curves import ZERO, Curve
 from pingbi.analysis.ranges import Range
-from pingbi.pages.charts import BOTTOM, RIGHT, TOP, Axis, Place, Plot, Shape, axis, drawn, path, tenth, written
+from pingbi.pages.charts import BOTTOM, RIGHT, TOP, Axis, Place, Plot, Shape, axis, drawn, path, tenth, text_shape
 
 LEAP = 4
 """A crossing that lies so many times farther than the one before is left out of the picture and told in words."""
@@ -150,7 +150,7 @@ def _letter(line: Line, x: Fraction, y: Fraction) -> Iterator[Shape]:
     width = Fraction(LETTER + (LETTER - 6) * (len(line.letters) - 1))
     box = (("x", x), ("y", y - HALF), ("width", width), ("height", Fraction(LETTER)), ("rx", HALF))
     yield Shape("rect", f"key c{line.color}", tuple((name, tenth(value)) for name, value in box))
-    yield written(f"key c{line.color}", x + width / 2, y, line.letters)
+    yield text_shape(f"key c{line.color}", x + width / 2, y, line.letters)
 
 
 def spread(wanted: Sequence[Fraction]) -> list[Fraction]:
@@ -168,4 +168,4 @@ def use_shapes(plot: Plot, used: Fraction, text: str) -> Iterator[Shape]:
     x, _ = plot.at(used, ZERO)
     yield drawn("use", path([(x, Fraction(TOP - 3)), (x, Fraction(BOTTOM))]))
     right = x * 2 > RIGHT
-    yield written("use end" if right else "use", x - 4 if right else x + 4, TOP - 9, text)
+    yield text_shape("use end" if right else "use", x - 4 if right else x + 4, TOP - 9, text)

@@ -85,7 +85,7 @@ def drawn(style: str, d: str) -> Shape:
     return Shape("path", style, (("d", d),))
 
 
-def written(style: str, x: Fraction | int, y: Fraction | int, text: str) -> Shape:
+def text_shape(style: str, x: Fraction | int, y: Fraction | int, text: str) -> Shape:
     return Shape("text", style, (("x", tenth(Fraction(x))), ("y", tenth(Fraction(y)))), text)
 
 
@@ -94,11 +94,11 @@ def frame(plot: Plot, x: Ticks, y: Ticks, titles: tuple[str, str]) -> Iterator[S
     for value, text in y:
         height = plot.at(Fraction(0), value)[1]
         yield drawn("grid" if value else "ground", path([(Fraction(LEFT), height), (Fraction(RIGHT), height)]))
-        yield written("amount", LEFT - 6, height, text)
+        yield text_shape("amount", LEFT - 6, height, text)
     for value, text in x:
         across = plot.at(value, Fraction(0))[0]
         yield drawn("tick", path([(across, Fraction(BOTTOM)), (across, Fraction(BOTTOM + 4))]))
         if text:
-            yield written("count", across, BOTTOM + 15, text)
-    yield written("title", 2, 8, titles[1])
-    yield written("title end", RIGHT, HEIGHT - 6, titles[0])
+            yield text_shape("count", across, BOTTOM + 15, text)
+    yield text_shape("title", 2, 8, titles[1])
+    yield text_shape("title end", RIGHT, HEIGHT - 6, titles[0])
