@@ -46,7 +46,7 @@ class Feature(Record):
         if needed and getattr(self, needed) is None:
             hint = say("add '{key}:', or choose another kind", key=needed)
             message = say("a feature of kind '{kind}' needs '{key}'", kind=self.kind, key=needed)
-            raise fault("key-missing", message, hint)
+            raise fault("key-missing", message, hint, (self.kind, needed))
         return self
 
 

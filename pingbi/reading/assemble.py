@@ -91,7 +91,7 @@ def _asked(need: Need, catalogue: Catalogue, locales: tuple[str, ...], place: Pl
     if form not in forms_of(feature):
         message = say("a need on a feature of kind '{kind}' has no '{form}'", kind=feature.kind, form=form)
         hint = say("write one of: {known}", known=forms_of(feature))
-        return Problem(replace(place, key=True), "need-form", message, hint)
+        return Problem(replace(place, key=True), "need-form", message, hint, about=(feature.kind, form))
     try:
         return read_datum(written, feature, catalogue, list(locales))
     except PydanticCustomError as wrong:

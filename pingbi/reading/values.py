@@ -67,7 +67,8 @@ def _resolution(written: Any, *_: Any) -> Datum:
     for part in parts:
         if part not in RESOLUTIONS:
             hint = say("{hint}, or a range such as 1080p-4K", hint=choices(part, RESOLUTIONS))
-            raise fault("resolution", say("'{value}' is not a resolution", value=shown(written)), hint)
+            message = say("'{value}' is not a resolution", value=shown(written))
+            raise fault("resolution", message, hint, (shown(written),))
     ends = [Fraction(RESOLUTIONS[part]) for part in parts]
     return Measure(Quantity(min(ends), max(ends), unit="-".join(parts)))
 
@@ -78,7 +79,7 @@ def _level(written: Any, feature: Feature, catalogue: Catalogue, _: list[str]) -
     levels = list(catalogue.scales[feature.scale])
     if written not in levels:
         message = say("'{value}' is no level of the scale '{scale}'", value=shown(written), scale=feature.scale)
-        raise fault("choice", message, choices(shown(written), levels))
+        raise fault("choice", message, choices(shown(written), levels), (shown(written),))
     return Level(str(written), levels.index(str(written)), len(levels))
 
 
@@ -99,7 +100,7 @@ def _option(written: Any, feature: Feature, at: tuple[int, ...] = ()) -> str:
     options = list(feature.options or {})
     if written not in options:
         message = say("'{value}' is none of this feature's options", value=shown(written))
-        raise fault("choice", message, choices(shown(written), options), at=at)
+        raise fault("choice", message, choices(shown(written), options), (shown(written),), at=at)
     return str(written)
 
 
