@@ -78,7 +78,7 @@ def _refuse_other_keys(value: dict[str, Any], locales: list[str]) -> None:
             near = suggestion(str(key), locales)
             hint = near or say("the languages of this site are {locales}", locales=tuple(locales))
             message = say("'{key}' is not a language of this site", key=written(key))
-            raise fault("key-unknown", message, hint, at=(key,), key=True)
+            raise fault("key-unknown", message, hint, (written(key),), at=(key,), key=True)
 
 
 def _missing(value: dict[str, Any], missing: list[str]) -> PydanticCustomError:

@@ -12,11 +12,11 @@ from pingbi.problems import stop_on_errors
 from pingbi.project import Project
 from pingbi.publishing.guards import held
 from pingbi.publishing.swap import Published, publish
-from pingbi.publishing.written import faults
+from pingbi.publishing.written import page_problems
 from pingbi.reading.check import check
 from pingbi.reading.load import load
 from pingbi.reading.project_files import ProjectFiles, read_project
-from pingbi.reading.unread import but_for_unread
+from pingbi.reading.suppress import without_consequences
 from pingbi.rendering.environment import make_environment
 from pingbi.rendering.render import render_pages
 from pingbi.rendering.strings import read_strings
@@ -46,7 +46,7 @@ def draft(
     """
     loaded = load(sources.content, memo)
     strings, gaps = memo(read_strings, tuple(sources.strings.items()), loaded.locales)
-    warnings = stop_on_errors(but_for_unread(sources.problems, [*check(loaded, memo), *gaps]))
+    warnings = stop_on_errors(without_consequences([*sources.problems, *check(loaded, memo), *gaps], loaded.documents))
     site = loaded.whole
     analysis = analyse(site, memo)
     warnings += stop_on_errors(analysis.problems)
@@ -65,5 +65,5 @@ def finish(project: Project, planned: Draft) -> Built:
     html = render_pages(make_environment(project.folders("templates")), planned.pages, planned.strings)
     others = {path: make() for path, make in planned.outputs.items()}
     files = {**html, **others, **planned.static.files}
-    stop_on_errors(faults(files, planned.site, planned.address))
+    stop_on_errors(page_problems(files, planned.site, planned.address))
     return Built(files, len(planned.pages), planned.warnings, planned.content)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import total_ordering
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pingbi.wording import NOTHING, Said, say
 
@@ -59,13 +59,27 @@ class Problem:
     """Other places that take part, such as the first of two equal keys."""
     acknowledged: tuple[tuple[str, str], ...] = ()
     """Why the editors live with this warning, by language; empty where nobody says that they do."""
+    about: tuple[str, ...] = ()
+    """The ids, names and files that it is about: what programs go by, for none of them reads the message."""
 
     def __lt__(self, other: "Problem") -> bool:
         return self.order() < other.order()
 
     def order(self) -> tuple[object, ...]:
         also = tuple(place.order() for place in self.also)
-        return (self.place.order(), self.code, self.message, self.hint, self.severity, also)
+        return (self.place.order(), self.code, self.message, self.hint, self.severity, also, self.about)
+
+
+class Finding(NamedTuple):
+    """What is wrong with a value, before it is known where the value stands."""
+
+    code: str
+    message: Said
+    hint: Said = NOTHING
+    about: tuple[str, ...] = ()
+
+    def at(self, place: Place) -> Problem:
+        return Problem(place, self.code, self.message, self.hint, about=self.about)
 
 
 class ContentError(Exception):

@@ -135,5 +135,33 @@ except SystemExit:
     assert done.stdout.splitlines()[-1] == "loaded:"
 
 
+READ_MESSAGES = {
+    "pingbi.problems": "orders problems, and prints them where an exception is printed",
+    "pingbi.failures": "prints a failure where an exception is printed",
+    "pingbi.reporting": "prints problems and failures",
+    "pingbi.review.compare": "prints the first problem of a revision",
+    "pingbi.publishing.links": "adds to a message on how many pages more it holds",
+    "pingbi.rendering.render": "prints the message of an exception of Jinja's",
+}
+"""The only modules that read the words of a message or a hint, and what for. Whatever decides reads data."""
+
+
+def read_words(module: str) -> Iterator[ast.Attribute]:
+    """Every place at which a module reads a message or a hint, or the values in one."""
+    for node in ast.walk(ast.parse(FILES[module].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
+            of = node.value.id if isinstance(node.value, ast.Name) else ""
+            in_words = node.attr in ("values", "template") and of in ("message", "hint")
+            if node.attr in ("message", "hint") or in_words:
+                yield node
+
+
+@MODULES
+def test_words_of_a_message_are_read_only_to_print_or_order_them(module: str) -> None:
+    """What a problem is about stands in its `about`, for code that hides, acknowledges or places problems."""
+    lines = [node.lineno for node in read_words(module)]
+    assert bool(lines) == (module in READ_MESSAGES), f"{FILES[module].relative_to(HOME)}: lines {lines}"
+
+
 def test_the_pipeline_fits_one_screen() -> None:
     assert len(FILES["pingbi.pipeline"].read_text(encoding="utf-8").splitlines()) <= SCREEN

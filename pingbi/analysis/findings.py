@@ -45,11 +45,11 @@ def _picks(site: Site, scenarios: Mapping[str, Findings]) -> Iterator[Problem]:
         if failed:
             hint = say("pick another product, or change the need")
             message = say("{product} fails the need on '{feature}'", product=scenario.pick, feature=failed[0].feature)
-            yield Problem(place, "pick-excluded", message, hint)
+            yield Problem(place, "pick-excluded", message, hint, about=(scenario.pick, failed[0].feature))
         elif findings.leaders and scenario.pick not in findings.leaders and scenario.difference is None:
             hint = say("add 'difference: {{…}}' with the reason, or change the pick or the weights")
             message = say(
                 "the weighted score puts {product} first, and nothing says why it is not picked",
                 product=findings.leaders[0],
             )
-            yield Problem(place, "pick-unexplained", message, hint)
+            yield Problem(place, "pick-unexplained", message, hint, about=(findings.leaders[0],))

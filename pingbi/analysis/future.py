@@ -25,7 +25,8 @@ def future(site: Site, today: dt.date) -> Iterator[Problem]:
                 if isinstance(value, PartialDate) and value.earliest > today + GRACE:
                     message = say("{date} has not come yet: today is {today}", date=value.written, today=str(today))
                     hint = say("check the date; or this machine's clock, or SOURCE_DATE_EPOCH, is behind")
-                    yield Problem(Place(file, (*path, key)), "date-future", message, hint)
+                    about = (value.written,)
+                    yield Problem(Place(file, (*path, key)), "date-future", message, hint, about=about)
 
 
 def _records(site: Site) -> Iterator[tuple[str, Any]]:

@@ -101,12 +101,12 @@ def _contradiction(
     if computed.result == WIN and verdict.winner != computed.winner:
         message = say("the values say that {winner} wins {feature} ({values})", winner=computed.winner, **given)
         hint = say("correct the value or remove this verdict")
-        yield Problem(place, "winner-wrong", message, hint, also=also)
+        yield Problem(place, "winner-wrong", message, hint, also=also, about=(computed.winner, name))
     elif computed.result == TIE and verdict.winner not in (TIE, UNDECIDED):
         given["winner"] = verdict.winner
         message = say("the values of {feature} are equal ({values}), yet {winner} is said to win", **given)
         hint = say("write 'winner: tie', or remove this verdict")
-        yield Problem(place, "winner-tie", message, hint, also=also)
+        yield Problem(place, "winner-tie", message, hint, also=also, about=(verdict.winner, name))
 
 
 def _value(site: Site, name: str, product: str) -> Said:

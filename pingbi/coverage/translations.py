@@ -76,6 +76,7 @@ def _behind(unit: Unit, kept: Sequence[str], changed: Sequence[str]) -> list[Pro
             hint,
             "warning",
             also,
+            about=(*changed, locale),
         )
         for locale in kept
     ]

@@ -33,10 +33,10 @@ def check_id(value: Any) -> str:
         hint = say("shorten it: it is part of an address")
         raise fault("slug-long", say("this id is longer than {most} bytes", most=MAX_ID), hint)
     if not _ID.match(value):
-        raise fault("id-form", say("'{id}' cannot be an id", id=written(value)), _suggest_id(value))
+        raise fault("id-form", say("'{id}' cannot be an id", id=written(value)), _suggest_id(value), (written(value),))
     if value in RESERVED:
         hint = say("choose another id")
-        raise fault("slug-reserved", say("'{id}' is a reserved name on some systems", id=value), hint)
+        raise fault("slug-reserved", say("'{id}' is a reserved name on some systems", id=value), hint, (value,))
     return value
 
 

@@ -62,7 +62,7 @@ class Feature(Record):
             if getattr(self, key) is None:
                 hint = say("add '{key}:', or choose another kind", key=key)
                 message = say("a feature of kind '{kind}' needs '{key}'", kind=self.kind.name, key=key)
-                raise fault("key-missing", message, hint)
+                raise fault("key-missing", message, hint, (self.kind.name, key))
         return self
 
 

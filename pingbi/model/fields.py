@@ -36,8 +36,8 @@ def _date(value: Any) -> PartialDate:
         shown = written(text)
         if str(wrong) == "form" and not re.match(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:", text):
             message = say("'{date}' is not a date that can be read", date=shown)
-            raise fault("date-form", message, _in_form(text)) from None
-        raise fault("date-bad", say("there is no such day: '{date}'", date=shown), _DATE_HINT) from None
+            raise fault("date-form", message, _in_form(text), (shown,)) from None
+        raise fault("date-bad", say("there is no such day: '{date}'", date=shown), _DATE_HINT, (shown,)) from None
 
 
 _WRITTEN_OUT = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})\s*日?|\s*月)?\Z")
@@ -84,9 +84,9 @@ def _url(value: Any) -> str | None:
         raise fault("url-form", say("an address is expected here, this is {kind}", kind=kind_of(value)), hint)
     line = check_line(value)
     if not re.match(r"https?://[^\s/?#]+\.?[^\s]*\Z", line) or not _is_whole(line):
-        raise fault("url-form", say("'{address}' is not an address", address=written(line)), hint)
+        raise fault("url-form", say("'{address}' is not an address", address=written(line)), hint, (written(line),))
     if line.startswith("http:"):
-        raise fault("link-insecure", say("'{address}' is not encrypted", address=written(line)), hint)
+        raise fault("link-insecure", say("'{address}' is not encrypted", address=written(line)), hint, (written(line),))
     return line
 
 
@@ -116,7 +116,7 @@ class OneOf:
         if isinstance(value, str) and value in self.words:
             return value
         message = say("'{value}' is not a {what}", value=written(value), what=self.what)
-        raise fault(self.code, message, choices(written(value), self.words))
+        raise fault(self.code, message, choices(written(value), self.words), (written(value),))
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(self.check, handler(source))
@@ -138,7 +138,7 @@ def _yes(value: Any) -> bool:
 def _count(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 100_000:
         message = say("a whole number from 1 to 100,000 is expected here, this is '{value}'", value=written(value))
-        raise fault("number-form", message, say("write it like 20"))
+        raise fault("number-form", message, say("write it like 20"), (written(value),))
     return value
 
 

@@ -71,7 +71,7 @@ def _currency(value: Any) -> str:
     hint = say("write the ISO code, for instance TWD or USD")
     if meant:
         hint = with_odd_letters(str(value), say("did you mean {meant}? write the ISO code", meant=meant))
-    raise fault("currency", say("'{value}' is not a currency", value=written(value)), hint)
+    raise fault("currency", say("'{value}' is not a currency", value=written(value)), hint, (written(value),))
 
 
 Currency = Annotated[str, BeforeValidator(_currency), WithJsonSchema({"enum": list(CURRENCIES)})]
@@ -116,7 +116,7 @@ class Price(Cited):
         shapes = [shape for shape in SHAPES if getattr(self, shape) is not None]
         if self.free and shapes:
             message = say("a price cannot be free and {shape}", shape=shapes[0])
-            raise fault("price-shape", message, say("remove one of the two"))
+            raise fault("price-shape", message, say("remove one of the two"), (shapes[0],))
         if not self.free and not shapes:
             hint = say("add one of: {known}, or 'free: true'", known=SHAPES)
             raise fault("price-shape", say("this price has no amount"), hint)

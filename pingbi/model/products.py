@@ -73,7 +73,8 @@ class Value(Record):
             for key in written:
                 near = suggestion(str(key), ("value", "claims"))
                 if near:
-                    raise fault("key-unknown", say("'{key}' is not known here", key=key), near, at=(key,), key=True)
+                    message = say("'{key}' is not known here", key=key)
+                    raise fault("key-unknown", message, near, (key,), at=(key,), key=True)
             raise fault("key-missing", say("this value has neither 'value' nor 'claims'"), say("add 'value: …'"))
         return {"claims": ({"value": written},)}
 
@@ -133,7 +134,7 @@ def _host(value: Any) -> str:
     line = check_line(value)
     if not _HOST.match(line):
         hint = say("write the host's name alone, in small letters: example.com")
-        raise fault("url-form", say("'{host}' is not the name of a host", host=line), hint)
+        raise fault("url-form", say("'{host}' is not the name of a host", host=line), hint, (line,))
     return line
 
 

@@ -33,10 +33,10 @@ def read_quantity(given: Any, units: Mapping[str, Fraction]) -> Quantity:
         raise fault("number-negative", say("a number below zero makes no sense here"), hint)
     match = _FORM.match(text) if text.isascii() or "–" in text else None
     if _UNCOUNTABLE.fullmatch(text.strip()):
-        raise fault("number-finite", say("{text} cannot be counted with", text=text), say("write a number"))
+        raise fault("number-finite", say("{text} cannot be counted with", text=text), say("write a number"), (text,))
     if not match:
         message = say("'{text}' is not a number that can be read here", text=written(text))
-        raise fault("number-form", message, _number_hint(text, units))
+        raise fault("number-form", message, _number_hint(text, units), (written(text),))
     return _build(match, text, units)
 
 
@@ -48,15 +48,15 @@ def _build(match: re.Match[str], text: str, units: Mapping[str, Fraction]) -> Qu
             message = say("a bare number is expected here, and '{text}' has a unit", text=written(text))
         elif not unit:
             message = say("'{text}' lacks its unit", text=written(text))
-        raise fault("unit-unknown", message, _number_hint(text, units))
+        raise fault("unit-unknown", message, _number_hint(text, units), (written(text),))
     low = Fraction(match["low"])
     high = Fraction(match["high"]) if match["high"] else low
     if low > high:
         message = say("the range '{text}' runs backwards", text=written(text))
-        raise fault("range-order", message, say("write the smaller number first"))
+        raise fault("range-order", message, say("write the smaller number first"), (written(text),))
     if high >= LIMIT:
         message = say("'{text}' is larger than any figure here can be", text=written(text))
-        raise fault("number-range", message, say("check the digits"))
+        raise fault("number-range", message, say("check the digits"), (written(text),))
     sign, plus = match["sign"], match["plus"]
     return Quantity(
         low=None if sign == "<=" else low,
@@ -117,7 +117,8 @@ def _price(value: Any) -> Quantity:
         raise fault("type", say("a price is a number"), say("a free plan is written 'free: true'"))
     if isinstance(value, str) and not _DIGIT.search(value) and not _UNCOUNTABLE.fullmatch(value.strip()):
         hint = say("a price that nobody states is left out, and said in a note; a free plan is 'free: true'")
-        raise fault("number-form", say("'{text}' is not a number that can be read here", text=written(value)), hint)
+        message = say("'{text}' is not a number that can be read here", text=written(value))
+        raise fault("number-form", message, hint, (written(value),))
     return _amount(value)
 
 

@@ -28,7 +28,8 @@ def _language(value: Any) -> str:
     """A language that there are patterns for numbers and dates in."""
     if not isinstance(value, str) or not is_language(value):
         hint = say("write its code like en, ja or zh-TW")
-        raise fault("language", say("'{value}' is not a language that can be written here", value=written(value)), hint)
+        message = say("'{value}' is not a language that can be written here", value=written(value))
+        raise fault("language", message, hint, (written(value),))
     return value
 
 
@@ -104,7 +105,8 @@ class Acknowledgement(Record):
 def _address(value: Any) -> str:
     if not isinstance(value, str) or not is_site_address(value):
         message = say("'{value}' is no address that a site can have", value=written(value))
-        raise fault("url-form", message, say("write the whole address, for instance https://example.org/reviews/"))
+        hint = say("write the whole address, for instance https://example.org/reviews/")
+        raise fault("url-form", message, hint, (written(value),))
     return value.rstrip("/") + "/"
 
 
@@ -140,7 +142,7 @@ class SiteConfig(Record):
             if other != locale:
                 hint = say("choose another, for instance '{path}'", path=locale.lower())
                 message = say("{other} has the path '{path}', too", other=other, path=entry.path)
-                raise fault("duplicate-path", message, hint, at=("locales", locale, "path"))
+                raise fault("duplicate-path", message, hint, (other, entry.path), at=("locales", locale, "path"))
         return self
 
     @property

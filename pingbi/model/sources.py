@@ -10,6 +10,8 @@ from pingbi.model.base import Id, Record
 from pingbi.model.fields import Date, DateThen, TextOrNone, Title, Url, one_of
 from pingbi.wording import say
 
+FILES_OWN = ("source",)
+"""What a problem is about that lies where a file's own source should have stood in: the key at the file's top."""
 KINDS = ("own-test", "vendor", "reseller", "independent", "survey")
 EDITORS = "editors"
 
@@ -57,10 +59,10 @@ def _source(value: object, info: ValidationInfo) -> object:
     found = value or (info.context or {}).get("source")
     if not found:
         hint = say("add 'source: ID', here or at the file's top")
-        raise fault("source-missing", say("nothing says where this comes from"), hint, inherited=True)
+        raise fault("source-missing", say("nothing says where this comes from"), hint, FILES_OWN)
     if not isinstance(found, str):
         hint = say("write the id from sources.yaml")
-        raise fault("type", say("a source is named by its id"), hint, inherited=not value)
+        raise fault("type", say("a source is named by its id"), hint, () if value else FILES_OWN)
     return found
 
 

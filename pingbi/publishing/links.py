@@ -6,23 +6,14 @@ import posixpath
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from pingbi.problems import Place, Problem
+from pingbi.problems import Finding, Place, Problem
 from pingbi.publishing.markup import Page, Reference, read_page, read_style
 from pingbi.wording import Said, say
 
 _READERS: dict[str, Callable[[str], Page]] = {"html": read_page, "svg": read_page, "css": read_style}
 _HARMLESS = {"mailto", "tel"}
-
-
-class Fault(NamedTuple):
-    """A problem before it has a place: many pages share one."""
-
-    code: str
-    message: Said
-    hint: Said
 
 
 def read(path: str, data: bytes) -> Page:
@@ -32,18 +23,18 @@ def read(path: str, data: bytes) -> Page:
 
 
 def verify(files: Mapping[str, bytes], base: str, read_file: Callable[[str, bytes], Page] = read) -> list[Problem]:
-    """All faults of all pages, each once, at the first page that has it.
+    """All that is wrong with the pages, each once, at the first page that has it.
 
     `base` is the address of the site (`https://host/path/`) or its path alone (`/path/`). `read_file` is for
     a caller that remembers what unchanged files said.
     """
     pages = {path: read_file(path, data) for path, data in sorted(files.items())}
     site = _Site.at(base, pages)
-    found: dict[Fault, list[str]] = {}
+    found: dict[Finding, list[str]] = {}
     for path, page in pages.items():
-        for fault in site.faults(path, page):
-            found.setdefault(fault, []).append(path)
-    return sorted(_problem(fault, paths) for fault, paths in found.items())
+        for finding in site.findings(path, page):
+            found.setdefault(finding, []).append(path)
+    return sorted(_problem(finding, paths) for finding, paths in found.items())
 
 
 def verify_parity(files: Collection[str], locale_paths: Iterable[str]) -> list[Problem]:
@@ -71,11 +62,11 @@ def _first(pages: Mapping[str, set[str]], page: str) -> str:
     return next(locale for locale, there in pages.items() if page in there)
 
 
-def _problem(fault: Fault, paths: list[str]) -> Problem:
-    message = fault.message
+def _problem(finding: Finding, paths: list[str]) -> Problem:
     if len(paths) > 1:
-        message = say("{message} (and on {count} more pages)", message=message, count=len(paths) - 1)
-    return Problem(Place(paths[0]), fault.code, message, fault.hint)
+        message = say("{message} (and on {count} more pages)", message=finding.message, count=len(paths) - 1)
+        finding = finding._replace(message=message)
+    return finding.at(Place(paths[0]))
 
 
 @dataclass(frozen=True)
@@ -83,7 +74,7 @@ class _Site:
     origin: str
     base_path: str
     pages: Mapping[str, Page]
-    known: dict[Reference, Fault | None] = field(default_factory=dict)
+    known: dict[Reference, Finding | None] = field(default_factory=dict)
 
     @classmethod
     def at(cls, base: str, pages: Mapping[str, Page]) -> _Site:
@@ -91,16 +82,16 @@ class _Site:
         origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
         return cls(origin, parts.path.rstrip("/") + "/", pages)
 
-    def faults(self, path: str, page: Page) -> Iterator[Fault]:
+    def findings(self, path: str, page: Page) -> Iterator[Finding]:
         for name in page.repeated:
             hint = say("An id names one element of a page.")
-            yield Fault("id-repeated", say("two elements have the id '{id}'", id=name), hint)
+            yield Finding("id-repeated", say("two elements have the id '{id}'", id=name), hint, (name,))
         for reference in page.references:
-            fault = self._fault(path, page, reference)
-            if fault:
-                yield fault
+            finding = self._finding(path, page, reference)
+            if finding:
+                yield finding
 
-    def _fault(self, path: str, page: Page, reference: Reference) -> Fault | None:
+    def _finding(self, path: str, page: Page, reference: Reference) -> Finding | None:
         kind, address = reference
         if kind == "id":
             return None if address in page.ids else _no_such_id(address)
@@ -110,23 +101,24 @@ class _Site:
             self.known[reference] = self._judge(path, reference)
         return self.known[reference]
 
-    def _judge(self, path: str, reference: Reference) -> Fault | None:
+    def _judge(self, path: str, reference: Reference) -> Finding | None:
         kind, address = reference
         address = self._without_origin(address)
         try:
             parts = urlsplit(address)
         except ValueError:
             hint = say("Check its brackets and its port.")
-            return Fault("link-malformed", say("'{address}' is not an address", address=address), hint)
+            return Finding("link-malformed", say("'{address}' is not an address", address=address), hint, (address,))
         if parts.netloc or parts.scheme or "\\" in address:
-            return _outside_fault(kind, address, parts.scheme)
+            return _outside_finding(kind, address, parts.scheme)
         if path == "404.html" and parts.path and not parts.path.startswith("/"):
-            return Fault(
+            return Finding(
                 "link-relative",
                 say("'{address}' is relative, and this page is shown at any address", address=address),
                 say("Begin it with '{base}'.", base=self.base_path),
+                (address,),
             )
-        return self._inside_fault(path, address, parts.path, unquote(parts.fragment))
+        return self._inside_finding(path, address, parts.path, unquote(parts.fragment))
 
     def _without_origin(self, address: str) -> str:
         """An absolute address below the site's own, as a path."""
@@ -135,25 +127,26 @@ class _Site:
             return address.removeprefix(self.origin) or "/"
         return address
 
-    def _inside_fault(self, path: str, address: str, target: str, anchor: str) -> Fault | None:
+    def _inside_finding(self, path: str, address: str, target: str, anchor: str) -> Finding | None:
         url = posixpath.normpath(posixpath.join(self.base_path, posixpath.dirname(path), unquote(target)))
         if not f"{url}/".startswith(self.base_path):
-            return Fault(
+            return Finding(
                 "link-outside",
                 say(
                     "'{address}' leads out of the site, which begins at '{base}'", address=address, base=self.base_path
                 ),
                 say("Give the address from the site's root; the site's base is added to it."),
+                (address,),
             )
         found = self._file(f"{url}/"[len(self.base_path) :].rstrip("/")) if target else path
         if found is None:
             message = say("'{address}' leads to no page or file of this site", address=address)
-            return Fault("link-missing", message, self._near(url))
+            return Finding("link-missing", message, self._near(url), (address,))
         if anchor and not self._has(found, anchor):
             given = {"address": address, "file": found, "id": anchor}
             message = say("'{address}': {file} has no element with the id '{id}'", **given)
             hint = say("Check the heading that it names, and how its anchor is written.")
-            return Fault("anchor-missing", message, hint)
+            return Finding("anchor-missing", message, hint, (address,))
         return None
 
     def _file(self, path: str) -> str | None:
@@ -173,24 +166,26 @@ class _Site:
         return say("Check its spelling, and whether its page is still made.")
 
 
-def _no_such_id(name: str) -> Fault:
+def _no_such_id(name: str) -> Finding:
     message = say("an element refers to the id '{id}', which no element has", id=name)
-    return Fault("id-missing", message, say("Give the id to the element that is meant, or take the reference out."))
+    hint = say("Give the id to the element that is meant, or take the reference out.")
+    return Finding("id-missing", message, hint, (name,))
 
 
-def _outside_fault(kind: str, address: str, scheme: str) -> Fault | None:
+def _outside_finding(kind: str, address: str, scheme: str) -> Finding | None:
     if kind == "load":
         if scheme == "data":
             return None
-        return Fault(
+        return Finding(
             "third-party",
             say("'{address}' is loaded from elsewhere; every reader's browser would tell them", address=address),
             say("Put a copy into static/."),
+            (address,),
         )
     if scheme in _HARMLESS or scheme == "https":
         return None
     if scheme == "http":
         message = say("'{address}' is not encrypted", address=address)
-        return Fault("link-insecure", message, say("Links to elsewhere begin with https://."))
+        return Finding("link-insecure", message, say("Links to elsewhere begin with https://."), (address,))
     message = say("'{address}' is not a link that a page may have", address=address)
-    return Fault("link-scheme", message, say("Begin it with / or https://."))
+    return Finding("link-scheme", message, say("Begin it with / or https://."), (address,))

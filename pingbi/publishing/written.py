@@ -1,10 +1,9 @@
-"""Where a fault that a finished page has was written: at the link in its prose."""
+"""Where the cause of a finished page's problem was written: at the link in its prose."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from html import unescape
-from typing import Any
 from urllib.parse import unquote
 
 from pingbi.locales import Locale
@@ -14,14 +13,13 @@ from pingbi.problems import Place, Problem
 from pingbi.publishing.links import verify, verify_parity
 from pingbi.reading.text_bytes import position
 from pingbi.site_structure import PAGE_OF, PAGE_PROSE, PROSE_PAGES
-from pingbi.wording import Said
 
 _ADDRESS = re.compile(r"(?:\]\([ ]*<?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?)(?P<address>[^\s)>]+)", re.MULTILINE)
 
 Proses = Mapping[tuple[str, str, str], Prose]
 
 
-def faults(files: Mapping[str, bytes], site: Site, address: str) -> list[Problem]:
+def page_problems(files: Mapping[str, bytes], site: Site, address: str) -> list[Problem]:
     """All that is wrong with the pages of a site that will lie at an address."""
     languages = site.config.languages
     found = as_written(verify(files, address), site.prose, languages, base_path(address))
@@ -35,16 +33,9 @@ def as_written(problems: Iterable[Problem], prose: Proses, languages: Iterable[L
     """
     paths = {locale.id: locale.path for locale in languages}
     for problem in problems:
-        address = _address(problem.message)
-        place = next(_links(address, problem.place.file, prose, paths, base), None) if address else None
+        links = (place for name in problem.about for place in _links(name, problem.place.file, prose, paths, base))
+        place = next(links, None)
         yield replace(problem, place=place) if place else problem
-
-
-def _address(message: Said) -> str:
-    """What the message is about; one on several pages has it inside."""
-    values: Mapping[str, Any] = message.values
-    inner = values.get("message")
-    return str(values.get("address", "")) or (_address(inner) if isinstance(inner, Said) else "")
 
 
 def _links(address: str, page: str, prose: Proses, paths: Mapping[str, str], base: str) -> Iterator[Place]:

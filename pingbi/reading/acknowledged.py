@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pingbi.model.site import Acknowledgement, SiteConfig
 from pingbi.problems import Place, Problem
-from pingbi.wording import Said, say
+from pingbi.wording import say
 
 FILE = "content/site.yaml"
 
@@ -25,14 +25,8 @@ def fits(given: Acknowledgement, problem: Problem) -> bool:
     """Whether an acknowledgement speaks of a problem: same code and file, and what it narrows down to."""
     path = ".".join(map(str, problem.place.path))
     below = given.path is None or f"{path}.".startswith(f"{given.path}.")
-    named = given.naming is None or _names(problem.message, given.naming)
+    named = given.naming is None or given.naming in problem.about
     return (given.code, given.file) == (problem.code, problem.place.file) and below and named
-
-
-def _names(message: str, what: str) -> bool:
-    """Whether a message speaks of something: as one of its values."""
-    values = message.values.values() if isinstance(message, Said) else ()
-    return any(value == what or (isinstance(value, Said) and _names(value, what)) for value in values)
 
 
 def _idle(problems: Sequence[Problem], given: Sequence[Acknowledgement]) -> Iterable[Problem]:
@@ -42,7 +36,7 @@ def _idle(problems: Sequence[Problem], given: Sequence[Acknowledgement]) -> Iter
         if not alike:
             hint = say("take it out; if the warning has changed, acknowledge the new one")
             message = say("no '{code}' in {file} is like this any more", code=item.code, file=item.file)
-            yield Problem(place, "acknowledged-nothing", message, hint, "warning")
+            yield Problem(place, "acknowledged-nothing", message, hint, "warning", about=(item.code, item.file))
 
 
 def refused(problems: Sequence[Problem], config: SiteConfig) -> Iterable[Problem]:
@@ -52,4 +46,5 @@ def refused(problems: Sequence[Problem], config: SiteConfig) -> Iterable[Problem
         if any(fits(item, problem) for problem in errors):
             message = say("'{code}' is an error, and an error cannot be acknowledged", code=item.code)
             place = Place(FILE, ("acknowledged", index, "code"))
-            yield Problem(place, "acknowledged-error", message, say("mend what it is about, and take this out"))
+            hint = say("mend what it is about, and take this out")
+            yield Problem(place, "acknowledged-error", message, hint, about=(item.code,))

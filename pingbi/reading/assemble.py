@@ -92,7 +92,7 @@ def _asked(need: Need, catalogue: Catalogue, locales: tuple[str, ...], place: Pl
     if form not in kind.need_forms:
         message = say("a need on a feature of kind '{kind}' has no '{form}'", kind=kind.name, form=form)
         hint = say("write one of: {known}", known=kind.need_forms)
-        return Problem(replace(place, key=True), "need-form", message, hint)
+        return Problem(replace(place, key=True), "need-form", message, hint, about=(kind.name, form))
     try:
         return kind.read(written, feature, catalogue.scales, locales)
     except PydanticCustomError as wrong:

@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from pingbi.memo import FORGETFUL, Memo
 from pingbi.problems import Problem
 from pingbi.reading.acknowledged import refused
-from pingbi.reading.consequences import without_consequences
 from pingbi.reading.content import Content
 from pingbi.reading.doubts import DOUBTS
-from pingbi.reading.leftovers import but_for_leftovers
 from pingbi.reading.load import Loaded
 from pingbi.reading.rules import RULES
+from pingbi.reading.suppress import without_consequences
 from pingbi.reading.text_rules import check_texts
 
 
@@ -26,4 +25,4 @@ def check(loaded: Loaded, memo: Memo = FORGETFUL) -> list[Problem]:
 
 def _told(loaded: Loaded, problems: Iterable[Problem]) -> list[Problem]:
     """Each mistake once."""
-    return without_consequences(but_for_leftovers(problems, loaded.documents), loaded.documents)
+    return without_consequences(problems, loaded.documents)

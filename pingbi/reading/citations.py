@@ -73,7 +73,7 @@ def _citation(one: _Cites, known: tuple[str, ...] | None, sources: Mapping[str, 
             sections = tuple(sources[one.cited.source].sections)
             hint = say("add 'at: …', one of: {known}", known=sections)
             message = say("where in '{source}' does this stand?", source=one.cited.source)
-            yield Problem(one.place, "place-missing", message, hint)
+            yield Problem(one.place, "place-missing", message, hint, about=(one.cited.source,))
 
 
 def _named_by(one: _Cites, known: tuple[str, ...], sources: Mapping[str, Source]) -> Iterator[Problem]:

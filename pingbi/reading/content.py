@@ -35,7 +35,11 @@ class Content:
                 yield f"content/{folder}/{id_}.yaml", record
 
 
-def dangling(place: Place, what: Said, name: str, known: Collection[str]) -> Problem:
-    """The problem of naming something that is not there, with the nearest that is."""
+def dangling(place: Place, what: Said, name: str, known: Collection[str], reference: str = "") -> Problem:
+    """The problem of naming something that is not there, with the nearest that is; a `reference` leads its message."""
     hint = suggestion(name, known) or say("known: {known}", known=sorted(known) or say("none"))
-    return Problem(place, "reference-dangling", say("there is no {what} '{name}'", what=what, name=name), hint)
+    message = say("there is no {what} '{name}'", what=what, name=name)
+    if reference:
+        message = say("{about}: {message}", about=reference, message=message)
+    about = (name, reference) if reference else (name,)
+    return Problem(place, "reference-dangling", message, hint, about=about)

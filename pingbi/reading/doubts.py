@@ -31,9 +31,10 @@ def same_names(content: Content) -> Iterator[Problem]:
             other = seen.setdefault(name, id_)
             if other != id_:
                 place, also = (Place(f"content/{folder}/{name_}.yaml", (key,)) for name_ in (id_, other))
-                message = say("'{name}' is the name of {other}, too", name=next(iter(name))[1], other=other)
+                words = next(iter(name))[1]
+                message = say("'{name}' is the name of {other}, too", name=words, other=other)
                 hint = say("give one of them another name, for instance with its version")
-                yield Problem(place, "duplicate-name", message, hint, "warning", (also,))
+                yield Problem(place, "duplicate-name", message, hint, "warning", (also,), about=(words, other))
 
 
 def _offerings(content: Content) -> Iterator[tuple[str, Offering]]:
@@ -52,8 +53,8 @@ def currencies(content: Content) -> Iterator[Problem]:
         if frozenset((one, other)) not in rates:
             message = say("{other} and {one} cannot be compared: the site has no rate", other=other, one=one)
             hint = say("add a dated rate to 'rates' in content/site.yaml; until then no winner or cheapest is named")
-            also = (Place(first[one], ("currency",)),)
-            yield Problem(Place(first[other], ("currency",)), "currency-mix", message, hint, "warning", also)
+            place, also = (Place(first[name], ("currency",)) for name in (other, one))
+            yield Problem(place, "currency-mix", message, hint, "warning", (also,), about=(other, one))
 
 
 def taxes(content: Content) -> Iterator[Problem]:
@@ -62,7 +63,8 @@ def taxes(content: Content) -> Iterator[Problem]:
         if offering.currency in TAX_MATTERS and offering.tax is None:
             message = say("nothing says whether these prices in {currency} include tax", currency=offering.currency)
             hint = say("add 'tax: included', 'tax: excluded', or 'tax: unknown' where the source does not say")
-            yield Problem(Place(file, ("currency",)), "tax-missing", message, hint, "warning")
+            place = Place(file, ("currency",))
+            yield Problem(place, "tax-missing", message, hint, "warning", about=(offering.currency,))
 
 
 def hosts(content: Content) -> Iterator[Problem]:
@@ -81,7 +83,7 @@ def hosts(content: Content) -> Iterator[Problem]:
                 also = Place(f"content/products/{id_}.yaml", ("hosts",))
                 hint = say("check the address; if it is the vendor's, add it to 'hosts' in {file}", file=also.file)
                 place = Place("content/sources.yaml", (name, "url"))
-                yield Problem(place, "source-host", message, hint, "warning", (also,))
+                yield Problem(place, "source-host", message, hint, "warning", (also,), about=(host, id_))
 
 
 def _is_of(host: str, known: tuple[str, ...]) -> bool:

@@ -22,6 +22,8 @@ class FactReader:
         self.id, self.catalogue, self.locales, self.plans = product_id, catalogue, locales, plans
         self.file = f"content/products/{product_id}.yaml"
         self.problems: list[Problem] = []
+        self.doubted: set[str] = set()
+        """Features with a problem in their values: what cannot be read agrees and disagrees with nothing."""
         self.plans_faulty = False
         """Set where there is a plans file that could not be read."""
         self.declared: Collection[str] | None = catalogue.features
@@ -41,15 +43,14 @@ class FactReader:
         hint = suggestion(name, declared) or say("declare it in content/features.yaml first")
         place = Place(self.file, ("values", name), True)
         message = say("there is no feature '{name}'", name=written(name))
-        self.problems.append(Problem(place, "reference-dangling", message, hint))
+        self.problems.append(Problem(place, "reference-dangling", message, hint, about=(written(name),)))
 
     def _fact(self, name: str, feature: Feature, value: Value | None) -> Fact:
         if value is None:
             return Fact(self.id, name, (), unsaid(feature, self.plans))
         path = ("values", name)
-        told = len(self.problems)
         claims = tuple(self._claims(value, feature, path))
-        used = self._used(value, feature, claims, path, told)
+        used = UNKNOWN if name in self.doubted else self._used(value, feature, claims, path)
         earlier = tuple(self._earlier(value, feature, claims, path))
         return Fact(self.id, name, claims, used, value.ruling, earlier)
 
@@ -68,7 +69,7 @@ class FactReader:
         try:
             datum = feature.kind.read(written, feature, self.catalogue.scales, self.locales)
         except PydanticCustomError as wrong:
-            self.problems.append(as_problem(wrong, Place(self.file, path)))
+            self._add(as_problem(wrong, Place(self.file, path)))
             return UNKNOWN
         if datum.plan_id:
             self._check_plan(datum.plan_id, path)
@@ -80,16 +81,14 @@ class FactReader:
         known = list(self.plans[0])
         if plan not in known:
             hint = say("this product has no plans: content/plans/{id}.yaml is missing", id=self.id)
+            about: tuple[str, ...] = (written(plan), f"content/plans/{self.id}.yaml")
             if known:
                 hint = suggestion(plan, known) or say("plans of this product: {known}", known=known)
-            self._report(path, "reference-dangling", say("there is no plan '{name}'", name=written(plan)), hint)
+                about = (written(plan),)
+            self._report(path, "reference-dangling", say("there is no plan '{name}'", name=written(plan)), hint, about)
 
-    def _used(
-        self, value: Value, feature: Feature, claims: tuple[ReadClaim, ...], path: tuple[Any, ...], told: int
-    ) -> Datum:
-        """The value in use; `told`: how many problems there were before the claims were read."""
-        if len(self.problems) > told:
-            return UNKNOWN  # what could not be read agrees and disagrees with nothing
+    def _used(self, value: Value, feature: Feature, claims: tuple[ReadClaim, ...], path: tuple[Any, ...]) -> Datum:
+        """The value in use."""
         if value.ruling:
             return self._ruled(value, feature, claims, path)
         for group in _by_condition(claims).values():
@@ -105,17 +104,17 @@ class FactReader:
         if twice:
             message = say("'{source}' gives more than one value: {values}", source=twice, values=values)
             hint = say("add under which condition each holds: 'when: {{plan: …}}' or 'when: {{case: {{…}}}}'; or rule")
-            self._report(path, "source-conflict", message, hint)
+            self._report(path, "source-conflict", message, hint, (twice, *values))
         else:
             hint = say("add 'ruling: {{judged: […], use: …, because: {{…}}}}'")
-            self._report(path, "conflict-unruled", say("sources disagree: {values}", values=values), hint)
+            message = say("sources disagree: {values}", values=values)
+            self._report(path, "conflict-unruled", message, hint, tuple(values))
 
     def _ruled(self, value: Value, feature: Feature, claims: tuple[ReadClaim, ...], path: tuple[Any, ...]) -> Datum:
         assert value.ruling is not None
         here = (*path, "ruling")
-        told = len(self.problems)
         judged = self._judged(value.ruling, feature, here)
-        if len(self.problems) > told:
+        if path[1] in self.doubted:
             return UNKNOWN
         if not same_values(judged.values, [claim.datum for claim in claims]):
             listed = ", ".join(str(claim.written.value) for claim in claims)
@@ -155,8 +154,13 @@ class FactReader:
             hint = say("use one of the judged values, or 'unknown'")
             self._report((*path, "use"), "ruling-use", say("the value in use is none of the judged ones"), hint)
 
-    def _report(self, path: tuple[Any, ...], code: str, message: Said, hint: Said) -> None:
-        self.problems.append(Problem(Place(self.file, path), code, message, hint))
+    def _report(self, path: tuple[Any, ...], code: str, message: Said, hint: Said, about: tuple[str, ...] = ()) -> None:
+        self._add(Problem(Place(self.file, path), code, message, hint, about=about))
+
+    def _add(self, problem: Problem) -> None:
+        """Keep a problem, which lies at a path such as `values`, a feature, …"""
+        self.problems.append(problem)
+        self.doubted.add(str(problem.place.path[1]))
 
 
 def read_facts(

@@ -151,7 +151,7 @@ def _problem(root: Path, file: str, status: os.stat_result) -> Problem | None:
         return neither(file)
     if printable(file) != file:
         message = say("the name {file} has characters that cannot be shown", file=printable(file))
-        return Problem(Place(file), "file-name", message, say("rename it"))
+        return Problem(Place(file), "file-name", message, say("rename it"), about=(printable(file),))
     if file.endswith(SUFFIXES):
         return None
     return _wrong_ending(root, file) or _oversize(file, status) or _stray(root, file)
@@ -176,9 +176,10 @@ def _wrong_ending(root: Path, file: str) -> Problem | None:
     if (root / twin).exists() and not (root / twin).samefile(root / file):
         message = say("this file stands beside {twin}; only one of them can be meant", twin=Path(twin).name)
         hint = say("merge the two, delete this one")
-        return Problem(Place(file), "file-extension", message, hint, also=(Place(twin),))
+        return Problem(Place(file), "file-extension", message, hint, also=(Place(twin),), about=(twin,))
     hint = say("rename it to {name}", name=Path(twin).name)
-    return Problem(Place(file), "file-extension", say("files here end in {ending}", ending=right), hint)
+    message = say("files here end in {ending}", ending=right)
+    return Problem(Place(file), "file-extension", message, hint, about=(twin,))
 
 
 def _oversize(file: str, status: os.stat_result) -> Problem | None:

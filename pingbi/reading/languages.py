@@ -38,7 +38,8 @@ def in_own_punctuation(place: Place, words: str, locale: str) -> Iterator[Proble
     """A warning for each such sign."""
     for offset, sign in half_width(words, locale):
         message = say("half-width {sign} in the text in {locale}", sign=sign, locale=locale)
-        yield Problem(place.within(offset), "punctuation", message, say("write {sign}", sign=_FULL[sign]), "warning")
+        hint, about = say("write {sign}", sign=_FULL[sign]), (sign, locale)
+        yield Problem(place.within(offset), "punctuation", message, hint, "warning", about=about)
 
 
 def text_in_step(place: Place, text: Text) -> Iterator[Problem]:
@@ -74,7 +75,7 @@ def untranslated(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 def same_words(place: Place, locale: str, other: str) -> Problem:
     message = say("the text in {locale} is the same as in {other}", locale=locale, other=other)
     hint = say("write it in this language; no page mixes the two")
-    return Problem(place, "translation-same", message, hint, "warning")
+    return Problem(place, "translation-same", message, hint, "warning", about=(locale, other))
 
 
 def _words(pair: Mapping[str, Paragraph]) -> dict[str, str]:
@@ -97,4 +98,4 @@ def _lack(place: Place, locale: str, missing: list[str], other: str) -> Problem:
     given = {"locale": locale, "numbers": missing, "other": other}
     message = say("the text in {locale} lacks {numbers}, which the one in {other} has", **given)
     hint = say("both languages tell the same facts: name the number in both, or in neither")
-    return Problem(place, "numbers-differ", message, hint, "warning")
+    return Problem(place, "numbers-differ", message, hint, "warning", about=(*missing, locale, other))

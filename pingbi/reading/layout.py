@@ -50,7 +50,7 @@ def untranslated(files: Collection[str], locales: Collection[str]) -> Iterator[P
         hint = say("write {file}; no page falls back to another language", file=wanted)
         other = filed(wanted).stem.rpartition(".")[2]
         message = say("this prose has no {locale} counterpart", locale=other)
-        yield Problem(Place(file), "translation-file-missing", message, hint)
+        yield Problem(Place(file), "translation-file-missing", message, hint, about=(wanted,))
 
 
 def _lacking(files: Collection[str], locales: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -93,7 +93,9 @@ def _prose(file: str, files: Collection[str], locales: Collection[str]) -> Itera
         meant = _meant(file, files, locales)
         if meant:
             hint = say("rename it to {name}", name=meant)
-        yield Problem(Place(file), "file-unread", say("the name does not end in a language of this site"), hint)
+        about = (str(PurePosixPath(file).with_name(meant)),) if meant else ()
+        message = say("the name does not end in a language of this site")
+        yield Problem(Place(file), "file-unread", message, hint, about=about)
     else:
         yield from _name(file, id_)
 

@@ -94,13 +94,14 @@ def _config(state: Loading) -> SiteConfig | None:
     if document is None:
         if file not in state.files:
             hint = say("write it, or begin with a copy of the one in docs/content-format.md")
-            state.problems.append(Problem(Place(file), "file-missing", say("there is no {file}", file=file), hint))
+            message = say("there is no {file}", file=file)
+            state.problems.append(Problem(Place(file), "file-missing", message, hint, about=(file,)))
         return None
     for needed in (FEATURES, SOURCES):
         if needed not in state.files:
             state.broken.add(needed)
             message = say("there is no {file}", file=needed)
-            state.problems.append(Problem(Place(needed), "file-missing", message, say("write it")))
+            state.problems.append(Problem(Place(needed), "file-missing", message, say("write it"), about=(needed,)))
     return state.record(file, SiteConfig)
 
 

@@ -10,11 +10,11 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from pingbi.problems import ContentError, Place, Problem
-from pingbi.reading.addresses import Complaint, link_complaint
-from pingbi.reading.markdown_inline import FOUND, Finding, watch
+from pingbi.problems import ContentError, Finding, Place, Problem
+from pingbi.reading.addresses import wrong_link
+from pingbi.reading.markdown_inline import FOUND, InlineFinding, watch
 from pingbi.reading.text_bytes import LEFTOVER, MAX_VALUE, clean_text, is_blank, position, too_big
-from pingbi.wording import Said, say, written
+from pingbi.wording import say, written
 
 MAX_DEPTH = 50
 MAX_PROSE = 250_000
@@ -26,7 +26,7 @@ _FRONT = re.compile(
 )
 """Also with its first line left out."""
 _UNSPACED = re.compile(r" {0,3}(?:#{2,}(?=[^#\s])|＃+|#{7,})")
-_NESTING = ("md-nesting", say("nested more than {most} levels deep", most=MAX_DEPTH), say("make it flatter"))
+_NESTING = Finding("md-nesting", say("nested more than {most} levels deep", most=MAX_DEPTH), say("make it flatter"))
 
 
 def read_prose(data: bytes, file: str) -> tuple[str, list[Problem]]:
@@ -52,7 +52,7 @@ def check_prose(text: str, file: str) -> list[Problem]:
         hint = say("delete it: what a page needs besides its prose stands in the .yaml file")
         message = say("front matter ({mark}) is not read", mark=front[1] or "---")
         place = position(text, len(front[0]) - len(front[0].lstrip()))
-        found.append(_problem(file, place, ("front-matter", message, hint)))
+        found.append(_problem(file, place, Finding("front-matter", message, hint)))
         text = "\n" * front[0].count("\n") + text[front.end() :]
     deep = _DEEP.search(text)
     if deep:
@@ -60,12 +60,13 @@ def check_prose(text: str, file: str) -> list[Problem]:
     return sorted({*found, *_Checker(text, file).problems()})
 
 
-def _leftover(words: str) -> Complaint:
-    return "leftover", say("'{words}' was left in the text", words=words), say("finish it, or take it out")
+def _leftover(words: str) -> Finding:
+    message = say("'{words}' was left in the text", words=words)
+    return Finding("leftover", message, say("finish it, or take it out"), (words,))
 
 
-def _problem(file: str, where: tuple[int, int], complaint: Complaint) -> Problem:
-    return Problem(Place(file, line=where[0], column=where[1]), *complaint)
+def _problem(file: str, where: tuple[int, int], finding: Finding) -> Problem:
+    return finding.at(Place(file, line=where[0], column=where[1]))
 
 
 @cache
@@ -106,10 +107,10 @@ class _Checker:
             if match:
                 hint = say("write two to six half-width # and a space before its words")
                 message = say("this looks like a heading, but Markdown reads it as text")
-                yield self._at(row, len(match[0]) - len(match[0].lstrip()), "md-heading", message, hint)
+                yield self._at(row, len(match[0]) - len(match[0].lstrip()), Finding("md-heading", message, hint))
 
-    def _at(self, line: int, column: int, code: str, message: Said, hint: Said) -> Problem:
-        return _problem(self.file, (line + 1, column + 1), (code, message, hint))
+    def _at(self, line: int, column: int, finding: Finding) -> Problem:
+        return _problem(self.file, (line + 1, column + 1), finding)
 
     def _nesting(self) -> Iterator[Problem]:
         depth = 0
@@ -117,7 +118,7 @@ class _Checker:
             if block.type in ("blockquote_open", "list_item_open"):
                 depth += 1
                 if depth > MAX_DEPTH:
-                    yield self._at(_first(block), 0, *_NESTING)
+                    yield self._at(_first(block), 0, _NESTING)
                     return
             elif block.type in ("blockquote_close", "list_item_close"):
                 depth -= 1
@@ -132,49 +133,50 @@ class _Checker:
             column = max(0, self.lines[line].find(block.markup))
             if level == 1:
                 message = say("a heading of level 1: the page has one")
-                yield self._at(line, column, "md-heading", message, say("start at ##"))
+                yield self._at(line, column, Finding("md-heading", message, say("start at ##")))
             elif level > above + 1:
                 message = say("a heading of level {level} below one of level {above}", level=level, above=above)
-                yield self._at(line, column, "md-heading", message, say("write {marks}", marks="#" * (above + 1)))
+                hint = say("write {marks}", marks="#" * (above + 1))
+                yield self._at(line, column, Finding("md-heading", message, hint))
             if not inside.content.strip():
                 hint = say("give it one, or delete it")
-                yield self._at(line, column, "md-heading", say("a heading without text"), hint)
+                yield self._at(line, column, Finding("md-heading", say("a heading without text"), hint))
             above = level
 
     def _definitions(self) -> Iterator[Problem]:
         """Addresses that are given apart from their links: `[name]: address`."""
         for label, target in self.env.get("references", {}).items():
-            complaint = link_complaint(target["href"])
-            if complaint:
+            finding = wrong_link(target["href"])
+            if finding:
                 line = target["map"][0]
                 column = self.lines[line].casefold().find(f"[{label.casefold()}")
-                yield self._at(line, max(0, column), *complaint)
+                yield self._at(line, max(0, column), finding)
 
     def _fence(self, block: Token) -> Iterator[Problem]:
         first, after = block.map or [0, 0]
         if after - first < block.content.count("\n") + 2:  # the opening line, the content, no closing line
             column = max(0, self.lines[first].find(block.markup))
             hint = say("close it with a line {marks}", marks=written(block.markup))
-            yield self._at(first, column, "md-fence", say("the code block opened here is not closed"), hint)
+            yield self._at(first, column, Finding("md-fence", say("the code block opened here is not closed"), hint))
 
     def _inline(self, block: Token) -> Iterator[Problem]:
         line, content = _first(block), block.content
         if len(content) > MAX_VALUE:
             sizes = {"count": len(content), "most": MAX_VALUE}
             message = say("the paragraph has {count:,} characters; at most {most:,} are read", **sizes)
-            yield self._at(line, 0, "value-too-long", message, say("divide it"))
+            yield self._at(line, 0, Finding("value-too-long", message, say("divide it")))
             return
         if _bracket_depth(content) > MAX_DEPTH:
-            yield self._at(line, 0, *_NESTING)
+            yield self._at(line, 0, _NESTING)
             return
         starts = self._starts(block)
-        for finding in self._findings(content):
-            yield self._placed(finding, block, starts)
+        for found in self._findings(content):
+            yield self._placed(found, block, starts)
 
-    def _findings(self, content: str) -> list[Finding]:
+    def _findings(self, content: str) -> list[InlineFinding]:
         self.env[FOUND] = []
         _parser().inline.parse(content, _parser(), self.env, [])
-        found: list[Finding] = self.env[FOUND]
+        found: list[InlineFinding] = self.env[FOUND]
         return found
 
     def _starts(self, block: Token) -> list[int]:
@@ -187,11 +189,11 @@ class _Checker:
             starts.append(start)
         return starts
 
-    def _placed(self, finding: Finding, block: Token, starts: list[int]) -> Problem:
+    def _placed(self, found: InlineFinding, block: Token, starts: list[int]) -> Problem:
         content = block.content
-        offset = 0 if finding.text == content else max(0, content.find(finding.text))  # a picture's description
-        row, column = position(content, offset + finding.index)
-        return self._at(_first(block) + row - 1, starts[row - 1] + column - 1, *finding.complaint)
+        offset = 0 if found.text == content else max(0, content.find(found.text))  # a picture's description
+        row, column = position(content, offset + found.index)
+        return self._at(_first(block) + row - 1, starts[row - 1] + column - 1, found.finding)
 
 
 def _first(block: Token) -> int:

@@ -10,7 +10,8 @@ from typing import TypeAlias
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, autolink, image, link
 
-from pingbi.reading.addresses import Complaint, link_complaint, picture_complaint
+from pingbi.problems import Finding
+from pingbi.reading.addresses import wrong_link, wrong_picture
 from pingbi.reading.text_bytes import is_blank
 from pingbi.wording import say
 
@@ -20,7 +21,7 @@ FOUND = "found"
 """The key of markdown-it's environment under which the findings are collected."""
 _UNREAD = say("this looks like a link, but Markdown cannot read it")
 _NEAR_HINT = say("write [text](address) in half-width signs, without a space between")
-_WORDLESS = (
+_WORDLESS = Finding(
     "link-form",
     say("the link has no words that could be read"),
     say("write between the brackets where it leads"),
@@ -35,37 +36,37 @@ _HTML_HINT = say("write it in Markdown; a literal < is written \\<, code goes in
 
 
 @dataclass(frozen=True)
-class Finding:
-    """A complaint, and where it is: an index into the text that markdown-it was reading."""
+class InlineFinding:
+    """What is wrong, and where: an index into the text that markdown-it was reading."""
 
-    complaint: Complaint
+    finding: Finding
     text: str
     index: int
 
 
 def watch(md: MarkdownIt) -> None:
     """Let the rules of a parser report what they meet; what they produce stays the same."""
-    md.inline.ruler.at("link", _watched(link, "link_open", "href", link_complaint))
-    md.inline.ruler.at("autolink", _watched(autolink, "link_open", "href", link_complaint))
-    md.inline.ruler.at("image", _watched(image, "image", "src", picture_complaint))
+    md.inline.ruler.at("link", _watched(link, "link_open", "href", wrong_link))
+    md.inline.ruler.at("autolink", _watched(autolink, "link_open", "href", wrong_link))
+    md.inline.ruler.at("image", _watched(image, "image", "src", wrong_picture))
     md.inline.ruler.at("html_inline", _tag)
     md.inline.ruler.push("broken_link", _broken_link)
     md.inline.ruler.push("nearly_link", _nearly_link)
     md.inline.ruler.push("footnote", _footnote)
 
 
-def _watched(rule: Rule, kind: str, attribute: str, judge: Callable[[str], Complaint | None]) -> Rule:
+def _watched(rule: Rule, kind: str, attribute: str, judge: Callable[[str], Finding | None]) -> Rule:
     def watched(state: StateInline, silent: bool) -> bool:
         start, before = state.pos, len(state.tokens)
         if not rule(state, silent):
             return False
         made = next((token for token in state.tokens[before:] if token.type == kind), None)
         if made and not silent:
-            complaint = judge(str(made.attrs.get(attribute, "")))
+            finding = judge(str(made.attrs.get(attribute, "")))
             inside = state.tokens[state.tokens.index(made) + 1 :]
             if kind == "link_open" and all(is_blank(token.content) for token in inside):
-                complaint = complaint or _WORDLESS
-            _note(state, start, complaint)
+                finding = finding or _WORDLESS
+            _note(state, start, finding)
         return True
 
     return watched
@@ -75,7 +76,8 @@ def _tag(state: StateInline, silent: bool) -> bool:
     """HTML is switched off, so that a tag is shown as text: never what the writer wanted; one that closes follows."""
     match = _TAG.match(state.src, state.pos)
     if match and not silent and not _closes(match[0], state.src[: state.pos]):
-        _note(state, state.pos, ("md-html", say("HTML in prose: {tag}", tag=match[0]), _HTML_HINT))
+        finding = Finding("md-html", say("HTML in prose: {tag}", tag=match[0]), _HTML_HINT, (match[0],))
+        _note(state, state.pos, finding)
     return False
 
 
@@ -88,11 +90,11 @@ def _broken_link(state: StateInline, silent: bool) -> bool:
     """`](` that no link has used up: a link that Markdown cannot read, and would show as it is written."""
     if not silent and state.src.startswith("](", state.pos):
         address = state.src[state.pos + 2 : state.pos + 2 + LONGEST].partition(")")[0]
-        complaint = link_complaint("".join(address.split()))
-        if complaint is None or complaint[0] != "link-scheme":
+        finding = wrong_link("".join(address.split()))
+        if finding is None or finding.code != "link-scheme":
             hint = say("write [text](address), without spaces or line breaks in the address")
-            complaint = ("link-form", _UNREAD, hint)
-        _note(state, max(0, state.src.rfind("[", 0, state.pos)), complaint)
+            finding = Finding("link-form", _UNREAD, hint)
+        _note(state, max(0, state.src.rfind("[", 0, state.pos)), finding)
     return False
 
 
@@ -101,7 +103,8 @@ def _footnote(state: StateInline, silent: bool) -> bool:
     match = _FOOTNOTE.match(state.src, state.pos)
     if match and not silent:
         hint = say("prose has no footnotes: name the source where it speaks, as {{source.ID}}")
-        _note(state, state.pos, ("reference-dangling", say("there is no footnote '{name}'", name=match[1]), hint))
+        message = say("there is no footnote '{name}'", name=match[1])
+        _note(state, state.pos, Finding("reference-dangling", message, hint, (match[1],)))
     return False
 
 
@@ -109,15 +112,16 @@ def _nearly_link(state: StateInline, silent: bool) -> bool:
     """What is written much like a link, and would be shown as it is written."""
     match = _NEARLY.match(state.src, state.pos)
     if match and not silent:
-        _note(state, max(0, state.src.rfind("[", 0, state.pos)), ("link-form", _UNREAD, _NEAR_HINT))
+        _note(state, max(0, state.src.rfind("[", 0, state.pos)), Finding("link-form", _UNREAD, _NEAR_HINT))
     undefined = _UNDEFINED.match(state.src, state.pos)
     if undefined and not silent:
         message = say("[{name}] is defined nowhere in this file", name=undefined[1])
         hint = say("add a line [{name}]: address, or write [text](address)", name=undefined[1])
-        _note(state, max(0, state.src.rfind("[", 0, state.pos)), ("link-form", message, hint))
+        finding = Finding("link-form", message, hint, (undefined[1],))
+        _note(state, max(0, state.src.rfind("[", 0, state.pos)), finding)
     return False
 
 
-def _note(state: StateInline, index: int, complaint: Complaint | None) -> None:
-    if complaint:
-        state.env.setdefault(FOUND, []).append(Finding(complaint, state.src, index))
+def _note(state: StateInline, index: int, finding: Finding | None) -> None:
+    if finding:
+        state.env.setdefault(FOUND, []).append(InlineFinding(finding, state.src, index))

@@ -65,10 +65,12 @@ def _same_day(place: Place, before: Place, old: Price, new: Price) -> Iterator[P
     day = new.from_.written
     if old.source == new.source and old.amounts != new.amounts:
         message = say("'{source}' gives two prices for {day}", source=new.source, day=day)
-        yield Problem(place, "source-conflict", message, say("keep the one that the source has"), also=(before,))
+        hint = say("keep the one that the source has")
+        yield Problem(place, "source-conflict", message, hint, also=(before,), about=(new.source, day))
     else:
         hint = say("give one of them another 'from', or remove it")
-        yield Problem(place, "price-period", say("two prices begin on {day}", day=day), hint, also=(before,))
+        message = say("two prices begin on {day}", day=day)
+        yield Problem(place, "price-period", message, hint, also=(before,), about=(day,))
 
 
 def _jump(place: Place, before: Place, old: Price, new: Price) -> Iterator[Problem]:

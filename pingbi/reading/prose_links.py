@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pingbi.locales import Locale
 from pingbi.memo import kept
 from pingbi.model.site import Prose
-from pingbi.problems import Place, Problem, suggestion
+from pingbi.problems import Place, Problem, Severity, suggestion
 from pingbi.reading.content import WHAT, Content
 from pingbi.site_structure import RECORD_PAGES, SECTIONS, PageKind
 from pingbi.wording import say
@@ -45,7 +45,8 @@ def _links(prose: Prose) -> list[tuple[Place, str, bool]]:
 def _picture(place: Place, address: str) -> Problem | None:
     """A page of the site is no picture, and content/ holds none."""
     hint = say("describe the picture in words: prose has none of its own")
-    return Problem(place, "image-missing", say("'{address}' is no picture of this site", address=address), hint)
+    message = say("'{address}' is no picture of this site", address=address)
+    return Problem(place, "image-missing", message, hint, about=(address,))
 
 
 def _other_language(
@@ -62,7 +63,8 @@ def _other_language(
     if not whole:
         message = say("a page of this site is named without its language")
     hint = say("write {address}: it leads to the page in the reader's language", address=f"/{rest}")
-    return Problem(place, "link-language", message, hint, "warning" if whole else "error")
+    severity: Severity = "warning" if whole else "error"
+    return Problem(place, "link-language", message, hint, severity, about=(named.id, address))
 
 
 def _missing(content: Content, place: Place, address: str) -> Problem | None:
@@ -90,4 +92,4 @@ def _no_page(place: Place, address: str, name: str, known: Collection[str], fold
     if folder:
         message = say("'{address}': there is no {what} '{name}'", address=address, what=WHAT[folder], name=name)
     hint = suggestion(name, known) or say("known: {known}", known=sorted(known) or say("none"))
-    return Problem(place, "link-missing", message, hint)
+    return Problem(place, "link-missing", message, hint, about=(address, name))

@@ -24,7 +24,7 @@ def wrong_quote(place: Place, quote: str | None, given: Iterable[Quantity]) -> I
     if lacking:
         message = say("the words quoted here do not hold {figures}", figures=lacking)
         hint = say("quote the place where the source gives the figure, or correct the figure")
-        yield Problem(place, "source-evidence", message, hint)
+        yield Problem(place, "source-evidence", message, hint, about=tuple(lacking))
 
 
 def _exact(figure: str) -> Fraction:

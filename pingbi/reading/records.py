@@ -9,7 +9,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from pingbi.model.base import kind_of
-from pingbi.problems import DataPath, Place, Problem, did_you_mean, suggestion, with_odd_letters
+from pingbi.problems import DataPath, Finding, Place, Problem, did_you_mean, suggestion, with_odd_letters
 from pingbi.reading.text_bytes import MOST_FOUND
 from pingbi.wording import Said, say, written
 
@@ -32,34 +32,22 @@ def validate(
         return record.model_validate(data, context=dict(context)), []
     except ValidationError as wrong:
         errors = wrong.errors(include_url=False)[:MOST_FOUND]
-        told = [error for error in errors if not _follows(error, errors, record, data)]
-        found = [_problem(error, data, record, Place(file, below)) for error in told]
-        return None, [*found, *_without_default(data, file, [problem.place.path for problem in found])]
+        proper = [error for error in errors if not _counts_the_right_ones(error, errors)]
+        found = [_problem(error, data, record, Place(file, below)) for error in proper]
+        return None, [*found, *_without_source(data, file, [problem.place.path for problem in found])]
 
 
-def _follows(error: Any, errors: list[Any], record: type[BaseModel], data: Any) -> bool:
-    """Whether an error is another one's consequence, which is not told beside it."""
+def _counts_the_right_ones(error: Any, errors: list[Any]) -> bool:
+    """Whether pydantic finds a list too short because it counts only the items in which nothing is wrong."""
     here = error["loc"]
-    if error["type"] == "too_short":  # so is a list whose items are wrong
-        return any(other is not error and other["loc"][: len(here)] == here for other in errors)
-    if error["type"] == "missing":
-        return any(_is_slip(other, here, record) for other in errors)
-    return _lacks_default(data) and bool((error.get("ctx") or {}).get("inherited"))
+    others = (other["loc"] for other in errors if other is not error)
+    return error["type"] == "too_short" and any(other[: len(here)] == here for other in others)
 
 
-def _is_slip(other: Any, lacking: tuple[Any, ...], record: type[BaseModel]) -> bool:
-    """Whether an unknown key is the one that is lacking beside it, misspelt."""
-    beside: bool = other["type"] == "extra_forbidden" and other["loc"][:-1] == lacking[:-1]
-    return beside and did_you_mean(str(other["loc"][-1]), known_keys(record, lacking[:-1])) == lacking[-1]
-
-
-def _lacks_default(data: Any) -> bool:
-    """Whether a file's own `source` is there and names none: then all that relies on it is not to blame."""
-    return isinstance(data, dict) and "source" in data and not isinstance(data["source"], str)
-
-
-def _without_default(data: Any, file: str, told: list[DataPath]) -> list[Problem]:
-    if not _lacks_default(data) or ("source",) in told:
+def _without_source(data: Any, file: str, reported: list[DataPath]) -> list[Problem]:
+    """A problem where the file's own `source` is there and names none, unless it is reported already."""
+    empty = isinstance(data, dict) and "source" in data and not isinstance(data["source"], str)
+    if not empty or ("source",) in reported:
         return []
     message = say("nothing says where this comes from")
     return [Problem(Place(file, ("source",)), "source-missing", message, say("write the id from sources.yaml"))]
@@ -73,13 +61,13 @@ def _problem(error: Any, data: Any, record: type[BaseModel], within: Place) -> P
     place = Place(within.file, path, key)
     match error["type"]:
         case "fault":
-            return Problem(place, context["code"], context["message"], context["hint"])
+            finding: Finding = context["finding"]
+            return finding.at(place)
         case "missing":
             owner = replace(place, path=path[:-1])
-            return Problem(owner, "key-missing", *_missing(loc[-1], owner))
+            return Problem(owner, "key-missing", *_missing(loc[-1], owner), about=(loc[-1],))
         case "extra_forbidden":
-            message = say("'{key}' is not known here", key=written(loc[-1]))
-            return Problem(replace(place, key=True), "key-unknown", message, _nearest(record, loc))
+            return _unknown_key(replace(place, key=True), record, loc)
         case _:
             return Problem(place, "type", *_unexpected(error, record, loc))
 
@@ -134,10 +122,13 @@ def _child(data: Any, step: Any) -> Any:
         return None
 
 
-def _nearest(record: type[BaseModel], loc: tuple[Any, ...]) -> Said:
-    """The hint for an unknown key: the nearest key that the record at this place knows."""
+def _unknown_key(place: Place, record: type[BaseModel], loc: tuple[Any, ...]) -> Problem:
+    """The problem of a key that the record at this place does not know; it is about the nearest one, too."""
     keys, word = known_keys(record, loc[:-1]), str(loc[-1])
-    return suggestion(word, keys) or with_odd_letters(word, say("known here: {known}", known=keys))
+    near = did_you_mean(word, keys)
+    hint = suggestion(word, keys) or with_odd_letters(word, say("known here: {known}", known=keys))
+    about = (written(word), near) if near else (written(word),)
+    return Problem(place, "key-unknown", say("'{key}' is not known here", key=written(word)), hint, about=about)
 
 
 def known_keys(record: Any, path: tuple[Any, ...]) -> list[str]:

@@ -29,7 +29,7 @@ def winners(content: Content) -> Iterator[Problem]:
 def _winner(place: Place, winner: str, known: list[str]) -> Iterator[Problem]:
     if winner not in known:
         message = say("'{name}' cannot win here", name=written(winner))
-        yield Problem(place, "winner-unknown", message, choices(winner, known))
+        yield Problem(place, "winner-unknown", message, choices(winner, known), about=(written(winner),))
 
 
 def _all_there(content: Content, products: Collection[str]) -> bool:
@@ -44,7 +44,7 @@ def chosen(content: Content) -> Iterator[Problem]:
             if known and product not in comparison.products:
                 place = Place(f"content/comparisons/{id_}.yaml", ("choose", product), True)
                 message = say("'{name}' is not compared here", name=product)
-                yield Problem(place, "choice", message, choices(product, comparison.products))
+                yield Problem(place, "choice", message, choices(product, comparison.products), about=(product,))
 
 
 def pairs(content: Content) -> Iterator[Problem]:
@@ -55,11 +55,12 @@ def pairs(content: Content) -> Iterator[Problem]:
         expected = "-vs-".join(comparison.products)
         if id_ != expected and _all_there(content, comparison.products):
             message = say("the file of this comparison is named '{name}'", name=id_)
-            yield Problem(place, "file-name", message, say("rename it to {name}", name=f"{expected}.yaml"))
+            hint = say("rename it to {name}", name=f"{expected}.yaml")
+            yield Problem(place, "file-name", message, hint, about=(id_,))
         other = seen.setdefault(frozenset(comparison.products), id_)
         if other != id_:
             message = say("{other} compares the same two", other=other)
-            yield Problem(place, "duplicate-pair", message, say("keep one of the two files"))
+            yield Problem(place, "duplicate-pair", message, say("keep one of the two files"), about=(other,))
 
 
 def weights(content: Content) -> Iterator[Problem]:
@@ -71,7 +72,7 @@ def weights(content: Content) -> Iterator[Problem]:
                 place = Place(f"content/scenarios/{id_}.yaml", ("weights", name), True)
                 hint = say("weigh another feature, or give this one a direction in content/features.yaml")
                 message = say("'{name}' has no better side, so it cannot be weighed", name=name)
-                yield Problem(place, "weight-direction", message, hint)
+                yield Problem(place, "weight-direction", message, hint, about=(name,))
 
 
 def colors(content: Content) -> Iterator[Problem]:
@@ -95,7 +96,7 @@ def lineage(content: Content) -> Iterator[Problem]:
             place = Place(f"content/products/{id_}.yaml", ("predecessor",))
             way = " → ".join([*path, id_])
             message = say("predecessors go round in a circle: {way}", way=way)
-            yield Problem(place, "reference-cycle", message, say("remove one of them"))
+            yield Problem(place, "reference-cycle", message, say("remove one of them"), about=tuple(path))
 
 
 def offer_names(content: Content) -> Iterator[Problem]:
@@ -106,7 +107,7 @@ def offer_names(content: Content) -> Iterator[Problem]:
             hint = say("rename the file, for instance SELLER.yaml")
             also = () if id_ in REFERENCE_WORDS else (Place(f"content/products/{id_}.yaml"),)
             message = say("the offer '{id}' is named like something else", id=id_)
-            yield Problem(place, "duplicate-id", message, hint, also=also)
+            yield Problem(place, "duplicate-id", message, hint, also=also, about=(id_,))
 
 
 RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (

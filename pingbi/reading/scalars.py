@@ -1,29 +1,20 @@
-"""An unquoted YAML scalar -> text, number, yes/no or nothing; or the trap it would be in other readers."""
+"""An unquoted YAML scalar -> text, number, yes/no or nothing; or why it is refused."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
+from pingbi.problems import Finding
 from pingbi.wording import Said, say
 
 Scalar = str | int | Decimal | bool | None
 MAX_DIGITS = 18
 
 
-@dataclass(frozen=True)
-class Trap:
-    """A value that readers of YAML take in different ways: refused, with what to write instead."""
-
-    code: str
-    message: Said
-    hint: Said
-
-
 _WORDS: dict[str, Scalar] = {"true": True, "false": False, "null": None, "~": None, "": None}
 _YES = ("yes", "on", "true")
 _NO = ("no", "off", "false")
 _BOOLS = frozenset(form for word in _YES + _NO for form in (word, word.title(), word.upper()))
-_TRAP_WORDS = (_BOOLS | {"Null", "NULL"}) - _WORDS.keys()
+_ODD_WORDS = (_BOOLS | {"Null", "NULL"}) - _WORDS.keys()
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
 _FORMS = (
     (re.compile(r"[-+]?\.(?:inf|Inf|INF|nan|NaN|NAN)"), "number-finite", say("cannot be counted with")),
@@ -38,29 +29,33 @@ _FORMS = (
 _STARTS_NUMBER = frozenset("0123456789+-.")
 
 
-def read_plain(text: str) -> Scalar | Trap:
-    """What an unquoted scalar means; everything that is not clearly something else is text."""
+def read_plain(text: str) -> Scalar | Finding:
+    """What an unquoted scalar means; everything that is not clearly something else is text.
+
+    A value that readers of YAML take in different ways is refused, with what to write instead.
+    """
     if text in _WORDS:
         return _WORDS[text]
-    if text in _TRAP_WORDS:
-        return _word_trap(text)
+    if text in _ODD_WORDS:
+        return _odd_word(text)
     return _read_number(text) if text[0] in _STARTS_NUMBER else text
 
 
-def _read_number(text: str) -> Scalar | Trap:
+def _read_number(text: str) -> Scalar | Finding:
     match = _NUMBER.fullmatch(text)
     if not match:
-        return _form_trap(text) or text
+        return _odd_number(text) or text
     if sum(map(str.isdigit, text)) > MAX_DIGITS:
         message = say("the number has more than {most} digits", most=MAX_DIGITS)
-        return Trap("number-range", message, say("check the number; quote it if it is text"))
+        return Finding("number-range", message, say("check the number; quote it if it is text"))
     return Decimal(text) if match[1] else int(text)
 
 
-def _form_trap(text: str) -> Trap | None:
+def _odd_number(text: str) -> Finding | None:
     for form, code, why in _FORMS:
         if form.fullmatch(text):
-            return Trap(code, say("{text} {why}", text=shorten(text), why=why), _form_hint(text, code))
+            shown = shorten(text)
+            return Finding(code, say("{text} {why}", text=shown, why=why), _form_hint(text, code), (shown,))
     return None
 
 
@@ -79,13 +74,13 @@ def _quoted(text: str) -> Said:
     return say('quote it if it is text ("{text}")', text=shorten(text))
 
 
-def _word_trap(text: str) -> Trap:
+def _odd_word(text: str) -> Finding:
     if text.lower() == "null":
         hint = say("write null for nothing; {quoted}", quoted=_quoted(text))
-        return Trap("null-form", say("{text} may be nothing or a word", text=text), hint)
+        return Finding("null-form", say("{text} may be nothing or a word", text=text), hint, (text,))
     word = "true" if text.lower() in _YES else "false"
     hint = say("write {word} for a yes/no value; {quoted}", word=word, quoted=_quoted(text))
-    return Trap("bool-form", say("{text} may be a yes/no value or a word", text=text), hint)
+    return Finding("bool-form", say("{text} may be a yes/no value or a word", text=text), hint, (text,))
 
 
 def shorten(text: str, most: int = 40) -> str:

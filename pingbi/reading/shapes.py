@@ -49,7 +49,8 @@ def differing_headings(given: Mapping[str, Prose]) -> Iterator[Problem]:
             n = min(len(levels), len(model)) if at is None else at
             also = (_at(given[first], shapes[first], n),) if n < len(model) else ()
             message = say("its headings differ from those in {locale}", locale=first)
-            yield Problem(_at(given[locale], shape, n), "heading-shape", message, _SAME, "warning", also)
+            place = _at(given[locale], shape, n)
+            yield Problem(place, "heading-shape", message, _SAME, "warning", also, about=(first,))
 
 
 def _at(prose: Prose, shape: tuple[tuple[int, int], ...], n: int) -> Place:
@@ -83,7 +84,7 @@ def first_lack(used: Mapping[str, Counter[str]]) -> tuple[str, list[str]] | None
 def lack(place: Place, locale: str, missing: list[str], also: tuple[Place, ...] = ()) -> Problem:
     hint = say("both languages tell the same facts: use the same references, and mark the same figures")
     message = say("the text in {locale} lacks {marks}", locale=locale, marks=missing)
-    return Problem(place, "placeholder-mismatch", message, hint, "error", also)
+    return Problem(place, "placeholder-mismatch", message, hint, "error", also, about=(locale, *missing))
 
 
 def _where_told(given: Mapping[str, Prose], used: Mapping[str, Counter[str]], mark: str) -> tuple[str, int, Place]:

@@ -9,7 +9,7 @@ from yaml import CBaseLoader, YAMLError
 
 from pingbi.problems import ContentError, DataPath, Place, Problem
 from pingbi.reading.text_bytes import MOST_FOUND, clean_text, position
-from pingbi.reading.yaml_events import Broken, Builder, Span, Stop
+from pingbi.reading.yaml_events import Builder, Span, Stop, SyntaxProblem
 from pingbi.reading.yaml_syntax import syntax_problem
 from pingbi.reading.yaml_values import Data
 from pingbi.wording import say
@@ -97,7 +97,7 @@ def _feed(file: str, text: str) -> tuple[Builder, bool, Problem | None]:
             builder.feed(event)
     except Stop:
         return builder, False, None
-    except Broken as wrong:
+    except SyntaxProblem as wrong:
         return builder, False, wrong.problem
     except YAMLError as error:
         return builder, False, syntax_problem(error, builder.file, builder.lines, builder.open_brackets())

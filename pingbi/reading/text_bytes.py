@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-from pingbi.problems import ContentError, Place, Problem, describe_character
-from pingbi.wording import Said, say
+from pingbi.problems import ContentError, Finding, Place, Problem, describe_character
+from pingbi.wording import say
 
 MAX_BYTES = 2_000_000
 MAX_VALUE = 20_000
@@ -14,6 +14,8 @@ MOST_FOUND = 100
 BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
 UNWANTED = re.compile(f"[{BIDI}{CONTROL}\ud800-\udfff]")
+REPLACED = "\ufffd"
+"""What stands for an unwanted character once it is reported."""
 _BIDI = re.compile(f"[{BIDI}]")
 _BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _BLANK_KINDS = frozenset(("Zs", "Zl", "Zp", "Cf", "Cc", "Mn"))
@@ -50,7 +52,7 @@ def one_line_end(text: str) -> str:
 
 
 def replace_unwanted(text: str) -> str:
-    return UNWANTED.sub("\ufffd", text)
+    return UNWANTED.sub(REPLACED, text)
 
 
 def too_big(file: str, limit: int = MAX_BYTES) -> Problem:
@@ -69,15 +71,15 @@ def is_blank(text: str) -> bool:
     return all(c in _BLANK_LETTERS or unicodedata.category(c) in _BLANK_KINDS for c in text)
 
 
-def unwanted_character(character: str) -> tuple[str, Said, Said]:
-    """Code, message and hint for one character that content never holds."""
+def unwanted_character(character: str) -> Finding:
+    """What is wrong with one character that content never holds."""
     name = describe_character(character)
     if _BIDI.match(character):
         message = say("an invisible character that changes the direction of text: {name}", name=name)
-        return "char-bidi", message, say("delete it")
+        return Finding("char-bidi", message, say("delete it"), (name,))
     if "\ud800" <= character <= "\udfff":
-        return "char-surrogate", say("half a character: {name}", name=name), _WHOLE
-    return "char-control", say("a control character: {name}", name=name), say("delete it")
+        return Finding("char-surrogate", say("half a character: {name}", name=name), _WHOLE, (name,))
+    return Finding("char-control", say("a control character: {name}", name=name), say("delete it"), (name,))
 
 
 def _unwanted_problems(text: str, file: str) -> list[Problem]:
@@ -86,7 +88,7 @@ def _unwanted_problems(text: str, file: str) -> list[Problem]:
         if len(problems) == MOST_FOUND:
             break
         line, column = position(text, match.start())
-        problems.append(Problem(Place(file, line=line, column=column), *unwanted_character(match[0])))
+        problems.append(unwanted_character(match[0]).at(Place(file, line=line, column=column)))
     return problems
 
 

@@ -36,9 +36,7 @@ def _dangling(content: Content, place: Place, reference: Reference) -> Iterator[
     wrong = unresolved(content, reference)
     if wrong:
         what, name, known = wrong
-        problem = dangling(place, what, name, known)
-        message = say("{about}: {message}", about=reference.written, message=problem.message)
-        yield Problem(place, problem.code, message, problem.hint)
+        yield dangling(place, what, name, known, reference.written)
 
 
 def unresolved(content: Content, reference: Reference) -> tuple[Said, str, list[str]] | None:

@@ -97,12 +97,13 @@ def _check_words(place: Place, locale: str, words: str) -> Iterator[Problem]:
         hint = say("write it in this language; no page mixes the two")
         given = {"locale": locale, "letters": _run(han, words)}
         message = say("the text in {locale} contains Han characters: {letters}", **given)
-        yield Problem(place.within(han.start()), "han-in-text", message, hint)
+        yield Problem(place.within(han.start()), "han-in-text", message, hint, about=(locale, given["letters"]))
     odd = simplified(words) if is_traditional(locale) else ""
     if odd:
         message = say("Simplified characters in {locale}: {letters}", locale=locale, letters=odd)
         where = place.within(words.index(odd[0]))
-        yield Problem(where, "simplified", message, say("use the Traditional form"), "warning")
+        hint = say("use the Traditional form")
+        yield Problem(where, "simplified", message, hint, "warning", about=(locale, odd))
     yield from in_own_punctuation(place, words, locale)
 
 
@@ -124,7 +125,7 @@ def _typed(place: Place, figure: str) -> Problem:
         "refer to the data: {{product.feature}}, {{product.plans.plan}}; a figure of your own is marked: {{~ 5 s}}"
     )
     message = say("'{figure}' is typed here and would go stale", figure=figure)
-    return Problem(place, "bare-number", message, hint, "warning")
+    return Problem(place, "bare-number", message, hint, "warning", about=(figure,))
 
 
 def simplified(words: str) -> str:

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
-from pingbi.problems import DataPath, Place, Problem
+from pingbi.problems import DataPath, Finding, Place, Problem
 from pingbi.reading.scalars import shorten
 from pingbi.reading.text_bytes import MOST_FOUND
 from pingbi.reading.yaml_syntax import Bracket, unclosed_quote
-from pingbi.reading.yaml_values import Complaint, Data, alias_complaint, node_complaints, read_key, read_value
+from pingbi.reading.yaml_values import Data, alias_finding, node_findings, read_key, read_value
 from pingbi.wording import NOTHING, say
 
 Span = tuple[int, int, int, int]
@@ -28,7 +28,7 @@ class Stop(Exception):
     """What follows in this file cannot be read sensibly."""
 
 
-class Broken(Exception):
+class SyntaxProblem(Exception):
     """The YAML itself is broken at `problem`; what lies outside of that entry may be read all the same."""
 
     def __init__(self, problem: Problem) -> None:
@@ -86,7 +86,7 @@ class Builder:
         }
 
     def feed(self, event: Any) -> None:
-        """Take the next event; raises Stop where reading on makes no sense, Broken where the YAML is broken."""
+        """Take the next event; raises Stop where reading on makes no sense, SyntaxProblem where the YAML is broken."""
         handler = self._handlers.get(type(event).__name__)
         if handler:
             handler(event)
@@ -107,10 +107,10 @@ class Builder:
     def _document(self, event: Any) -> None:
         self.documents += 1
         if event.version or event.tags:
-            self._report(("yaml-directive", say("a line that starts with %"), say("delete it")), event)
+            self._report(Finding("yaml-directive", say("a line that starts with %"), say("delete it")), event)
         if self.documents > 1:
             hint = say("delete this line, or move what follows to a file of its own")
-            self._stop(("yaml-documents", say("a second document starts here; a file holds one"), hint), event)
+            self._stop(Finding("yaml-documents", say("a second document starts here; a file holds one"), hint), event)
 
     def _scalar(self, event: Any) -> None:
         self._enter(event)
@@ -123,22 +123,22 @@ class Builder:
             self._key(frame, event, span)
             return
         self.positions[self._path()] = span
-        value, complaint = read_value(event)
-        self._report(complaint, event)
+        value, finding = read_value(event)
+        self._report(finding, event)
         self._put(value)
 
     def _key(self, frame: Frame, event: Any, span: Span) -> None:
-        frame.key, complaint = read_key(event)
+        frame.key, finding = read_key(event)
         if frame.key == "<<" and not event.style:
-            complaint = ("merge-key", say("merge keys (<<) are not allowed"), say("write the keys out here"))
-            self._report(complaint, event)
+            hint = say("write the keys out here")
+            self._report(Finding("merge-key", say("merge keys (<<) are not allowed"), hint), event)
             frame.mute_value = True
             return
         cut = self._cut_number(frame, event)
         if cut:
             self.problems.append(cut)
         else:
-            self._report(complaint, event, key=True)
+            self._report(finding, event, key=True)
         path = self._path()
         self.keys.setdefault(path, span)
         frame.twin = frame.key in frame.keys
@@ -155,22 +155,23 @@ class Builder:
         place = Place(self.file, self._path(), True, line + 1, whole.start() + 1)
         message = say("'{number}' is cut at its comma, which ends an entry here", number=whole[0])
         hint = say("write {number}, in plain digits", number=whole[0].replace(",", ""))
-        return Problem(place, "number-form", message, hint)
+        return Problem(place, "number-form", message, hint, about=(whole[0],))
 
     def _refuse_twin(self, frame: Frame, key: str, place: Place) -> None:
         first = frame.seen.setdefault(unicodedata.normalize("NFKC", key), place)
         if first is place or self._muted():
             return
         alike = NOTHING if frame.twin else say(", written with other characters that look the same")
-        given = {"key": shorten(key), "line": first.line, "alike": alike}
+        given: dict[str, Any] = {"key": shorten(key), "line": first.line, "alike": alike}
         message = say("the key {key} is already given on line {line}{alike}", **given)
-        self.problems.append(Problem(place, "duplicate-key", message, say("keep one of them"), also=(first,)))
+        twin = Problem(place, "duplicate-key", message, say("keep one of them"), also=(first,), about=(given["key"],))
+        self.problems.append(twin)
 
     def _alias(self, event: Any) -> None:
         is_key = bool(self.frames) and self.frames[-1].wants_key
         if is_key:
             self.frames[-1].key = f"*{event.anchor}"
-        self._report(alias_complaint(event), event, is_key)
+        self._report(alias_finding(event), event, is_key)
         if not is_key:
             self._put(None)
 
@@ -178,11 +179,11 @@ class Builder:
         self._enter(event)
         if len(self.frames) >= MAX_DEPTH:
             message = say("nested more than {most} levels deep", most=MAX_DEPTH)
-            self._stop(("yaml-depth", message, say("make it flatter")), event)
+            self._stop(Finding("yaml-depth", message, say("make it flatter")), event)
         is_key = bool(self.frames) and self.frames[-1].wants_key
         if is_key:
             hint = say("write a plain word as the key")
-            self._report(("key-type", say("a list or mapping cannot be a key"), hint), event, key=True)
+            self._report(Finding("key-type", say("a list or mapping cannot be a key"), hint), event, key=True)
         path, muted = self._path(), self._muted() or is_key
         self.positions[path] = self._span(event)
         data: dict[str, Data] | list[Data] = {} if type(event).__name__ == "MappingStartEvent" else []
@@ -223,26 +224,25 @@ class Builder:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             message = say("the file has more than {most:,} values", most=MAX_NODES)
-            self._stop(("too-many-nodes", message, say("split it into smaller files")), event)
-        for complaint in node_complaints(event):
-            self._report(complaint, event)
+            self._stop(Finding("too-many-nodes", message, say("split it into smaller files")), event)
+        for finding in node_findings(event):
+            self._report(finding, event)
 
     def _refuse_swallowing_quote(self, event: Any) -> None:
         indents = [frame.column for frame in self.frames if not frame.flow]
         problem = unclosed_quote(event, self.file, self.lines, indents[-1] if indents else 0)
         if problem:
-            raise Broken(problem)
+            raise SyntaxProblem(problem)
 
     def _muted(self) -> bool:
         return bool(self.frames) and (self.frames[-1].muted or self.frames[-1].mute_value)
 
-    def _report(self, complaint: Complaint | None, event: Any, key: bool = False) -> None:
-        if complaint and not self._muted():
-            place = Place(self.file, self._path(), key, *self._span(event)[:2])
-            self.problems.append(Problem(place, *complaint))
+    def _report(self, finding: Finding | None, event: Any, key: bool = False) -> None:
+        if finding and not self._muted():
+            self.problems.append(finding.at(Place(self.file, self._path(), key, *self._span(event)[:2])))
 
-    def _stop(self, complaint: Complaint, event: Any) -> NoReturn:
-        self.problems.append(Problem(Place(self.file, self._path(), False, *self._span(event)[:2]), *complaint))
+    def _stop(self, finding: Finding, event: Any) -> NoReturn:
+        self.problems.append(finding.at(Place(self.file, self._path(), False, *self._span(event)[:2])))
         raise Stop
 
     @staticmethod

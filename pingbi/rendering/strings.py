@@ -27,7 +27,7 @@ def read_strings(
             if key in entries:
                 hint = say("every interface text has one name; rename one of the two")
                 message = say("the interface text '{key}' is there twice", key=key)
-                problems.append(Problem(Place(file, (key,), True), "duplicate-key", message, hint))
+                problems.append(Problem(Place(file, (key,), True), "duplicate-key", message, hint, about=(key,)))
             entries[key] = given
     return {locale: Strings(locale, entries) for locale in locales}, problems
 
@@ -53,14 +53,14 @@ def _in_entry(file: str, key: str, given: Mapping[str, Any], locales: Sequence[s
         if not given.get(locale):
             hint = say("add '{key}: …'", key=locale)
             message = say("the interface text '{key}' is missing in {locale}", key=key, locale=locale)
-            yield Problem(Place(file, (key,)), "translation-missing", message, hint)
+            yield Problem(Place(file, (key,)), "translation-missing", message, hint, about=(key, locale))
     used = {locale: _filled(given[locale]) for locale in locales if given.get(locale)}
     for locale, names in used.items():
         missing = sorted(set[str]().union(*used.values()) - names)
         if missing:
             message = say("the text in {locale} lacks {marks}", locale=locale, marks=missing)
             hint = say("what is filled in is the same in every language")
-            yield Problem(Place(file, (key, locale)), "placeholder-mismatch", message, hint)
+            yield Problem(Place(file, (key, locale)), "placeholder-mismatch", message, hint, about=(locale, *missing))
             return
 
 

@@ -1,11 +1,23 @@
 """Warnings that the editors live with, and say why in site.yaml."""
 
 import json
+from collections.abc import Iterator
 
 import pytest
 
+from pingbi.problems import Problem
+from pingbi.reading.acknowledged import settled
+from pingbi.reading.check import check
+from pingbi.reading.load import load
+from pingbi.wording import Said
+from tests.bad import test_bad_c_values as c
+from tests.bad import test_bad_d_logic as d
+from tests.bad import test_bad_e_files as e
+from tests.bad import test_bad_f_translation as f
+from tests.bad import test_bad_g_markup as g
 from tests.bad.conftest import Desk
 from tests.support.bad_site import GUIDE, PLANS_A, PROSE_EN, PROSE_ZH, SITE, TEXTS
+from tests.support.commands import HOME
 
 BECAUSE = "because: {zh-TW: 是型號, en: It is a model}"
 FIGURES = {
@@ -94,3 +106,47 @@ def test_a_build_says_as_little(desk: Desk) -> None:
     code, err = told(desk, ("build",), *ALL)
     assert (code, err) == (0, "4 acknowledged\n")
     desk.run("build")
+
+
+# What a warning names is data, which `naming` goes by
+
+ELSEWHERE = {
+    "stray-file": "names nothing, and is of files that are not read",
+    "translation-behind": "is told by `check --coverage`: tests/test_coverage.py",
+}
+
+
+def warnings() -> list[Problem]:
+    """All that the bad inputs bring about, one of punctuation, and one of an acknowledgement that fits nothing."""
+    whole = {name: text.encode() for name, text in TEXTS.items()}
+    changed = [case.files for module in (c, d, e, f, g) for case in module.CASES]
+    changed.append({PROSE_ZH: TEXTS[PROSE_ZH].replace("見[", "見,[").encode()})
+    inputs = ({**whole, **{name: data or b"" for name, data in files.items()}} for files in changed)
+    problems = [problem for files in inputs for problem in check(load(files))]
+    problems += settled((), load({**whole, SITE: site(ALL[0]).encode()}).whole.config)
+    return [problem for problem in problems if problem.severity == "warning"]
+
+
+WARNINGS = warnings()
+
+
+def names(message: Said) -> Iterator[str]:
+    """Every text that was filled into a message, also into one inside it."""
+    waiting = [*message.values.values()]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Said | list | tuple):
+            waiting += value.values.values() if isinstance(value, Said) else value
+        elif isinstance(value, str):
+            yield value
+
+
+def test_a_warning_is_about_all_that_its_message_names() -> None:
+    silent = {(it.code, name) for it in WARNINGS for name in names(it.message) if name not in it.about}
+    assert silent == set()
+
+
+def test_every_warning_there_is_is_tried() -> None:
+    pages = (HOME / "docs/problems").glob("*.md")
+    codes = {page.stem for page in pages if "· warning\n" in page.read_text(encoding="utf-8")}
+    assert codes - {it.code for it in WARNINGS} == set(ELSEWHERE)

@@ -101,5 +101,5 @@ def _option(value: Any, feature: FeatureSpec, at: tuple[int, ...] = ()) -> str:
     options = list(feature.options or {})
     if value not in options:
         message = say("'{value}' is none of this feature's options", value=written(value))
-        raise fault("choice", message, choices(written(value), options), at=at)
+        raise fault("choice", message, choices(written(value), options), (written(value),), at=at)
     return str(value)

@@ -49,7 +49,7 @@ class RatingKind(FeatureKind[Level]):
         levels = list(scales[feature.scale])
         if value not in levels:
             message = say("'{value}' is no level of the scale '{scale}'", value=written(value), scale=feature.scale)
-            raise fault("choice", message, choices(written(value), levels))
+            raise fault("choice", message, choices(written(value), levels), (written(value),))
         return Level(str(value), levels.index(str(value)), len(levels))
 
     def schema(self, declared: Declared) -> Schema:

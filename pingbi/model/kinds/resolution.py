@@ -26,7 +26,8 @@ class ResolutionKind(MeasureKind):
         for part in parts:
             if part not in LINES:
                 hint = say("{hint}, or a range such as 1080p-4K", hint=choices(part, LINES))
-                raise fault("resolution", say("'{value}' is not a resolution", value=written(value)), hint)
+                message = say("'{value}' is not a resolution", value=written(value))
+                raise fault("resolution", message, hint, (written(value),))
         ends = [Fraction(LINES[part]) for part in parts]
         return Measure(Quantity(min(ends), max(ends), unit="-".join(parts)))
 
