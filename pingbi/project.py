@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parent.parent
+OURS = "pingbi"
+"""Below this name a site's templates reach the generator's, also those that they override."""
 _ADDRESS = re.compile(r"https?://[^\s/?#@:\[\]\"'<>\\%]+(?::(?P<port>[0-9]{1,5}))?(?:/[^\s?#%\"'<>\\]*)?")
 
 
@@ -27,6 +29,18 @@ class Project:
     def folders(self, name: str) -> tuple[Path, ...]:
         """The folders to look in for templates or static files, the comparison's own first."""
         return tuple(dict.fromkeys(base / name for base in (self.root, HOME) if (base / name).is_dir()))
+
+    def path(self, file: str) -> Path:
+        """The file that a place names: the comparison's own or, where that has none, the generator's.
+
+        'templates/pingbi/…' names a template of the generator's that one of the comparison's overrides.
+        """
+        folder, _, name = file.partition("/")
+        if folder not in ("templates", "static"):
+            return self.root / file
+        bases = self.folders(folder)
+        ours = bases[-1] / name.removeprefix(f"{OURS}/")
+        return next((base / name for base in bases if (base / name).is_file()), ours)
 
 
 def project_at(root: Path | None = None, out: Path | None = None) -> Project:
