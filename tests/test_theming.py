@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pingbi.outputs.static import LAYERS, place_static
 from pingbi.pipeline import draft
 from pingbi.problems import ContentError, Problem
 from pingbi.project import project_at
@@ -199,6 +200,36 @@ def test_why_names_both_and_a_build_is_made_from_both(site: Themed) -> None:
     assert both <= named.files
     assert named.files & {"templates/base.html", "templates/pingbi/base.html"} == {"templates/base.html"}
     assert both <= dict(inputs(project)).keys()
+
+
+# Styles
+
+
+def test_one_layer_of_the_style_is_replaced_and_pages_still_load_one_file() -> None:
+    ours = {f"css/{layer}.css": f"/* our {layer} */".encode() for layer in LAYERS}
+    placed = place_static({**ours, "css/tables.css": b"/* own tables */"}.items(), "/")
+    (address,) = placed.assets.css
+    style = placed.files[address.removeprefix("/")].decode()
+    words = [f"our {layer}" if layer != "tables" else "own tables" for layer in LAYERS]
+    assert style.split("\n") == [f"/* {each} */" for each in words]
+
+
+def test_a_style_of_the_sites_own_is_loaded_after_ours_and_may_stand_for_all_of_it() -> None:
+    ours = {"css/tokens.css": b"/* ours */"}
+    both = place_static({**ours, "css/brand.css": b"/* brand */"}.items(), "/").assets.css
+    assert [address.rpartition("/")[2] for address in both] == ["site.css", "brand.css"]
+    placed = place_static({**ours, "css/site.css": b"/* own */"}.items(), "/")
+    assert [placed.files[address[1:]] for address in placed.assets.css] == [b"/* own */"]
+
+
+def test_every_style_of_ours_is_a_layer_and_named_like_its_file() -> None:
+    files = {path.stem: path.read_text(encoding="utf-8") for path in (HOME / "static/css").iterdir()}
+    assert set(files) == set(LAYERS)
+    for layer, text in files.items():
+        assert set(re.findall(r"@layer (\w+) \{", text)) == {layer}
+    assert f"@layer {', '.join(LAYERS)};" in files[LAYERS[0]]
+    guide = (HOME / "docs/theming.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(\w+)\.css` \|", guide, re.MULTILINE) == list(LAYERS)
 
 
 # Our own templates

@@ -21,7 +21,7 @@ from pingbi.pages.teller import Teller
 from pingbi.pages.views import ChartRow, CostChart
 
 DASHES = 6
-"""So many patterns there are for lines, and as many dotted ones for those whose reach nobody tells (see site.css)."""
+"""So many patterns there are for lines, and as many dotted ones for those whose reach nobody tells (see charts.css)."""
 Axes = tuple[Axis, Axis]
 Found = Sequence[tuple[BreakEven, Meeting]]
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
