@@ -69,7 +69,7 @@ def headings(page: Element) -> list[str]:
 
 def contents(page: Element) -> list[str]:
     """What the table of contents leads to, in order."""
-    (table,) = [each for each in page.within() if each.tag == "nav" and "toc" in each.classes]
+    (table,) = [each for each in page.within() if each.tag == "nav" and "contents" in each.classes]
     return [each.attributes["href"].removeprefix("#") for each in table.within() if each.tag == "a"]
 
 

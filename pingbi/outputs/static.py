@@ -33,7 +33,7 @@ def place_static(given: Iterable[tuple[str, bytes]], root: str) -> Static:
         folders.setdefault(path.partition("/")[0] if "/" in path else path, []).append(path)
     placed = {old: new for inside in folders.values() for old, new in _placed(inside, files).items()}
     assets = Assets(
-        css=tuple(root + placed[path] for path in placed if path.startswith("css/")),
+        css=tuple(root + placed[path] for path in sorted(placed, key=STYLE.__ne__) if path.startswith("css/")),
         js=tuple(root + placed[path] for path in placed if path == "js/site.js"),
         icon=root + placed["icon.svg"] if "icon.svg" in placed else "",
         manifest=f"{root}site.webmanifest",
