@@ -7,6 +7,8 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent
 BROUGHT_ALONG = ("theme", "docs")
 """Folders that are none of the generator's code where it is installed; a checkout has what is in them elsewhere."""
+OURS = "pingbi"
+"""Below this name a site's templates reach the generator's, also those that they override."""
 _ADDRESS = re.compile(r"https?://[^\s/?#@:\[\]\"'<>\\%]+(?::(?P<port>[0-9]{1,5}))?(?:/[^\s?#%\"'<>\\]*)?")
 
 
@@ -30,6 +32,18 @@ class Project:
         """The folders to look in for templates or static files, the comparison's own first."""
         return tuple(dict.fromkeys(path for path in (self.root / name, theme(name)) if path.is_dir()))
 
+    def path(self, file: str) -> Path:
+        """The file that a place names: the comparison's own or, where that has none, the generator's.
+
+        'templates/pingbi/…' names a template of the generator's that one of the comparison's overrides.
+        """
+        folder, _, name = file.partition("/")
+        if folder not in ("templates", "static"):
+            return self.root / file
+        bases = self.folders(folder)
+        ours = bases[-1] / name.removeprefix(f"{OURS}/")
+        return next((base / name for base in bases if (base / name).is_file()), ours)
+
 
 def theme(name: str) -> Path:
     """The generator's own `templates` or `static` folder."""
@@ -45,6 +59,18 @@ def _brought_along(installed: str, checkout: str) -> Path:
     """A folder that a wheel carries inside the package, and that lies beside the package in a checkout."""
     inside = PACKAGE / installed
     return inside if inside.is_dir() else PACKAGE.parent / checkout
+
+    def path(self, file: str) -> Path:
+        """The file that a place names: the comparison's own or, where that has none, the generator's.
+
+        'templates/pingbi/…' names a template of the generator's that one of the comparison's overrides.
+        """
+        folder, _, name = file.partition("/")
+        if folder not in ("templates", "static"):
+            return self.root / file
+        bases = self.folders(folder)
+        ours = bases[-1] / name.removeprefix(f"{OURS}/")
+        return next((base / name for base in bases if (base / name).is_file()), ours)
 
 
 def project_at(root: Path | None = None, out: Path | None = None) -> Project:

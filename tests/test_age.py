@@ -97,8 +97,8 @@ def test_a_date_that_lies_ahead_has_no_age(opened: Callable[[str, str], Page]) -
 
 def test_the_popover_tells_the_age_as_well(opened: Callable[[str, str], Page]) -> None:
     page = opened("en/pricing/", "2026-11-22")
-    page.locator("table.plans a.ev").first.click()
-    assert "11 months ago; may be outdated" in page.locator(".pop").inner_text()
+    page.locator("table.plans a.evidence-link").first.click()
+    assert "11 months ago; may be outdated" in page.locator(".popover").inner_text()
 
 
 def test_without_scripts_the_plain_date_stays(browser: Browser, address: str) -> None:

@@ -44,8 +44,8 @@ WATCH = (
 )
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NUMBERS_WITHOUT_EVIDENCE = """cells => cells
-    .filter(cell => /[0-9]/.test(cell.querySelector(".v").textContent))
-    .filter(cell => !document.getElementById(cell.querySelector("a.ev")?.hash.slice(1)))
+    .filter(cell => /[0-9]/.test(cell.querySelector(".value").textContent))
+    .filter(cell => !document.getElementById(cell.querySelector("a.evidence-link")?.hash.slice(1)))
     .map(cell => cell.closest("tr").dataset.row + ": " + cell.textContent.trim())"""
 
 
@@ -55,7 +55,7 @@ BROKEN_WORDS = """() => {
     const range = document.createRange();
     while (texts.nextNode()) {
         const node = texts.currentNode;
-        if (!node.parentElement.checkVisibility() || node.parentElement.closest(".vh")) continue;
+        if (!node.parentElement.checkVisibility() || node.parentElement.closest(".visually-hidden")) continue;
         for (const word of node.data.matchAll(/(?<![\\w.$-])[\\w.$]{2,6}(?![\\w.$-])/g)) {
             range.setStart(node, word.index);
             range.setEnd(node, word.index + word[0].length);
@@ -120,7 +120,7 @@ def accessibility_faults(page: Page) -> list[str]:
 def test_a_page_of_every_kind_is_looked_at(built_site: Path) -> None:
     def kind(path: str) -> str:
         html = (built_site / (path + "index.html" if path.endswith("/") else path).lstrip("/")).read_text("utf-8")
-        (name,) = re.findall(r'<body class="k-([^"]+)"', html)
+        (name,) = re.findall(r'<body class="page-([^"]+)"', html)
         return str(name)
 
     built = [f"/{file.relative_to(built_site).as_posix()}" for file in built_site.rglob("*.html")]
@@ -154,7 +154,7 @@ def test_a_page_is_accessible(opened: Opened) -> None:
 def test_the_language_switch_leads_to_the_same_page(opened: Opened) -> None:
     language = opened.path.split("/")[1]
     if language in OTHER:
-        link = opened.page.locator(".langs a")
+        link = opened.page.locator(".languages a")
         expect(link).to_have_attribute("href", opened.path.replace(language, OTHER[language], 1))
 
 
@@ -181,7 +181,7 @@ def test_the_browser_complains_of_nothing(opened: Opened) -> None:
 
 def test_switching_languages_is_one_click(page: Page, address: str) -> None:
     page.goto(f"{address}/en/{WRITTEN}")
-    page.locator(".langs a").click()
+    page.locator(".languages a").click()
     expect(page).to_have_url(f"{address}/zh-tw/{WRITTEN}")
     expect(page.locator("html")).to_have_attribute("lang", "zh-Hant-TW")
 
@@ -200,7 +200,7 @@ def test_the_first_tab_stop_skips_to_the_content(page: Page, address: str) -> No
 
 def test_evidence_opens_and_closes_by_keyboard(page: Page, address: str) -> None:
     page.goto(f"{address}/en/{WRITTEN}")
-    link, popover = page.locator("table.values a.ev").first, page.locator("[popover]")
+    link, popover = page.locator("table.values a.evidence-link").first, page.locator("[popover]")
     link.focus()
     page.keyboard.press("Enter")
     expect(popover).to_be_visible()
@@ -214,7 +214,7 @@ def test_evidence_opens_and_closes_by_keyboard(page: Page, address: str) -> None
 
 def test_the_links_within_evidence_come_next_by_keyboard(page: Page, address: str) -> None:
     page.goto(f"{address}/en/{WRITTEN}")
-    page.locator("table.values a.ev").first.focus()
+    page.locator("table.values a.evidence-link").first.focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     expect(page.locator("[popover] .close")).to_be_focused()
@@ -224,7 +224,7 @@ def test_the_links_within_evidence_come_next_by_keyboard(page: Page, address: st
 
 def test_evidence_closes_by_a_second_click_and_by_its_button(page: Page, address: str) -> None:
     page.goto(f"{address}/zh-tw/{WRITTEN}")
-    link, popover = page.locator("table.values a.ev").first, page.locator("[popover]")
+    link, popover = page.locator("table.values a.evidence-link").first, page.locator("[popover]")
     link.click()
     expect(popover).to_be_visible()
     link.click()
@@ -238,7 +238,7 @@ def test_evidence_stays_inside_a_phones_window(page: Page, address: str) -> None
     page.set_viewport_size(PHONE)
     page.emulate_media(reduced_motion="no-preference")  # the page still scrolls when the popover opens
     page.goto(f"{address}/en/{WRITTEN}")
-    links = page.locator("table.values a.ev")
+    links = page.locator("table.values a.evidence-link")
     for link in (links.nth(1), links.last):
         link.focus()
         page.keyboard.press("Enter")
@@ -249,7 +249,7 @@ def test_evidence_stays_inside_a_phones_window(page: Page, address: str) -> None
 @pytest.mark.parametrize(("language", "key"), [("zh-tw", "zh-TW"), ("en", "en")])
 def test_without_scripts_evidence_is_a_footnote(plain_page: Page, address: str, language: str, key: str) -> None:
     plain_page.goto(f"{address}/{language}/{WRITTEN}")
-    link = plain_page.locator("tr[data-row='max-duration'] a.ev").last
+    link = plain_page.locator("tr[data-row='max-duration'] a.evidence-link").last
     link.click()
     note = plain_page.locator("li:target")
     expect(note).to_be_in_viewport()

@@ -287,9 +287,9 @@ def test_the_page_is_whole_without_scripts(browser: Browser, address: str, langu
     expect(page.locator("[data-is=answer]")).to_contain_text("US$20")
     expect(page.locator("[data-is=done] tr")).to_have_count(3)
     expect(region(page).locator("figure > svg .ring").first).to_be_attached()
-    page.locator("#calculator details.rest summary").first.click()
+    page.locator("#calculator details.folded summary").first.click()
     expect(page.locator("[data-is=rest] tr").first).to_be_visible()
-    uses = page.locator(".uses li")
+    uses = page.locator(".usages li")
     expect(uses).to_have_count(sum(scenario.usage is not None for scenario in real_site().scenarios.values()))
     page.close()
 
@@ -328,23 +328,23 @@ def test_the_chart_follows_the_use(page: Page, address: str) -> None:
     chart = cost_chart(Notebook(voice(real_site(), "en")), list(offers(real_site())), 10, 60)
     lines = region(page).locator("figure > svg .line").evaluate_all("all => all.map(line => line.getAttribute('d'))")
     assert lines == [dict(shape.at)["d"] for shape in chart.shapes if shape.style.startswith("line")]
-    heads = region(page).locator(".figures thead th.n").all_inner_texts()
+    heads = region(page).locator(".figures thead th.numeric").all_inner_texts()
     assert heads == list(chart.columns)
 
 
 def test_what_cannot_be_done_says_why_and_where_that_stands(page: Page, address: str) -> None:
     opened(page, address, query="?clips=60")
     row = page.locator("[data-is=rest] tr[data-offer='sora-1.chatgpt-plus']")
-    page.locator("#calculator details.rest summary").first.click()
+    page.locator("#calculator details.folded summary").first.click()
     expect(row).to_contain_text("at most 50 clips a month; 60 are needed")
-    row.locator("a.ev").click()
+    row.locator("a.evidence-link").click()
     expect(page.locator("[popover]")).to_contain_text("Clips a month")
 
 
 def test_evidence_of_a_new_break_even_point_opens_too(page: Page, address: str) -> None:
     opened(page, address, query="?seconds=10")
-    region(page).locator("details.rest summary").last.click()
-    page.locator("[data-is=evens] a.ev").first.click()
+    region(page).locator("details.folded summary").last.click()
+    page.locator("[data-is=evens] a.evidence-link").first.click()
     expect(page.locator("[popover]")).to_be_visible()
     expect(page.locator("[popover]")).to_contain_text("US$")
 
@@ -405,7 +405,7 @@ def test_what_is_no_figure_changes_nothing_and_gives_way(page: Page, address: st
 def test_the_same_page_in_the_other_language_keeps_the_use(page: Page, address: str) -> None:
     opened(page, address)
     field(page, "clips").fill("60")
-    page.locator(".langs a").click()
+    page.locator(".languages a").click()
     expect(field(page, "clips")).to_have_value("60")
     expect(page.locator("html")).to_have_attribute("lang", "zh-Hant-TW")
 
@@ -480,7 +480,7 @@ def test_it_fits_a_phone(browser: Browser, address: str, language: str, query: s
 def test_it_is_accessible_with_another_use_too(page: Page, address: str, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     opened(page, address, query="?clips=60&seconds=90&failed=8")
-    for summary in region(page).locator("details.rest summary").all():
+    for summary in region(page).locator("details.folded summary").all():
         summary.click()
     assert accessibility_faults(page) == []
 

@@ -30,7 +30,7 @@ CONCLUSIONS = re.compile(
 NOT = {"score-legend", "log-effect"}
 """A legend, and the words before a list."""
 NAMED = re.compile("⟦([a-z_-]+)⟧")
-SHOWN = {("picks", "who"): "a pick", ("answers", "rank"): "a rank", ("costs", "n"): "a cost"}
+SHOWN = {("picks", "who"): "a pick", ("answers", "rank"): "a rank", ("costs", "numeric"): "a cost"}
 """Conclusions without words: what stands in a list or table (by its class) in a place of this class."""
 ROWS = {"tr", "li", "article", "figure"}
 TOGETHER = {"tally", "scores", "sum", "costs-chart"}
@@ -108,7 +108,7 @@ def concluded(page: Element) -> Iterator[tuple[str, Element]]:
 
 def shown(around: list[Element]) -> Iterator[str]:
     classes = set().union(*(outer.classes for outer in around))
-    if "vh" not in classes and not any(outer.tag == "thead" for outer in around):
+    if "visually-hidden" not in classes and not any(outer.tag == "thead" for outer in around):
         yield from (name for needed, name in SHOWN.items() if set(needed) <= classes)
 
 

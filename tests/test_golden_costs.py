@@ -114,7 +114,7 @@ def labelled(axis: Axis) -> list[tuple[Fraction, str]]:
 
 
 def seen(shape: Shape) -> str:
-    """'path.line c1 d1 M56,214 L352,30', 'text.count 56 229 0'."""
+    """'path.line color-1 dash-1 M56,214 L352,30', 'text.count 56 229 0'."""
     return " ".join(
         part for part in (f"{shape.tag}.{shape.style}", *(value for _, value in shape.at), shape.text) if part
     )

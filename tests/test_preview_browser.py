@@ -94,13 +94,13 @@ def test_a_tab_on_a_page_that_went_away_says_so(running: Running, page: Page) ->
 
 
 def test_a_style_alone_is_swapped_without_loading_the_page_again(running: Running, page: Page) -> None:
-    style = running.root / "static/css/site.css"
+    style = running.root / "static/css/base.css"
     style.parent.mkdir(parents=True)
     page.goto(f"{running.address}en/")
     page.evaluate("() => { window.kept = true; }")
     links = page.locator("link[rel=stylesheet][href*=assets]")
     before = links.get_attribute("href")
-    style.write_text((HOME / "static/css/site.css").read_text("utf-8") + "\nh1 { outline: 3px solid red; }\n", "utf-8")
+    style.write_text((HOME / "static/css/base.css").read_text("utf-8") + "\nh1 { outline: 3px solid red; }\n", "utf-8")
     expect(links.last).not_to_have_attribute("href", before or "")  # the old one stays until the new one is there
     expect(links).to_have_count(1)
     expect(page.locator("h1")).to_have_css("outline-style", "solid")

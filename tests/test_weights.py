@@ -165,7 +165,7 @@ def test_the_arithmetic_and_the_bars_follow(page: Page, address: str) -> None:
 
 def test_it_is_said_whether_the_answer_is_still_the_editors(page: Page, address: str) -> None:
     page.goto(scenario(address, OPEN))
-    sentence = page.locator(".said")
+    sentence = page.locator(".weighed-answer")
     expect(sentence).to_contain_text(
         "With the editors’ weights, it is open between Sora 2, Kling 3.0, and Kling 2.5 Turbo."
     )
@@ -178,14 +178,14 @@ def test_it_is_said_whether_the_answer_is_still_the_editors(page: Page, address:
 
 def test_where_one_product_is_left_no_weight_matters(page: Page, address: str) -> None:
     page.goto(scenario(address, ALONE, query="?w=max-duration:0"))
-    expect(page.locator(".said")).to_contain_text("Only Kling 2.5 Turbo meets every hard need")
+    expect(page.locator(".weighed-answer")).to_contain_text("Only Kling 2.5 Turbo meets every hard need")
 
 
 def test_where_nothing_has_a_weight_nothing_is_ranked(page: Page, address: str) -> None:
     page.goto(scenario(address, OPEN))
     for feature in SITE.scenarios[OPEN].weights:
         box(page, feature).fill("0")
-    expect(page.locator(".said")).to_have_text("Every weight is 0, so there is nothing to compare.")
+    expect(page.locator(".weighed-answer")).to_have_text("Every weight is 0, so there is nothing to compare.")
     assert leading(page) == set()
     expect(page.locator(".scores .text").first).to_have_text("–")
 
@@ -215,7 +215,7 @@ def test_the_weights_stand_in_the_address_and_come_back_from_it(page: Page, addr
     page.goto("about:blank")
     page.goto(scenario(address, OPEN, language, "?w=physics:2,native-audio:0.75"))
     assert (weights(page), said(page)) == (chosen, told)
-    page.locator(".langs a").click()
+    page.locator(".languages a").click()
     page.wait_for_url(lambda url: f"/{language}/" not in url)
     assert weights(page) == chosen
     page.locator(".weigh [type='reset']").click()
@@ -302,7 +302,7 @@ def test_the_slider_tells_the_weight_that_lies_between_its_steps(page: Page, add
     box(page, "physics").fill("7.25")
     expect(slider(page, "physics")).to_have_value("5")
     expect(slider(page, "physics")).to_have_attribute("aria-valuetext", "7.25")
-    expect(page.locator("[data-weigh='physics'] .was")).to_have_text("editors: 5")
+    expect(page.locator("[data-weigh='physics'] .editors-weight")).to_have_text("editors: 5")
 
 
 Scheme = Literal["light", "dark"]
@@ -333,7 +333,7 @@ def test_a_phone_shows_it_without_scrolling_sideways(page: Page, address: str, n
 def test_without_scripts_the_page_has_the_chart_and_no_controls(browser: Browser, address: str, language: str) -> None:
     page = browser.new_page(java_script_enabled=False)
     page.goto(scenario(address, OPEN, language, "?w=physics:1"))
-    expect(page.locator(".weigh, .said")).to_have_count(0)
+    expect(page.locator(".weigh, .weighed-answer")).to_have_count(0)
     expect(page.locator("figure.scores svg")).to_have_count(3)
     expect(page.locator("figure.scores figcaption")).to_be_visible()
     expect(page.locator("tr[data-feature='physics'] .working").nth(1)).to_have_text("5 × 1 = 5")

@@ -130,7 +130,7 @@ def test_a_build_remembers_what_it_was_made_from(copy: Copy) -> None:
     build = last_build(project(copy))
     assert build and build.inputs == dict(inputs(project(copy))) and build.changed == (PLAN,)
     assert PRICING in build.written and "en/features/five-g/index.html" not in build.written
-    assert {"content/site.yaml", "templates/base.html", "static/css/site.css", "pingbi/cli/main.py"} <= set(
+    assert {"content/site.yaml", "templates/base.html", "static/css/tokens.css", "pingbi/cli/main.py"} <= set(
         build.inputs
     )
 

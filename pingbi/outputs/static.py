@@ -1,10 +1,17 @@
-"""Static files get their content's hash into their address, so that they can be cached for ever."""
+"""Static files get their content's hash into their address, so that they can be cached for ever.
+
+The layers of the style are joined into one file, which pages load.
+"""
 
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pingbi.pages.layout import Assets
+
+STYLE = "css/site.css"
+LAYERS = ("tokens", "base", "layout", "components", "evidence", "charts", "controls", "tables", "print")
+"""The files of static/css/ that make the style, in the order of the cascade."""
 
 
 @dataclass(frozen=True)
@@ -20,18 +27,26 @@ def place_static(given: Iterable[tuple[str, bytes]], root: str) -> Static:
 
     `root` is the path of the site's base, '/' or '/sub/path/'.
     """
-    files = dict(given)
+    files = _with_joined_style(dict(given))
     folders: dict[str, list[str]] = {}
     for path in sorted(files):
         folders.setdefault(path.partition("/")[0] if "/" in path else path, []).append(path)
     placed = {old: new for inside in folders.values() for old, new in _placed(inside, files).items()}
     assets = Assets(
-        css=tuple(root + placed[path] for path in placed if path.startswith("css/")),
+        css=tuple(root + placed[path] for path in sorted(placed, key=STYLE.__ne__) if path.startswith("css/")),
         js=tuple(root + placed[path] for path in placed if path == "js/site.js"),
         icon=root + placed["icon.svg"] if "icon.svg" in placed else "",
         manifest=f"{root}site.webmanifest",
     )
     return Static({placed[path]: files[path] for path in placed}, assets)
+
+
+def _with_joined_style(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The layers as one file; a site's own css/site.css takes the place of all of them."""
+    layers = [f"css/{layer}.css" for layer in LAYERS]
+    joined = b"\n".join(files[path] for path in layers if path in files)
+    others = {path: data for path, data in files.items() if path not in layers}
+    return {STYLE: joined, **others} if joined else others
 
 
 def _placed(inside: list[str], files: Mapping[str, bytes]) -> dict[str, str]:

@@ -32,7 +32,7 @@ class Line:
 
     @property
     def style(self) -> str:
-        return f"{'' if self.low.sure else 'unsure '}c{self.color} d{self.dash}"
+        return f"{'' if self.low.sure else 'unsure '}color-{self.color} dash-{self.dash}"
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def _curve(plot: Plot, line: Line, curve: Curve) -> Iterator[Shape]:
     yield drawn(f"line {line.style}", plot.path(points))
     if points[-1][0] == curve.end:
         x, y = plot.at(*points[-1])
-        yield drawn(f"stop c{line.color}", path([(x, y - 5), (x, y + 5)]))
+        yield drawn(f"stop color-{line.color}", path([(x, y - 5), (x, y + 5)]))
 
 
 def _band(plot: Plot, line: Line) -> Iterator[Shape]:
@@ -117,7 +117,7 @@ def _band(plot: Plot, line: Line) -> Iterator[Shape]:
     lower = corners(line.low, plot)
     upper = corners(line.high, plot) if line.high.fee <= plot.y else [(ZERO, plot.y)]
     corner = [(lower[-1][0], plot.y)] if line.high.cost(lower[-1][0]) >= plot.y else []
-    yield drawn(f"band c{line.color}", plot.path([*lower, *corner, *reversed(upper)], closed=True))
+    yield drawn(f"band color-{line.color}", plot.path([*lower, *corner, *reversed(upper)], closed=True))
 
 
 # Letters
@@ -149,8 +149,8 @@ def _columns(ends: Iterable[End]) -> list[list[End]]:
 def _letter(line: Line, x: Fraction, y: Fraction) -> Iterator[Shape]:
     width = Fraction(LETTER + (LETTER - 6) * (len(line.letters) - 1))
     box = (("x", x), ("y", y - HALF), ("width", width), ("height", Fraction(LETTER)), ("rx", HALF))
-    yield Shape("rect", f"key c{line.color}", tuple((name, tenth(value)) for name, value in box))
-    yield text_shape(f"key c{line.color}", x + width / 2, y, line.letters)
+    yield Shape("rect", f"key color-{line.color}", tuple((name, tenth(value)) for name, value in box))
+    yield text_shape(f"key color-{line.color}", x + width / 2, y, line.letters)
 
 
 def spread(wanted: Sequence[Fraction]) -> list[Fraction]:

@@ -13,7 +13,7 @@ from pingbi.pages.chart_lines import Line, Meeting, axes
 from pingbi.pages.charts import Axis, Plot
 
 DASHES = 6
-"""So many patterns there are for lines, and as many dotted ones for those whose reach nobody tells (see site.css)."""
+"""So many patterns there are for lines, and as many dotted ones for those whose reach nobody tells (see charts.css)."""
 Axes = tuple[Axis, Axis]
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

@@ -73,7 +73,7 @@ def _shapes(
     plot = Plot(Fraction(max(step.end for step in steps)), y.end)
     amounts = [(tick, money(tick, offer.currency, teller.locale)) for tick in y.ticks]
     yield from frame(plot, _dates(plot, steps, dates), amounts, (teller.t("axis-date"), teller.t("axis-price")))
-    style = f"line c{teller.product(offer.product).color} d1"
+    style = f"line color-{teller.product(offer.product).color} dash-1"
     for line in dict.fromkeys((_line(steps, high=False), _line(steps, high=True))):
         for part in line:
             yield drawn(style, plot.path(part))

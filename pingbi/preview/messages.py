@@ -59,12 +59,6 @@ def _told(project: Project, problem: Message, sources: Sources) -> Message:
     lines = (source if isinstance(source, str) else source.text).split("\n") if source is not None else []
     number = problem["line"]
     line = lines[number - 1] if 0 < number <= len(lines) else ""
-    path = next((base.parent / problem["file"] for base in _bases(project, problem["file"])), None)
-    opens = f"vscode://file{path.as_posix()}:{number}:{problem['column']}" if path and problem["file"] else ""
+    path = project.path(problem["file"])
+    opens = f"vscode://file{path.as_posix()}:{number}:{problem['column']}" if problem["file"] and path.exists() else ""
     return {**problem, "excerpt": line[:400], "opens": opens}
-
-
-def _bases(project: Project, file: str) -> list[Any]:
-    folder = file.partition("/")[0]
-    bases = project.folders(folder) if folder in ("templates", "static") else (project.root / "content",)
-    return [base for base in bases if (base.parent / file).exists()]

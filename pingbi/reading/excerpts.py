@@ -22,15 +22,13 @@ def excerpts(project: Project, problems: Iterable[Problem]) -> dict[str, Documen
 
 
 def _bytes(project: Project, file: str) -> bytes | None:
-    folder = file.partition("/")[0]
-    bases = [base.parent for base in project.folders(folder)] if folder in ("templates", "static") else [project.root]
-    for base in bases:
-        if (base / file).is_file() and not (base / file).is_symlink():
-            try:
-                return read_file(base, file)
-            except (ContentError, Failure):
-                return None
-    return None
+    path = project.path(file)
+    if not path.is_file() or path.is_symlink():
+        return None
+    try:
+        return read_file(path.parent, path.name)
+    except (ContentError, Failure):
+        return None
 
 
 def _document(data: bytes, file: str) -> Document | str:

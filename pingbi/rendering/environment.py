@@ -4,14 +4,27 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, UndefinedError
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    UndefinedError,
+    pass_context,
+)
+from jinja2.runtime import BlockReference, Context
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from pingbi.pages.teller import plain
 from pingbi.pages.views import Link, Rich
+from pingbi.project import OURS
 from pingbi.rendering.markdown import to_html
 from pingbi.wording import Said, say
+
+SECTION = "section_"
 
 
 class UnknownName(UndefinedError):
@@ -20,6 +33,14 @@ class UnknownName(UndefinedError):
     def __init__(self, said: Said, name: str, known: tuple[str, ...]) -> None:
         super().__init__(said)
         self.said, self.name, self.known = said, name, known
+
+
+class UnknownSection(UnknownName):
+    """The block `sections` of the template `file` names a section of which there is no block."""
+
+    def __init__(self, said: Said, name: str, known: tuple[str, ...], file: str) -> None:
+        super().__init__(said, name, known)
+        self.file = file
 
 
 class Unknown(StrictUndefined):
@@ -42,9 +63,13 @@ def _unknown(hint: str | None, owner: Any, name: str) -> UnknownName:
 
 
 def make_environment(folders: tuple[Path, ...]) -> Environment:
-    """An environment whose templates come from the first of `folders` that has them."""
+    """An environment whose templates come from the first of `folders` that has them; the last one is the generator's.
+
+    The generator's are there a second time below `OURS`, so that a template can extend the one that it overrides.
+    """
+    loaders = [FileSystemLoader(folder) for folder in folders]
     environment = Environment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        loader=ChoiceLoader([PrefixLoader({OURS: loaders[-1]}), *loaders]),
         autoescape=True,
         undefined=Unknown,
         finalize=refuse_nothing,
@@ -53,7 +78,23 @@ def make_environment(folders: tuple[Path, ...]) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters.update(rich=rich, plain=plain, markdown=to_html)
+    environment.globals["render_section"] = render_section
     return environment
+
+
+@pass_context
+def render_section(context: Context, name: str) -> Markup:
+    """What the block of a page's section makes, without the space around it."""
+    block = context.blocks.get(SECTION + name)
+    if block is None:
+        known = tuple(other.removeprefix(SECTION) for other in context.blocks if other.startswith(SECTION))
+        listing = context.blocks["sections"][0]  # of the template that has the last word
+        raise UnknownSection(say("there is no block 'section_{name}'", name=name), name, known, _file_of(listing))
+    return Markup(BlockReference(SECTION + name, context, block, 0)().strip())
+
+
+def _file_of(block: Any) -> str:
+    return str(block.__code__.co_filename)
 
 
 def refuse_nothing(value: Any) -> Any:
@@ -73,4 +114,15 @@ def _anchor(link: Link) -> Markup:
 
 
 def render(environment: Environment, template: str, context: Mapping[str, Any]) -> bytes:
-    return environment.get_template(template).render(context).encode()
+    """A page. Its macros note in `marks` which evidence they have linked to, in `contents` which sections they made."""
+    return environment.get_template(template).render({**context, "marks": {}, "contents": []}).encode()
+
+
+def template_name(environment: Environment, file: str) -> str:
+    """The name of a template on the disk: its path below templates/, after `OURS` where a site's own overrides it."""
+    name = file.rpartition("/templates/")[2]
+    try:
+        shown = environment.loader.get_source(environment, name)[1] if environment.loader else file
+    except (TemplateNotFound, UnicodeDecodeError):
+        return name
+    return name if shown == file else f"{OURS}/{name}"

@@ -10,7 +10,7 @@ from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 from pingbi.formats import MissingText, Strings
 from pingbi.pages.routes import Page
 from pingbi.problems import ContentError, Place, Problem, suggestion
-from pingbi.rendering.environment import UnknownName, render
+from pingbi.rendering.environment import UnknownName, UnknownSection, render, template_name
 from pingbi.wording import Said, say
 
 HINT = say("templates are given the view of their page, in pingbi/pages/; look up the name there")
@@ -54,7 +54,7 @@ def _render(environment: Environment, page: Page, t: Strings) -> bytes:
 def _problem(environment: Environment, wrong: Exception, page: Page) -> Problem:
     if isinstance(wrong, TemplateSyntaxError):
         message = say("the template cannot be read: {reason}", reason=wrong.message)
-        own = (wrong.filename or wrong.name or page.template).rpartition("/templates/")[2]
+        own = template_name(environment, wrong.filename or wrong.name or page.template)
         return Problem(Place(f"templates/{own}", line=wrong.lineno, column=1), "template", message, FORM)
     name, line = _where(environment, wrong, page)
     reason, hint, word = _explained(environment, wrong)
@@ -85,11 +85,21 @@ def _where(environment: Environment, wrong: Exception, page: Page) -> tuple[str,
     """The template and its line in which it came about: the innermost one on the way; of endless ones the commonest."""
     if isinstance(wrong, UnicodeDecodeError):
         return _undecodable(environment) or page.template, 1
+    if isinstance(wrong, UnknownSection):
+        return _listing(environment, wrong)
     way = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(wrong.__traceback__)]
-    found = [(file.rpartition("/templates/")[2], line) for file, line in way if "/templates/" in file]
+    found = [(template_name(environment, file), line) for file, line in way if "/templates/" in file]
     if isinstance(wrong, RecursionError) and found:
         return Counter(found).most_common(1)[0][0]
     return found[-1] if found else (page.template, 1)
+
+
+def _listing(environment: Environment, wrong: UnknownSection) -> tuple[str, int]:
+    """The template whose list names the section, and the line on which the list names it."""
+    name = template_name(environment, wrong.file)
+    before, _, listing = _source(environment, name).partition("block sections")
+    named = _whole_word(wrong.name).search(listing)
+    return name, before.count("\n") + listing[: named.start() if named else 0].count("\n") + 1
 
 
 def _undecodable(environment: Environment) -> str | None:
@@ -111,5 +121,9 @@ def _column(environment: Environment, name: str, line: int, word: str) -> int:
     if not word or name not in environment.list_templates():
         return 1
     lines = _source(environment, name).splitlines()
-    found = re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", lines[line - 1]) if line <= len(lines) else None
+    found = _whole_word(word).search(lines[line - 1]) if line <= len(lines) else None
     return found.start() + 1 if found else 1
+
+
+def _whole_word(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from pingbi.project import BROUGHT_ALONG, PACKAGE, Project
+from pingbi.project import BROUGHT_ALONG, OURS, PACKAGE, Project
 from pingbi.publishing.disk import REAL
 from pingbi.publishing.swap import Published
 from pingbi.reading.files import is_junk
@@ -65,7 +65,7 @@ def last_build(project: Project) -> LastBuild | None:
 
 
 def inputs(project: Project) -> Iterator[tuple[str, str]]:
-    """Every file that a build reads; of files that the comparison overrides, its own."""
+    """Every file that a build reads; of files that the comparison overrides, its own, and ours if it extends them."""
     for kind, folders in (
         ("content", (project.root / "content",)),
         ("templates", project.folders("templates")),
@@ -73,7 +73,16 @@ def inputs(project: Project) -> Iterator[tuple[str, str]]:
         ("pingbi", (PACKAGE,)),
     ):
         found = {file: path for folder in reversed(folders) for file, path in _files(folder)}
+        if kind == "templates":
+            found |= _extended(found, folders[-1])
         yield from ((f"{kind}/{file}", hashlib.sha256(found[file].read_bytes()).hexdigest()) for file in sorted(found))
+
+
+def _extended(found: Mapping[str, Path], folder: Path) -> dict[str, Path]:
+    """The generator's templates, in `folder`, that the comparison overrides and yet uses, by the names it uses."""
+    own = b"".join(path.read_bytes() for path in found.values() if not path.is_relative_to(folder))
+    overridden = {f"{OURS}/{file}": path for file, path in _files(folder) if found[file] != path}
+    return {name: path for name, path in overridden.items() if name.encode() in own}
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -17,7 +17,7 @@ from pingbi.pipeline import draft
 from pingbi.problems import suggestion
 from pingbi.project import Project
 from pingbi.reading.project_files import read_project
-from pingbi.rendering.environment import make_environment
+from pingbi.rendering.environment import make_environment, template_name
 from pingbi.rendering.render import render_pages
 from pingbi.site_structure import PAGE_OF, PAGE_PROSE, RECORDS, PageKind
 from pingbi.stages import Draft
@@ -94,15 +94,15 @@ def _file(url: str, base_url: str) -> str:
 
 def _templates(environment: Environment, name: str) -> list[str]:
     """A template, then all that it extends, includes and imports, and all that those do."""
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}
     waiting = [name]
     while waiting:
         current = waiting.pop(0)
         if current not in found and environment.loader:
-            found[current] = None
-            source, _, _ = environment.loader.get_source(environment, current)
+            source, file, _ = environment.loader.get_source(environment, current)
+            found[current] = template_name(environment, file or current)
             waiting += [other for other in meta.find_referenced_templates(environment.parse(source)) if other]
-    return [f"templates/{known}" for known in found]
+    return [f"templates/{known}" for known in dict.fromkeys(found.values())]
 
 
 def _records(site: Site, page: Page) -> Iterator[str]:

@@ -60,7 +60,7 @@ function drawn({ tag, style, at, text }) {
 }
 
 function showLine(row, line) {
-  row.querySelector("td.n").hidden = !line.done;
+  row.querySelector("td.numeric").hidden = !line.done;
   for (const place of row.querySelectorAll("[data-is]")) write(place, line[place.dataset.is]);
 }
 
@@ -71,7 +71,7 @@ function evenItem(template, { notes, contested, ...texts }, words) {
   for (const [index, name] of ["a", "b"].entries()) {
     const link = place(`note-${name}`);
     link.href = `#${notes[index]}`;
-    link.querySelector(".vh").textContent = fill(words["evidence-of"], { subject: texts[name] });
+    link.querySelector(".visually-hidden").textContent = fill(words["evidence-of"], { subject: texts[name] });
   }
   if (contested) {
     const [text, name, url] = contested;
@@ -92,11 +92,11 @@ function showChart(part, { shapes, caption, columns, rows, outside }) {
   beyond.replaceChildren(...outside.map((text) => element("li", text)));
   beyond.hidden = !outside.length;
   const head = part.querySelector("thead tr");
-  head.replaceChildren(head.cells[0], ...columns.map((text) => element("th", text, { scope: "col", class: "n" })));
+  head.replaceChildren(head.cells[0], ...columns.map((text) => element("th", text, { scope: "col", class: "numeric" })));
   for (const { id, style, cells } of rows) {
     const row = part.querySelector(`tr[data-row="${id}"]`);
     row.querySelector(".keyed .line").setAttribute("class", `line ${style}`);
-    row.replaceChildren(row.cells[0], ...cells.map((text) => element("td", text, { class: "n" })));
+    row.replaceChildren(row.cells[0], ...cells.map((text) => element("td", text, { class: "numeric" })));
   }
 }
 
@@ -152,7 +152,7 @@ export function addCalculator(root, signal, upgrade) {
   /** The same page in another language keeps the use. */
   function follow() {
     const { search } = address();
-    for (const link of root.querySelectorAll(".langs a")) link.setAttribute("href", `${link.pathname}${search}`);
+    for (const link of root.querySelectorAll(".languages a")) link.setAttribute("href", `${link.pathname}${search}`);
   }
 
   function take(chosen, using) {

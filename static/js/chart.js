@@ -74,7 +74,7 @@ function beforeTheLeap(places) {
 export const inside = (plot, { at, cost }) => at.high.cmp(plot.x) <= 0 && cost.high.cmp(plot.y) <= 0;
 export const above = (plot, { low }) => low.fee.cmp(plot.y) > 0;
 
-export const styleOf = ({ low, color, dash }) => `${low.sure ? "" : "unsure "}c${color} d${dash}`;
+export const styleOf = ({ low, color, dash }) => `${low.sure ? "" : "unsure "}color-${color} dash-${dash}`;
 
 /** Every line within the picture, those whose reach nobody tells on top; then rings, then letters. */
 export function costShapes(plot, lines, meetings) {
@@ -113,7 +113,7 @@ function curveShapes(plot, line, curve) {
   const ends = curve.end !== null && points.at(-1)[0].cmp(curve.end) === 0;
   return [
     drawn(`line ${styleOf(line)}`, path(points.map((point) => place(plot, point)))),
-    ...(ends ? [drawn(`stop c${line.color}`, path([[x, plus(y, -5)], [x, plus(y, 5)]]))] : []),
+    ...(ends ? [drawn(`stop color-${line.color}`, path([[x, plus(y, -5)], [x, plus(y, 5)]]))] : []),
   ];
 }
 
@@ -124,7 +124,7 @@ function band(plot, { low, high, color }) {
   const [end] = lower.at(-1);
   const upper = high.fee.cmp(plot.y) <= 0 ? corners(high, plot) : [[ZERO, plot.y]];
   const corner = costAt(high, end).cmp(plot.y) >= 0 ? [[end, plot.y]] : [];
-  return [drawn(`band c${color}`, path([...lower, ...corner, ...upper.reverse()].map((point) => place(plot, point)), true))];
+  return [drawn(`band color-${color}`, path([...lower, ...corner, ...upper.reverse()].map((point) => place(plot, point)), true))];
 }
 
 // Letters
@@ -155,8 +155,8 @@ function letter({ letters: text, color }, x, y) {
   const width = fraction(LETTER + (LETTER - 6) * (text.length - 1));
   const box = { x: tenth(x), y: tenth(y.sub(HALF)), width: tenth(width), height: `${LETTER}`, rx: tenth(HALF) };
   return [
-    { tag: "rect", style: `key c${color}`, at: box, text: "" },
-    written(`key c${color}`, x.add(width.div(TWO)), y, text),
+    { tag: "rect", style: `key color-${color}`, at: box, text: "" },
+    written(`key color-${color}`, x.add(width.div(TWO)), y, text),
   ];
 }
 

@@ -47,7 +47,7 @@ function show(form, { columns, groups }, status) {
     for (const { row, why, cells, text } of rows) {
       cells.forEach((cell, i) => { cell.hidden = !visible[i]; });
       const seen = cells.filter((_, i) => visible[i]);
-      const values = () => new Set(seen.map((cell) => cell.querySelector(".v").textContent.trim()));
+      const values = () => new Set(seen.map((cell) => cell.querySelector(".value").textContent.trim()));
       const fits = text.includes(wanted)
         && (!form.elements.d.checked || values().size > 1)
         && (!form.elements.u.checked || seen.some((cell) => cell.dataset.state === "unknown"));

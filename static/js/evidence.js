@@ -29,7 +29,7 @@ export function upgradeEvidence(root) {
   const template = root.getElementById("evidence-popover");
   if (!template || !("popover" in HTMLElement.prototype)) return () => {};
   const popover = template.content.firstElementChild.cloneNode(true);
-  const body = popover.querySelector(".fn");
+  const body = popover.querySelector(".evidence-notes");
   let opener = null;
   let pressed = null;
   root.body.append(popover);
@@ -71,8 +71,8 @@ export function upgradeEvidence(root) {
   }
 
   function upgradeWithin(part) {
-    if (part !== root && part.matches("a.ev")) upgrade(part);
-    part.querySelectorAll("a.ev").forEach(upgrade);
+    if (part !== root && part.matches("a.evidence-link")) upgrade(part);
+    part.querySelectorAll("a.evidence-link").forEach(upgrade);
   }
   upgradeWithin(root);
   return upgradeWithin;

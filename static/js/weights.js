@@ -55,8 +55,8 @@ function place(found, words) {
 function showScore(row, score, words) {
   const [low, high] = score?.ends ?? [0, 0];
   row.querySelector(".fill").setAttribute("width", low);
-  row.querySelector(".maybe").setAttribute("x", low);
-  row.querySelector(".maybe").setAttribute("width", high - low);
+  row.querySelector(".possible").setAttribute("x", low);
+  row.querySelector(".possible").setAttribute("width", high - low);
   write(row.querySelector(".text"), score?.text ?? "–");
   write(row.querySelector(".known"), score?.known ?? "–");
   write(row.querySelector(".place"), ...place(score?.place, words));
@@ -66,7 +66,7 @@ function showScore(row, score, words) {
 function showControls(line, weight, changed, using) {
   const text = weight.rounded(2);
   const [slider, box] = line.querySelectorAll("input");
-  line.querySelector(".was").hidden = !changed;
+  line.querySelector(".editors-weight").hidden = !changed;
   slider.setAttribute("aria-valuetext", text);
   if (slider !== using) slider.value = text;
   if (box !== using) box.value = text;
@@ -136,7 +136,7 @@ export function addWeights(root, signal) {
   /** The same page in another language keeps the weights. */
   function follow() {
     const { search } = address();
-    for (const link of root.querySelectorAll(".langs a")) link.setAttribute("href", `${link.pathname}${search}`);
+    for (const link of root.querySelectorAll(".languages a")) link.setAttribute("href", `${link.pathname}${search}`);
   }
 
   function use(chosen, using) {
@@ -179,5 +179,5 @@ export function addWeights(root, signal) {
 
   follow();
   show();
-  root.querySelector(".lab").prepend(form, said); // filled in before: a slider on the page is laid out at each new value
+  root.querySelector(".scores-and-weights").prepend(form, said); // filled in before: a slider on the page is laid out at each new value
 }

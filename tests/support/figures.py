@@ -46,13 +46,13 @@ _FIGURE = re.compile(
 )
 _TAG = re.compile(r"<(?P<opened>[a-z0-9]+)[^>]*>|</(?P<closed>[a-z0-9]+)>|<![^>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r'([\w:-]+)="([^"]*)"')
-_COLOUR = re.compile(r"(?<![\w-])c[1-8](?![\w-])")
+_COLOUR = re.compile(r"(?<![\w-])color-[1-8](?![\w-])")
 
 
 class Figure(NamedTuple):
     """A figure with the currency's sign before it and the unit behind it.
 
-    `value` is a decimal without idle zeros, an ISO date, a picture's size, or the mark of a product's colour (`c3`).
+    `value` is a decimal without idle zeros, an ISO date, a picture's size, or a product's colour (`color-3`).
     A factor has `×` as its unit.
     """
 
@@ -110,7 +110,7 @@ def _tag(tag: str) -> tuple[str, tuple[Told, ...]]:
     found = [Told(Figure(colour), COLOUR) for colour in _COLOUR.findall(classes)]
     for key, value in given.items():
         found += _told(f"{name} {key}", html.unescape(value)) if key.lower() not in LAYOUT else ()
-    return f"{name} {_COLOUR.sub('c', classes)}".strip(), tuple(found)
+    return f"{name} {_COLOUR.sub('color', classes)}".strip(), tuple(found)
 
 
 @cache
