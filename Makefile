@@ -15,10 +15,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := CUSTOM_COMPILE_COMMAND="make pins" $(VENV)-pins/bin/python -m piptools compile --quiet --strip-extras \
 	--generate-hashes --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 TOOLS := tests/tools/node_modules
+STYLES := 'static/css/*.css' pingbi/preview/client.css
 
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site serve check schema test gate perturb lint format clean pins setup-test
+.PHONY: site serve check schema test gate perturb lint lint-web format format-web clean pins setup-test
 
 site: $(VENV)/runs
 	$(BIN)/python build.py $(SITE)
@@ -45,10 +46,23 @@ lint: $(VENV)/tests
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy --strict
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory lint-web; \
+	elif [ -n "$$PINGBI_NOTHING_SKIPPED" ]; then echo "npm is not here, and nothing may be skipped."; exit 1; \
+	else echo "npm is not here: scripts and styles are not checked."; fi
+
+# Types of the scripts, in full of those that only work things out; the form of the styles.
+lint-web: $(TOOLS)/made
+	$(TOOLS)/.bin/tsc -p tests/tools/jsconfig.json
+	$(TOOLS)/.bin/tsc -p tests/tools/jsconfig.sums.json
+	$(TOOLS)/.bin/prettier --print-width 120 --check $(STYLES)
 
 format: $(VENV)/tests
 	$(BIN)/python -m ruff check --fix .
 	$(BIN)/python -m ruff format .
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory format-web; fi
+
+format-web: $(TOOLS)/made
+	$(TOOLS)/.bin/prettier --print-width 120 --write $(STYLES)
 
 clean:
 	rm -rf site .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis $(TOOLS)
@@ -75,8 +89,8 @@ $(VENV)/tests: requirements-dev.txt $(VENV)/runs
 	$(PIP) install --require-hashes -r requirements-dev.txt
 	@touch $@
 
-# The HTML checker and the language server for YAML need npm, and Java or Node.js; without them their tests say that
-# they are skipped. The lock file names no address: npm takes each package from wherever this machine takes them.
+# The checkers of HTML, styles and scripts and the language server for YAML need npm, and Java or Node.js; without them
+# their tests say that they are skipped. The lock file names no address: npm takes each package from wherever this machine takes them.
 
 setup-test: $(VENV)/tests
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(TOOLS)/made; \

@@ -18,9 +18,10 @@ const SHOWN = 6;
 const live = new WeakMap();
 const twin = document.documentElement.cloneNode(true);
 pair(twin, document.documentElement);
-let mark = document.currentScript.dataset.mark;
+let mark = document.currentScript?.dataset.mark;
 let source = ""; // the page that was last sent here, if any was
 let socket;
+let untold = 0; // when the page no longer says what changed
 
 function pair(sent, shown) {
   live.set(sent, shown);
@@ -139,8 +140,8 @@ function tell({ values, elements = new Set() }) {
     make("li", {}, make("del", {}, short(old)), " → ", make("ins", {}, short(now)))));
   if (once.length > SHOWN) list.append(make("li", {}, t.more(once.length - SHOWN)));
   show("toast", make("div", { className: "preview-toast", role: "status" }, make("p", {}, t.changed), list));
-  clearTimeout(tell.timer);
-  tell.timer = setTimeout(() => show("toast", null), 5000);
+  clearTimeout(untold);
+  untold = setTimeout(() => show("toast", null), 5000);
 }
 
 // What differs between two texts, in whole words: "US$3.88" and "US$4.88" of two sentences that are otherwise the same.
@@ -252,7 +253,7 @@ function connect() {
   });
 }
 
-const kept = JSON.parse(sessionStorage.getItem(KEPT));
+const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
 sessionStorage.removeItem(KEPT);
 if (kept) {
   scrollTo({ left: kept.left, top: kept.top, behavior: "instant" });

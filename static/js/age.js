@@ -2,30 +2,44 @@
 // <time data-since="2025-12-16" data-limit="90">: the first day it can be, and after how many days it counts as old.
 
 const DAY = 86_400_000;
+/** @type {Map<string, Intl.RelativeTimeFormat>} */
 const formats = new Map(); // making one takes longer than all the rest
 
-/** Whole days from a date (YYYY-MM-DD) to a moment, both as this reader's calendar has them. */
+/**
+ * Whole days from a date (YYYY-MM-DD) to a moment, both as this reader's calendar has them.
+ * @param {string} since @param {Date} now
+ */
 export function daysSince(since, now) {
   const [year, month, day] = since.split("-").map(Number);
   return Math.round((Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) - Date.UTC(year, month - 1, day)) / DAY);
 }
 
-/** "11 months ago", in the largest unit that has passed whole. */
+/** @type {[Intl.RelativeTimeFormatUnit, number][]} */
+const UNITS = [["year", 365], ["month", 30], ["day", 1]];
+
+/**
+ * "11 months ago", in the largest unit that has passed whole.
+ * @param {number} days @param {string} language
+ */
 export function ago(days, language) {
-  const [unit, length] = [["year", 365], ["month", 30], ["day", 1]].find(([, length]) => days >= length) ?? ["day", 1];
+  const [unit, length] = UNITS.find(([, length]) => days >= length) ?? UNITS[2];
   const numeric = unit === "day" ? "auto" : "always"; // "today", but never "last month"
   const key = `${language} ${numeric}`;
-  if (!formats.has(key)) formats.set(key, new Intl.RelativeTimeFormat(language, { numeric }));
-  return formats.get(key).format(-Math.floor(days / length), unit);
+  const format = formats.get(key) ?? new Intl.RelativeTimeFormat(language, { numeric });
+  formats.set(key, format);
+  return format.format(-Math.floor(days / length), unit);
 }
 
-/** Each age anew, wherever one is wanted. */
+/**
+ * Each age anew, wherever one is wanted.
+ * @param {Document | Element} root @param {Date} [now]
+ */
 export function addAges(root, now = new Date()) {
-  const page = root.ownerDocument ?? root;
+  const page = root.ownerDocument ?? /** @type {Document} */ (root);
   const { age, ageOld } = page.body.dataset;
   if (!age || !ageOld) return;
-  for (const time of root.querySelectorAll("time[data-since]")) {
-    const days = daysSince(time.dataset.since, now);
+  for (const time of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("time[data-since]"))) {
+    const days = daysSince(time.dataset.since ?? "", now);
     time.querySelector(":scope > .age")?.remove();
     if (days < 0) continue;
     const old = days > Number(time.dataset.limit ?? Infinity);

@@ -146,7 +146,7 @@ export function addCalculator(root, signal, upgrade) {
   }
 
   function address() {
-    return Object.assign(new URL(location), { search: searchFor(use, own, location.search) });
+    return Object.assign(new URL(location.href), { search: searchFor(use, own, location.search) });
   }
 
   /** The same page in another language keeps the use. */

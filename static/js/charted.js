@@ -6,6 +6,8 @@ import { costAt, priced, reaches } from "./curves.js";
 import { listed, money } from "./format.js";
 import { fraction } from "./fraction.js";
 
+/** @import { Line } from "./chart.js" */
+
 /** Makes what tells of a chart, from the voice of the page (see told.js) and the currency of its amounts. */
 export function chartTeller({ currency, signs, words, t, figure, told, monthly, factor, amount }) {
   function plotted(all) {
@@ -56,7 +58,8 @@ export function chartTeller({ currency, signs, words, t, figure, told, monthly, 
     const met = found.filter(({ less, more }) => there.has(less.id) && there.has(more.id)).map((even) =>
       ({ even, at: even.at, cost: times(even.cost, factor(even.less.currency, currency)) }));
     const lines = merged(items);
-    const style = (item) => styleOf(lines.find((other) => same(other.low, item.low) && same(other.high, item.high)));
+    const lineOf = (item) => lines.find((other) => same(other.low, item.low) && same(other.high, item.high));
+    const style = (item) => styleOf(/** @type {Line} */ (lineOf(item)));
     const rows = (columns) => items.map((item) => ({ id: item.id, style: style(item), cells: columns.map((x) => cell(item, x)) }));
     if (!met.length) return { shapes: [], caption: caption(items, use), columns: [], rows: rows([]), outside: [] };
     const [x, y] = axes(lines, met, use.clips, true);

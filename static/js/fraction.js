@@ -2,18 +2,23 @@
 
 const FORM = /^(-?\d+)(?:\.(\d+)|\/(\d+))?$/;
 
+/** @param {bigint} a @param {bigint} b */
 function shared(a, b) {
   while (b) [a, b] = [b, a % b];
   return a < 0n ? -a : a;
 }
 
-/** The quotient rounded down, also below zero, where BigInt's own rounds towards zero. */
+/**
+ * The quotient rounded down, also below zero, where BigInt's own rounds towards zero.
+ * @param {bigint} a @param {bigint} b
+ */
 function floored(a, b) {
   return a / b - (a % b < 0n ? 1n : 0n);
 }
 
 /** A fraction in lowest terms: `n` parts of `d`, where `d` is above zero. */
 export class Fraction {
+  /** @param {bigint} n @param {bigint} [d] */
   constructor(n, d = 1n) {
     if (!d) throw new RangeError("divided by zero");
     const by = d < 0n ? -shared(n, d) : shared(n, d);
@@ -22,18 +27,28 @@ export class Fraction {
     Object.freeze(this);
   }
 
+  /** @param {Fraction} other */
   add(other) { return new Fraction(this.n * other.d + other.n * this.d, this.d * other.d); }
+  /** @param {Fraction} other */
   sub(other) { return new Fraction(this.n * other.d - other.n * this.d, this.d * other.d); }
+  /** @param {Fraction} other */
   mul(other) { return new Fraction(this.n * other.n, this.d * other.d); }
+  /** @param {Fraction} other */
   div(other) { return new Fraction(this.n * other.d, this.d * other.n); }
 
-  /** Below zero if this is less than the other, above if it is more, 0 if they are equal. */
+  /**
+   * Below zero if this is less than the other, above if it is more, 0 if they are equal.
+   * @param {Fraction} other
+   */
   cmp(other) {
     const gap = this.n * other.d - other.n * this.d;
     return gap < 0n ? -1 : gap > 0n ? 1 : 0;
   }
 
-  /** A plain decimal with at most `places` decimals, rounded half up: "169.9", "0.05", "3". */
+  /**
+   * A plain decimal with at most `places` decimals, rounded half up: "169.9", "0.05", "3".
+   * @param {number} places
+   */
   rounded(places) {
     const shift = 10n ** BigInt(places);
     const whole = floored(2n * this.n * shift + this.d, 2n * this.d);
@@ -47,10 +62,13 @@ export class Fraction {
   toString() { return this.d === 1n ? `${this.n}` : `${this.n}/${this.d}`; }
 }
 
-/** Reads "25.99", "2599/100", "7" and whole numbers. Throws a SyntaxError at anything else. */
+/**
+ * Reads "25.99", "2599/100", "7" and whole numbers. Throws a SyntaxError at anything else.
+ * @param {Fraction | string | number} given
+ */
 export function fraction(given) {
   if (given instanceof Fraction) return given;
-  const match = FORM.exec(given);
+  const match = FORM.exec(`${given}`);
   if (!match) throw new SyntaxError(`not an exact number: ${given}`);
   const [, whole, decimals = "", parts = "1"] = match;
   return new Fraction(BigInt(whole + decimals), BigInt(parts) * 10n ** BigInt(decimals.length));
@@ -59,5 +77,7 @@ export function fraction(given) {
 export const ZERO = fraction(0);
 export const ONE = fraction(1);
 
+/** @param {Fraction[]} values */
 export const most = (values) => values.reduce((a, b) => (b.cmp(a) > 0 ? b : a));
+/** @param {Fraction[]} values */
 export const sum = (values) => values.reduce((a, b) => a.add(b), ZERO);

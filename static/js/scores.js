@@ -5,33 +5,59 @@
 // fractions, feature by feature, none below zero.
 import { fraction, most, ONE, sum, ZERO } from "./fraction.js";
 
+/** @import { Fraction } from "./fraction.js" */
+/**
+ * @typedef {{low: Fraction, high: Fraction, known: boolean}} Points
+ * @typedef {{id: string, out: boolean, points: Record<string, Points>}} Product
+ * @typedef {Product & {low: Fraction, high: Fraction, coverage: Fraction}} Score
+ * @typedef {Map<string, Fraction>} Weights
+ * @typedef {string | string[] | null} Carried points as JSON has them
+ * @typedef {{id: string, low: Fraction, high: Fraction}} Ends
+ * @typedef {{feature: string, at: Fraction, below: string[], above: string[]}} Flip
+ * @typedef {{at: Fraction, up: boolean, leaders: string[]}} Turn
+ */
+
 const HUNDRED = fraction(100);
 const TWO = fraction(2);
 
-/** Points as they are carried: "3/4", or ["1/4", "1"] for a range, or null where nobody says. */
+/**
+ * Points as they are carried: "3/4", or ["1/4", "1"] for a range, or null where nobody says.
+ * @param {Carried} written @returns {Points}
+ */
 export function readPoints(written) {
   if (written === null) return { low: ZERO, high: ONE, known: false };
   const [low, high] = [written].flat().map(fraction);
   return { low, high: high ?? low, known: true };
 }
 
-/** A product as it is carried, its points read. */
+/**
+ * A product as it is carried, its points read.
+ * @param {{id: string, out: unknown, points: Record<string, Carried>}} carried @returns {Product}
+ */
 export function readProduct(carried) {
   const points = Object.entries(carried.points).map(([feature, written]) => [feature, readPoints(written)]);
   return { ...carried, out: Boolean(carried.out), points: Object.fromEntries(points) };
 }
 
-/** The weighted sums of a product's points. */
+/**
+ * The weighted sums of a product's points.
+ * @param {Product} product @param {Weights} weights
+ */
 function sums({ points }, weights) {
+  /** @param {"low" | "high"} end */
   const of = (end) => sum([...weights].map(([feature, weight]) => weight.mul(points[feature][end])));
   return { low: of("low"), high: of("high") };
 }
 
+/** @param {Weights} weights */
 export function total(weights) {
   return sum([...weights.values()]);
 }
 
-/** A product with its score out of 100, and the share of the weight that is known. Some weight is above zero. */
+/**
+ * A product with its score out of 100, and the share of the weight that is known. Some weight is above zero.
+ * @param {Product} product @param {Weights} weights @returns {Score}
+ */
 export function weighed(product, weights) {
   const all = total(weights);
   const { low, high } = sums(product, weights);
@@ -39,46 +65,67 @@ export function weighed(product, weights) {
   return { ...product, low: low.mul(HUNDRED).div(all), high: high.mul(HUNDRED).div(all), coverage: known.div(all) };
 }
 
-/** Scores with the best first, and those that fail a hard need last. */
+/**
+ * Scores with the best first, and those that fail a hard need last.
+ * @param {Score[]} scores
+ */
 export function bestFirst(scores) {
+  /** @param {Score} score */
   const both = ({ low, high }) => low.add(high);
-  return [...scores].sort((a, b) => a.out - b.out || both(b).cmp(both(a)));
+  return [...scores].sort((a, b) => Number(a.out) - Number(b.out) || both(b).cmp(both(a)));
 }
 
+/** @template {{out: boolean}} Item @param {Item[]} products */
 function eligible(products) {
   return products.filter(({ out }) => !out);
 }
 
-/** The ids of those that no other surely beats: whose most is not below the highest least. */
+/**
+ * The ids of those that no other surely beats: whose most is not below the highest least.
+ * @param {Ends[]} ends
+ */
 function unbeaten(ends) {
   if (!ends.length) return [];
   const bar = most(ends.map(({ low }) => low));
   return ends.filter(({ high }) => high.cmp(bar) >= 0).map(({ id }) => id);
 }
 
-/** Who leads: one product if it is decided, several whose intervals overlap, or none. */
+/**
+ * Who leads: one product if it is decided, several whose intervals overlap, or none.
+ * @param {Score[]} scores
+ */
 export function leadersOf(scores) {
   return unbeaten(eligible(scores));
 }
 
-/** Who leads if `feature` weighs `weight` and all else stays. */
+/**
+ * Who leads if `feature` weighs `weight` and all else stays.
+ * @param {Product[]} products @param {Weights} weights @param {string} feature @param {Fraction} weight
+ */
 export function leadersWith(products, weights, feature, weight) {
   const moved = new Map(weights).set(feature, weight);
   return unbeaten(eligible(products).map((product) => ({ id: product.id, ...sums(product, moved) })));
 }
 
-/** The unknown facts that keep several leaders apart from nobody: [product, feature], the heaviest first. */
+/**
+ * The unknown facts that keep several leaders apart from nobody: [product, feature], the heaviest first.
+ * @param {Score[]} scores @param {string[]} leaders @param {Weights} weights @returns {[string, string][]}
+ */
 export function openFacts(scores, leaders, weights) {
   if (leaders.length < 2) return [];
   const open = scores.filter(({ id }) => leaders.includes(id)).flatMap(({ id, points }) =>
-    [...weights.keys()].filter((name) => weights.get(name).n && !points[name].known).map((name) => [id, name]));
-  return open.sort(([, a], [, b]) => weights.get(b).cmp(weights.get(a)));
+    [...weights].flatMap(([name, weight]) => (weight.n && !points[name].known ? [{ id, name, weight }] : [])));
+  return open.sort((a, b) => b.weight.cmp(a.weight)).map(({ id, name }) => [id, name]);
 }
 
-/** The weights above zero at which the least of one product meets the most of another, in order. */
+/**
+ * The weights above zero at which the least of one product meets the most of another, in order.
+ * @param {Product[]} products @param {Weights} weights @param {string} feature
+ */
 function crossings(products, weights, feature) {
   const without = new Map(weights).set(feature, ZERO);
   const lines = products.map((product) => ({ rises: product.points[feature], ...sums(product, without) }));
+  /** @type {Map<string, Fraction>} */
   const found = new Map();
   for (const one of lines) {
     for (const other of lines) {
@@ -91,7 +138,10 @@ function crossings(products, weights, feature) {
   return [...found.values()].sort((a, b) => a.cmp(b));
 }
 
-/** Every weight at which the leaders change while all others stay: {feature, at, below, above}, in order. */
+/**
+ * Every weight at which the leaders change while all others stay, in order.
+ * @param {Product[]} products @param {Weights} weights @returns {Flip[]}
+ */
 export function flips(products, weights) {
   const passing = eligible(products);
   return [...weights.keys()].flatMap((feature) => {
@@ -105,8 +155,12 @@ export function flips(products, weights) {
   });
 }
 
-/** Of one feature's flips, the nearest down, and the nearest up below `limit`, that change who leads now. */
+/**
+ * Of one feature's flips, the nearest down, and the nearest up below `limit`, that change who leads now.
+ * @param {Flip[]} found @param {Fraction} weight @param {string[]} leaders @param {Fraction} limit @returns {Turn[]}
+ */
 export function turns(found, weight, leaders, limit) {
+  /** @param {Turn} turn */
   const changes = (turn) => `${turn.leaders}` !== `${leaders}`;
   const down = found.filter(({ at }) => at.cmp(weight) <= 0).map(({ at, below }) => ({ at, up: false, leaders: below }));
   const up = found.filter(({ at }) => at.cmp(weight) >= 0).map(({ at, above }) => ({ at, up: true, leaders: above }));

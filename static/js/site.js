@@ -19,7 +19,8 @@ addControls(controls.signal);
 
 // A preview puts new data and new parts into the page: the controls go, and begin anew with what is in the address.
 document.addEventListener("pagechanging", () => controls.abort());
-document.addEventListener("pagechange", ({ detail: parts }) => {
+document.addEventListener("pagechange", (event) => {
+  const { detail: parts } = /** @type {CustomEvent<Element[]>} */ (event);
   addAges(document);
   parts.forEach(upgrade);
   renewTable(parts.length > 0);

@@ -3,6 +3,8 @@ import { fraction } from "./fraction.js";
 import { fill, listed, number, ranged } from "./format.js";
 import { bestFirst, flips, leadersOf, openFacts, readProduct, total, turns, weighed } from "./scores.js";
 
+/** @import { Score } from "./scores.js" */
+
 const TEN = fraction(10);
 const HUNDRED = fraction(100);
 const SEAM = "\0"; // stands in no text
@@ -53,6 +55,7 @@ export function teller({ features, products, signs, words, most }) {
   /** What would change the answer: lines made of texts and of links, {text, feature}. */
   function flipsOf(scores, leaders, weights) {
     const found = flips(scores, weights);
+    /** @type {{of: string, parts: (string | {text: string, feature?: string})[]}[]} */
     const lines = [...weights].flatMap(([feature, weight]) =>
       turns(found.filter((flip) => flip.feature === feature), weight, leaders, limit).map((turn) => {
         const form = words[counted(`flip-${turn.up ? "above" : "below"}`, turn.leaders)];
@@ -89,7 +92,7 @@ export function teller({ features, products, signs, words, most }) {
     return {
       ...told,
       scores: scores.filter(({ out }) => !out).map((each) => scoreOf(each, leaders)),
-      sums: rated.map(({ id, out }) => (out ? "" : sumOf(scores.find((each) => each.id === id), sum))),
+      sums: rated.map(({ id, out }) => (out ? "" : sumOf(/** @type {Score} */ (scores.find((each) => each.id === id)), sum))),
       flips: flipsOf(scores, leaders, weights),
       answer: answer(leaders, weights),
     };

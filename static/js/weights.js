@@ -130,7 +130,7 @@ export function addWeights(root, signal) {
   }
 
   function address() {
-    return Object.assign(new URL(location), { search: searchFor(weights, editors, location.search) });
+    return Object.assign(new URL(location.href), { search: searchFor(weights, editors, location.search) });
   }
 
   /** The same page in another language keeps the weights. */
