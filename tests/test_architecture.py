@@ -10,7 +10,7 @@ from tests.support.commands import HOME
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("wording",),
-    ("pingbi", "problems", "failures", "project", "memo", "dates", "references", "scripts"),
+    ("pingbi", "problems", "failures", "project", "remember", "fingerprint", "dates", "references", "scripts"),
     ("faults", "arguments"),
     ("locales",),
     ("model",),

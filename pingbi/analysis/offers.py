@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pingbi.model.plans import Offering, Plan, Price
 from pingbi.model.site import Site
+from pingbi.remember import remembered
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,6 @@ def offers(site: Site) -> Iterator[Offer]:
                 yield from _of(offering, product, id_)
 
 
-def _of(offering: Offering, product: str, offer: str) -> Iterator[Offer]:
-    for plan_id, plan in offering.plans.items():
-        yield Offer(product, offer, plan_id, plan, offering)
+@remembered
+def _of(offering: Offering, product: str, offer: str) -> tuple[Offer, ...]:
+    return tuple(Offer(product, offer, plan_id, plan, offering) for plan_id, plan in offering.plans.items())

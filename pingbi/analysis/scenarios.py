@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
 
 from pingbi.analysis.rates import exchange
 from pingbi.analysis.spans import Span, point, span_of
-from pingbi.memo import FORGETFUL, Memo
-from pingbi.model.catalogue import Feature
+from pingbi.model.catalogue import Catalogue, Feature
 from pingbi.model.data import Answer, Datum, Level, Measure, Options
 from pingbi.model.editorial import Need, Scenario
-from pingbi.model.site import Fact, Site
+from pingbi.model.plans import Offering
+from pingbi.model.site import ComparedProducts, ComparisonData, ExchangeRate, Fact, Site
+from pingbi.remember import remembered
 
 PASS, FAIL, UNKNOWN = "pass", "fail", "unknown"
 HUNDRED = 100
@@ -28,6 +28,7 @@ class Points:
 
 Rated = tuple[tuple[str, Points], ...]
 """Points by feature, in the order of the weights."""
+Ends = tuple[Fraction, Fraction]
 Weights = Mapping[str, int | Fraction]
 
 
@@ -57,31 +58,34 @@ class Findings:
     open_facts: tuple[tuple[str, str], ...]
 
 
-def work_out(site: Site, id_: str, memo: Memo = FORGETFUL) -> Findings:
+def work_out(site: Site, id_: str) -> Findings:
     """Judge every product for a scenario; scores best first, the excluded last."""
     scenario = site.scenarios[id_]
-    needs = tuple(
-        (need, tuple(meets(need, wanted, site.facts[product][need.feature]) for product in site.products))
+    results = tuple(
+        tuple(meets(need, wanted, site.facts[product][need.feature]) for product in site.products)
         for need, wanted in zip(scenario.needs, site.needs[id_], strict=True)
     )
-    failed = {
-        product: tuple(need for need, results in needs if results[index] == FAIL)
-        for index, product in enumerate(site.products)
-    }
-    rated = {name: rated_on(site, name, memo) for name in scenario.weights}
-    results = tuple(results for _, results in needs)
-    return memo.on(
-        ("findings", id_),
-        (scenario, tuple(site.products), results, tuple(rated.values())),
-        lambda: _findings(scenario, needs, failed, rated),
-    )
+    return _findings(scenario, tuple(site.products), results, tuple(rated_on(site, name) for name in scenario.weights))
 
 
+@remembered
 def _findings(
-    scenario: Scenario, needs: Judged, failed: Mapping[str, tuple[Need, ...]], rated: Mapping[str, Mapping[str, Points]]
+    scenario: Scenario,
+    products: tuple[str, ...],
+    results: tuple[tuple[str, ...], ...],
+    rated: tuple[Mapping[str, Points], ...],
 ) -> Findings:
-    points = {product: tuple((name, rated[name][product]) for name in rated) for product in failed}
-    scores = best_first(weighed(id_, points[id_], scenario.weights, failed[id_]) for id_ in failed)
+    """`results` are those of each need for each product, `rated` the points on each weighted feature."""
+    needs = tuple(zip(scenario.needs, results, strict=True))
+    scores = best_first(
+        weighed(
+            product,
+            tuple((name, points[product]) for name, points in zip(scenario.weights, rated, strict=True)),
+            scenario.weights,
+            tuple(need for need, outcomes in needs if outcomes[index] == FAIL),
+        )
+        for index, product in enumerate(products)
+    )
     leaders = leaders_of(scores)
     return Findings(needs, scores, leaders, open_facts(scores, leaders, scenario.weights))
 
@@ -148,26 +152,37 @@ def points_of(site: Site, name: str, product: str) -> Points:
     return rated_on(site, name)[product]
 
 
-def rated_on(site: Site, name: str, memo: Memo = FORGETFUL) -> Mapping[str, Points]:
+def rated_on(site: Site, name: str) -> Mapping[str, Points]:
     """Every product's points on one feature."""
-    priced = site.plans.values() if site.catalogue.features[name].kind == "price" else ()
-    seen = (site.catalogue, site.config.rates, *site.facts.values(), *priced)
-    return memo.of(("seen", name, *site.products), seen, partial(_rated, site, name, memo))
+    plans = tuple(site.plans.items()) if site.catalogue.features[name].kind == "price" else ()
+    return _rated(name, site.catalogue, site.rates, tuple(site.facts.items()), plans)
 
 
-def _rated(site: Site, name: str, memo: Memo) -> Mapping[str, Points]:
-    """The same, and the very same as before where no value of this feature has changed."""
-    feature, spans = site.catalogue.features[name], spans_on(site, name)
+@remembered
+def _rated(
+    name: str,
+    catalogue: Catalogue,
+    rates: tuple[ExchangeRate, ...],
+    facts: tuple[tuple[str, Mapping[str, Fact]], ...],
+    plans: tuple[tuple[str, Offering], ...],
+) -> Mapping[str, Points]:
+    site = ComparedProducts(catalogue, rates, dict(facts), dict(plans))
+    feature, spans = catalogue.features[name], spans_on(site, name)
     ends, lower = fixed_ends(site, feature) or ends_of(spans.values()), feature.direction == "lower"
     known = tuple((product, span.low, span.high) for product, span in spans.items())
-    return memo.on(
-        ("rated", name),
-        (tuple(site.products), known, ends, lower),
-        lambda: {product: placed(spans.get(product), ends, lower) for product in site.products},
-    )
+    return _placed(tuple(site.facts), known, ends, lower)
 
 
-Ends = tuple[Fraction, Fraction]
+@remembered
+def _placed(
+    products: tuple[str, ...],
+    known: tuple[tuple[str, Fraction | None, Fraction | None], ...],
+    ends: Ends | None,
+    lower: bool,
+) -> Mapping[str, Points]:
+    """By value, so that the points are the same objects as before where no value of the feature has changed."""
+    spans = {product: Span(low, high) for product, low, high in known}
+    return {product: placed(spans.get(product), ends, lower) for product in products}
 
 
 def placed(span: Span | None, ends: Ends | None, lower: bool) -> Points:
@@ -186,7 +201,7 @@ def _clamped(value: Fraction | None, default: Fraction, bottom: Fraction, top: F
     return (within - bottom) / (top - bottom)
 
 
-def fixed_ends(site: Site, feature: Feature) -> Ends | None:
+def fixed_ends(site: ComparisonData, feature: Feature) -> Ends | None:
     """The ends of a scale, which no value moves; None for measures, whose ends are the products' own."""
     if feature.kind == "yes-no":
         return Fraction(0), Fraction(1)
@@ -197,9 +212,9 @@ def fixed_ends(site: Site, feature: Feature) -> Ends | None:
     return None
 
 
-def spans_on(site: Site, name: str) -> dict[str, Span]:
+def spans_on(site: ComparisonData, name: str) -> dict[str, Span]:
     """The known values of all products on a feature; money in one currency, or none where no rate joins them."""
-    found = {product: span for product in site.products if (span := span_of(site, site.facts[product][name]))}
+    found = {product: span for product, facts in site.facts.items() if (span := span_of(site, facts[name]))}
     currency = next((span.currency for span in found.values()), "")
     rates = {product: exchange(site, span.currency, currency) for product, span in found.items()}
     if None in rates.values():

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pingbi.memo import kept
 from pingbi.model.data import Answer, Level, Measure, Options, PlanPrice
 from pingbi.model.plans import Offering, Plan, Price
-from pingbi.model.site import Fact, Site
+from pingbi.model.site import ComparisonData, Fact
+from pingbi.remember import remembered
 
 ANSWERS = {"yes": Fraction(1), "partly": Fraction(1, 2), "no": Fraction(0)}
 
@@ -33,13 +33,13 @@ def current(plan: Plan) -> Price:
     return plan.prices[-1]
 
 
-def span_of(site: Site, fact: Fact) -> Span | None:
+def span_of(site: ComparisonData, fact: Fact) -> Span | None:
     """Where a fact's value in use lies; None where it lies nowhere (unknown, text, not applicable)."""
     used = fact.used
     return _monthly(site.plans[fact.product], used.plan) if isinstance(used, PlanPrice) else _span(fact)
 
 
-@kept
+@remembered
 def _span(fact: Fact) -> Span | None:
     match fact.used:
         case Answer(word):

@@ -9,7 +9,6 @@ from pingbi.analysis.offers import Offer, offers
 from pingbi.analysis.ranges import Range
 from pingbi.analysis.tariffs import tariff
 from pingbi.formats import listed, number
-from pingbi.memo import kept
 from pingbi.model.data import PlanPrice
 from pingbi.model.site import Fact, Site
 from pingbi.pages.notebook import Notebook
@@ -17,6 +16,7 @@ from pingbi.pages.offers import offer_name, told
 from pingbi.pages.teller import Teller, evidence_id
 from pingbi.pages.views import BreakEven as BreakEvenView
 from pingbi.pages.views import Link, Rich
+from pingbi.remember import remembered
 
 PLACES = 1
 
@@ -129,7 +129,7 @@ def contested(teller: Teller, offer: Offer) -> Rich:
     return ()
 
 
-@kept
+@remembered
 def _disputed(site: Site) -> dict[str, tuple[Fact, ...]]:
     """The facts of each product on which sources disagree."""
     return {id_: tuple(fact for fact in facts.values() if fact.disputed) for id_, facts in site.facts.items()}

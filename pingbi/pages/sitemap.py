@@ -8,6 +8,7 @@ from typing import Any
 from pingbi.analysis.findings import Analysis
 from pingbi.analysis.pairs import Pair
 from pingbi.dates import PartialDate
+from pingbi.fingerprint import fingerprint
 from pingbi.formats import Strings
 from pingbi.model.site import Site
 from pingbi.pages import jsonld
@@ -53,6 +54,14 @@ class Page:
     @cached_property
     def given(self) -> Given:
         return self.make()
+
+    @cached_property
+    def key(self) -> str:
+        """A digest of what this page alone is made of: its template's name, its language, its layout and its view.
+
+        A page is the same as long as its key is, and the texts of templates and the interface's words, which all share.
+        """
+        return fingerprint((self.template, self.locale, *self.given))
 
     @property
     def layout(self) -> Layout:

@@ -7,7 +7,6 @@ from fractions import Fraction
 from pydantic import BaseModel
 
 from pingbi.formats import number
-from pingbi.memo import kept
 from pingbi.model.site import Site
 from pingbi.model.sources import EDITORS, Point
 from pingbi.model.walk import walk
@@ -15,6 +14,7 @@ from pingbi.pages.page_views import SourcesView
 from pingbi.pages.teller import Teller
 from pingbi.pages.texts import prose
 from pingbi.pages.views import Link, Rich, SourceView
+from pingbi.remember import remembered
 
 
 def sources_view(teller: Teller) -> SourcesView:
@@ -60,7 +60,7 @@ def points_by_source(site: Site) -> Counter[str]:
     return found
 
 
-@kept
+@remembered
 def _points_in(record: BaseModel) -> tuple[str, ...]:
     """The sources of a record's statements."""
     return tuple(item.source for _, item in walk(record) if isinstance(item, Point) and item.source != EDITORS)

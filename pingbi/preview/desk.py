@@ -9,12 +9,12 @@ from jinja2 import Environment
 
 from pingbi.dates import PartialDate
 from pingbi.failures import Failure
-from pingbi.memo import Memo
 from pingbi.outputs.machines import machine_files
 from pingbi.pipeline import draft
 from pingbi.problems import ContentError, Problem
 from pingbi.project import Project
 from pingbi.reading.project_files import ProjectFiles, read_again, read_project
+from pingbi.remember import Memory, remembering
 from pingbi.rendering.environment import make_environment
 from pingbi.rendering.render import render_pages
 from pingbi.stages import Draft
@@ -50,26 +50,27 @@ class Desk:
         self.project, self.base_url, self.as_of, self.drafts = project, base_url, as_of, drafts
         self.edition: Edition | None = None
         self.trouble = FINE
-        self._memo = Memo()
+        self._memory = Memory()
         self._read: ProjectFiles | None = None
 
     def rebuild(self, changed: Iterable[str] = ()) -> None:
         """Work the site out again from the files as they are now; pages are rendered when they are asked for."""
         try:
-            planned = draft(self._files(changed), self.base_url, self.as_of, self._memo)
+            with remembering(self._memory):
+                planned = draft(self._files(changed), self.base_url, self.as_of)
         except ContentError as wrong:
             self.trouble = Trouble(wrong.problems)
         except Failure as failed:
             self.trouble = Trouble(failure=failed)
         else:
-            self._memo.turn()
+            self._memory.turn()
             self.edition, self.trouble = Edition(planned, self._environment(changed), {}), FINE
 
     def _files(self, changed: Iterable[str]) -> ProjectFiles:
         """The files as they are now; where texts changed that were there before, only these are read."""
         names = [os.path.relpath(path, self.project.root).replace(os.sep, "/") for path in changed]
         again = read_again(self.project, self._read, names) if self._read and names else None
-        self._read = again or read_project(self.project, self.drafts, self._memo)
+        self._read = again or read_project(self.project, self.drafts)
         return self._read
 
     def _environment(self, changed: Iterable[str]) -> Environment:
@@ -97,7 +98,8 @@ class Desk:
         if not pages:
             return self._machine_file(planned, name)
         try:
-            return render_pages(edition.environment, pages, planned.strings)[name]
+            with remembering(self._memory):
+                return render_pages(edition.environment, pages, planned.strings)[name]
         except ContentError as wrong:
             self.trouble = Trouble(wrong.problems)  # a template's fault shows only once a page is made with it
             return BROKEN

@@ -13,6 +13,7 @@ from pingbi.model.products import Product, Ruling, Value
 from pingbi.model.site import Fact, Judged, ReadClaim
 from pingbi.problems import Place, Problem, suggestion
 from pingbi.reading.values import read_datum
+from pingbi.remember import remembered
 from pingbi.wording import Said, say, written
 
 
@@ -160,6 +161,7 @@ class FactReader:
         self.problems.append(Problem(Place(self.file, path), code, message, hint))
 
 
+@remembered
 def read_facts(
     id_: str,
     product: Product,
