@@ -3,7 +3,6 @@
 from pingbi.analysis.findings import analyse
 from pingbi.analysis.history import known_on
 from pingbi.dates import PartialDate
-from pingbi.memo import FORGETFUL, Memo
 from pingbi.outputs.static import place_static
 from pingbi.pages.addresses import base_path
 from pingbi.pages.routes import plan_pages
@@ -17,6 +16,7 @@ from pingbi.reading.check import check
 from pingbi.reading.load import load
 from pingbi.reading.project_files import ProjectFiles, read_project
 from pingbi.reading.suppress import without_consequences
+from pingbi.remember import remembering
 from pingbi.rendering.environment import make_environment
 from pingbi.rendering.render import render_pages
 from pingbi.rendering.strings import read_strings
@@ -34,27 +34,26 @@ def make(
     project: Project, sources: ProjectFiles, base_url: str | None = None, as_of: PartialDate | None = None
 ) -> Built:
     """Everything but reading and publishing: the same bytes from the same bytes, anywhere."""
-    return finish(project, draft(sources, base_url, as_of))
+    with remembering():
+        return finish(project, draft(sources, base_url, as_of))
 
 
-def draft(
-    sources: ProjectFiles, base_url: str | None = None, as_of: PartialDate | None = None, memo: Memo = FORGETFUL
-) -> Draft:
-    """Everything up to the site map. With a `memo` only what changed is worked out again; the outcome is the same.
+def draft(sources: ProjectFiles, base_url: str | None = None, as_of: PartialDate | None = None) -> Draft:
+    """Everything up to the site map.
 
     The content is checked as it is; `as_of` then makes the site of what was known on that day.
     """
-    loaded = load(sources.content, memo)
-    strings, gaps = memo(read_strings, tuple(sources.strings.items()), loaded.locales)
-    warnings = stop_on_errors(without_consequences([*sources.problems, *check(loaded, memo), *gaps], loaded.documents))
+    loaded = load(sources.content)
+    strings, gaps = read_strings(tuple(sources.strings.items()), loaded.locales)
+    warnings = stop_on_errors(without_consequences([*sources.problems, *check(loaded), *gaps], loaded.documents))
     site = loaded.whole
-    analysis = analyse(site, memo)
+    analysis = analyse(site)
     warnings += stop_on_errors(analysis.problems)
     if as_of:
-        site = known_on(site, as_of.earliest, memo)
-        analysis = analyse(site, memo)
+        site = known_on(site, as_of.earliest)
+        analysis = analyse(site)
     address = base_url or site.config.base_url
-    static = memo(place_static, tuple(sources.static.items()), base_path(address))
+    static = place_static(tuple(sources.static.items()), base_path(address))
     voices = tellers(site, strings, address, as_of)
     pages = plan_pages(voices, analysis, static.assets)
     return Draft(loaded.whole, site, analysis, voices, strings, address, static, pages, tuple(warnings))

@@ -14,12 +14,12 @@ from pingbi.analysis.history import Past, days, first_day, known_on
 from pingbi.analysis.pairs import Pair, pairs_of
 from pingbi.dates import PartialDate
 from pingbi.failures import ConfigurationError
-from pingbi.memo import Memo
 from pingbi.model.site import Site
 from pingbi.pipeline import make
 from pingbi.project import project_at
 from pingbi.reading.load import load
 from pingbi.reading.project_files import read_project
+from pingbi.remember import Memory, remembering
 from tests.support.commands import HOME, MOBILE_PLANS, below, build_py, copy_of, tree
 from tests.support.crawl import broken
 from tests.support.later import ADDITIONS, Content, with_later
@@ -202,13 +202,14 @@ def test_once_everything_is_known_it_is_the_site_itself(site: object) -> None:
     assert known_on(found, max(*days(found), *reads)) == found
 
 
-MEMO = Memo()
+MEMORY = Memory()
 """Files that an addition leaves alone are read once for all of them."""
 
 
 @pytest.mark.parametrize("name", ADDITIONS)
 def test_a_later_thing_changes_nothing(name: str) -> None:
-    after = whole(load(with_later(content_of(HOME), (name,)), MEMO))
+    with remembering(MEMORY):
+        after = whole(load(with_later(content_of(HOME), (name,))))
     assert written(known_on(after, DAY)) == written(known_on(real_site(), DAY))
     assert after != real_site()
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from pingbi.failures import InternalError
 from pingbi.pages import method
-from pingbi.pipeline import make
+from pingbi.pipeline import draft, finish
 from pingbi.preview import desk as desk_module
 from pingbi.preview import watch as watching
 from pingbi.preview.desk import BROKEN, Desk
@@ -101,17 +101,17 @@ EDITS = (
 
 
 def test_what_is_kept_from_edit_to_edit_never_shows(desk: Desk) -> None:
-    """After each edit every page is the very one that a build from nothing makes."""
+    """After each edit every page is the very one that is made from nothing, without any memory."""
     for file, old, new in EDITS:
         edit(desk, file, old, new)
         assert not desk.trouble, (file, desk.trouble.problems)
-        clean = make(desk.project, read_project(desk.project), ADDRESS).files
+        clean = finish(desk.project, draft(read_project(desk.project), ADDRESS)).files
         assert {name: desk.page(name) for name in clean} == dict(clean), file
 
 
 def test_what_a_desk_remembers_does_not_grow(desk: Desk) -> None:
     def remembered() -> int:
-        return len(desk._memo._before)
+        return len(desk._memory)
 
     edit(desk, "plans/tariff-a.yaml", "649", "700")
     before = remembered()

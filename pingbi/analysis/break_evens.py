@@ -8,10 +8,10 @@ from itertools import combinations
 from pingbi.analysis.curves import Crossing, Curve, crossings, curves
 from pingbi.analysis.offers import Offer
 from pingbi.analysis.ranges import Range
-from pingbi.analysis.rates import Exchange, exchange
+from pingbi.analysis.rates import Exchange, rate_between
 from pingbi.analysis.tariffs import Tariff, tariff
-from pingbi.memo import kept
-from pingbi.model.site import Site
+from pingbi.model.site import ExchangeRate, Site
+from pingbi.remember import remembered
 
 
 @dataclass(frozen=True)
@@ -42,25 +42,19 @@ def priced(site: Site, offers: Iterable[Offer]) -> tuple[Priced, ...]:
 
 def break_evens(site: Site, known: Iterable[Priced], seconds: int | None = None) -> tuple[BreakEven, ...]:
     """Every break-even point between two of the offers, over clips of `seconds` each, or over seconds (None)."""
-    offers, found = tuple(known), _found(site)
-    key = (seconds, *((id(offer.plan), terms) for offer, terms in offers))
-    if key not in found:
-        found[key] = offers, tuple(_points(site, offers, seconds))
-    return found[key][1]
+    return _points(site.rates, tuple(known), seconds)
 
 
-@kept
-def _found(site: Site) -> dict[tuple[object, ...], tuple[tuple[Priced, ...], tuple[BreakEven, ...]]]:
-    """The points of a site so far, by the identity of plans and their tariffs: a list and a chart ask for the same."""
-    return {}
-
-
-def _points(site: Site, known: Iterable[Priced], seconds: int | None) -> Iterator[BreakEven]:
+@remembered
+def _points(rates: tuple[ExchangeRate, ...], known: tuple[Priced, ...], seconds: int | None) -> tuple[BreakEven, ...]:
     drawn = [(offer, ends) for offer, terms in known if (ends := curves(terms, seconds))]
+    found: list[BreakEven] = []
     for (a, one), (b, other) in combinations(drawn, 2):
-        rate = exchange(site, b.currency, a.currency)
+        rate = rate_between(rates, b.currency, a.currency)
         if rate:
-            yield from _between(a, b, one, (other[0].times(rate.factor), other[1].times(rate.factor)), rate, seconds)
+            ends = other[0].times(rate.factor), other[1].times(rate.factor)
+            found += _between(a, b, one, ends, rate, seconds)
+    return tuple(found)
 
 
 Ends = tuple[Curve, Curve]

@@ -11,7 +11,6 @@ from pingbi.analysis.offers import Offer, offers
 from pingbi.analysis.pairs import Pair, pair_of
 from pingbi.analysis.scenarios import Findings, work_out
 from pingbi.analysis.winners import Outcome
-from pingbi.memo import FORGETFUL, Memo
 from pingbi.model.site import Site
 
 
@@ -63,10 +62,10 @@ class Conclusions:
     points: tuple[PointChange, ...] = ()
 
 
-def conclusions(site: Site, memo: Memo = FORGETFUL) -> tuple[Conclusions, ...]:
+def conclusions(site: Site) -> tuple[Conclusions, ...]:
     """The conclusions of every day on which something became known, oldest first."""
-    past = Past(site, memo)
-    known = [(day, state) for day in days(site) if (state := _State.of(past.on(day), memo)).site.products]
+    past = Past(site)
+    known = [(day, state) for day in days(site) if (state := _State.of(past.on(day))).site.products]
     later = (_compared(day, before, now) for (_, before), (day, now) in pairwise(known))
     return (Conclusions(known[0][0], first=True), *later) if known else ()
 
@@ -81,9 +80,9 @@ class _State:
     points: Mapping[tuple[str, str], tuple[BreakEven, ...]]
 
     @classmethod
-    def of(cls, site: Site, memo: Memo) -> "_State":
-        written = {id_: pair_of(site, *_two(site, id_), site.comparisons[id_], memo) for id_ in site.comparisons}
-        return cls(site, {id_: work_out(site, id_, memo) for id_ in site.scenarios}, written, _points(site))
+    def of(cls, site: Site) -> "_State":
+        written = {id_: pair_of(site, *_two(site, id_), site.comparisons[id_]) for id_ in site.comparisons}
+        return cls(site, {id_: work_out(site, id_) for id_ in site.scenarios}, written, _points(site))
 
     def answer(self, id_: str) -> Answer:
         leaders = tuple(product for product in self.site.products if product in self.findings[id_].leaders)

@@ -8,15 +8,18 @@ from pingbi.model.data import Datum
 from pingbi.model.in_use import Sold, same_values, unsaid, without_ruling
 from pingbi.model.products import Product, Value
 from pingbi.model.site import Fact, Judged, ReadClaim
+from pingbi.remember import remembered
 
 Facts = Mapping[str, Fact]
 
 
+@remembered
 def facts_left(facts: Facts, features: Mapping[str, Feature], known: Known, plans: Sold) -> Facts:
     """Every feature of a product, worked out again from the claims that are left."""
     return {name: _fact(fact, features[name], known, plans) for name, fact in facts.items()}
 
 
+@remembered
 def values_left(product: Product, facts: Facts) -> Product:
     """The product with those values as written that are still claimed."""
     values = {name: _value(value, facts[name]) for name, value in product.values.items() if facts.get(name, None)}

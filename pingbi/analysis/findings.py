@@ -1,14 +1,13 @@
 """All that follows from the facts, in one value; and where an editor's word stands against it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from pingbi.analysis.conclusions import Conclusions, conclusions
 from pingbi.analysis.pairs import Pair, pairs_of
 from pingbi.analysis.scenarios import Findings, work_out
 from pingbi.analysis.winners import contradictions
-from pingbi.memo import FORGETFUL, Memo
 from pingbi.model.site import Site
 from pingbi.problems import Place, Problem
 from pingbi.wording import say
@@ -22,18 +21,17 @@ class Analysis:
     pairs: tuple[Pair, ...]
     scenarios: Mapping[str, Findings]
     problems: tuple[Problem, ...]
-    memo: Memo = field(default=FORGETFUL, compare=False, repr=False)
 
     @cached_property
     def log(self) -> tuple[Conclusions, ...]:
         """How all of it came out as the facts became known, oldest first. Two pages tell it, so only they wait."""
-        return conclusions(self.site, self.memo)
+        return conclusions(self.site)
 
 
-def analyse(site: Site, memo: Memo = FORGETFUL) -> Analysis:
+def analyse(site: Site) -> Analysis:
     """Work out every pair and every scenario."""
-    scenarios = {id_: work_out(site, id_, memo) for id_ in site.scenarios}
-    return Analysis(site, pairs_of(site, memo), scenarios, (*contradictions(site), *_picks(site, scenarios)), memo)
+    scenarios = {id_: work_out(site, id_) for id_ in site.scenarios}
+    return Analysis(site, pairs_of(site), scenarios, (*contradictions(site), *_picks(site, scenarios)))
 
 
 def _picks(site: Site, scenarios: Mapping[str, Findings]) -> Iterator[Problem]:

@@ -10,27 +10,26 @@ from dataclasses import replace
 from typing import Any
 
 from pingbi.analysis.facts_then import Facts, facts_left, values_left
-from pingbi.analysis.naming import Speech, holds, leads, named_things, proper_names
+from pingbi.analysis.naming import Names, holds, leads, named_things, proper_names
 from pingbi.analysis.pairs import pairs_of
-from pingbi.analysis.pruning import GONE, Known, left_of
+from pingbi.analysis.pruning import GONE, Known, record_left
 from pingbi.analysis.then import all_references, as_of, catalogue_left, used_features, with_needs, within
 from pingbi.failures import ConfigurationError
 from pingbi.locales import Text
-from pingbi.memo import FORGETFUL, Memo
-from pingbi.model.catalogue import Catalogue
 from pingbi.model.data import Datum
 from pingbi.model.editorial import Scenario
 from pingbi.model.in_use import sold
 from pingbi.model.plans import Offering
 from pingbi.model.record_kinds import records_of
 from pingbi.model.site import Prose, Site
+from pingbi.remember import remembered
 from pingbi.site_structure import PAGE_PROSE
 from pingbi.wording import say
 
 
-def known_on(site: Site, day: dt.date, memo: Memo = FORGETFUL) -> Site:
+def known_on(site: Site, day: dt.date) -> Site:
     """The site with only what was known on `day`. Raises ConfigurationError where that is nothing."""
-    left = Past(site, memo).on(day)
+    left = Past(site).on(day)
     if left.products:
         return left
     first = first_day(site)
@@ -60,17 +59,16 @@ def _days(site: Site) -> Iterator[dt.date]:
 
 
 class Past:
-    """Every past day of a site. With a `memo`, days that an edit did not touch are not worked out again."""
+    """Every past day of a site."""
 
-    def __init__(self, site: Site, memo: Memo = FORGETFUL) -> None:
-        self.site, self._memo = site, memo
-        self._speech = memo.on(("speech",), named_things(site), lambda: Speech(proper_names(named_things(site))))
+    def __init__(self, site: Site) -> None:
+        self.site, self._names = site, proper_names(named_things(site))
         self._referred = frozenset(parts for found in all_references(site) for parts in found)
 
     def on(self, day: dt.date) -> Site:
         """The site with only what was known on `day`; before the first of all days it has no products."""
         known = {id_: source for id_, source in self.site.sources.items() if source.published.earliest <= day}
-        sources = {id_: self._memo(as_of, source, day.isoformat()) for id_, source in known.items()}
+        sources = {id_: as_of(source, day) for id_, source in known.items()}
         left = replace(self.site, sources=sources)
         while (less := self._less(left, day)) != left:
             left = less
@@ -80,9 +78,7 @@ class Past:
         """What a state of the site holds; the very same as before where it holds the same."""
         held = frozenset(parts for parts in self._referred if holds(site, parts))
         sources, products, offers = frozenset(site.sources), frozenset(site.products), frozenset(site.offers)
-        known = Known(day, sources, products, offers, frozenset(site.catalogue.features), held, self._speech)
-        given = (day.isoformat(), sources, products, offers, known.features, held, self._speech)
-        return self._memo.on(("known",), given, lambda: known)
+        return _known(day, sources, products, offers, frozenset(site.catalogue.features), held, self._names)
 
     def _less(self, site: Site, day: dt.date) -> Site:
         """The site without what speaks of anything that is no longer in it."""
@@ -90,13 +86,13 @@ class Past:
         scenarios, needs = self._scenarios(site, known)
         products, plans = self._each(site.products, known), self._each(site.plans, known)
         facts = {id_: self._facts(site, id_, known, plans.get(id_)) for id_ in products}
-        catalogue = self._catalogue(site.catalogue, known, frozenset(used_features(facts, scenarios)))
-        facts = {id_: self._memo(within, of, catalogue) for id_, of in facts.items()}
+        catalogue = catalogue_left(site.catalogue, known, frozenset(used_features(facts, scenarios)))
+        facts = {id_: within(of, catalogue) for id_, of in facts.items()}
         return replace(
             site,
-            config=self._left(site.config, known),
+            config=record_left(site.config, known),
             catalogue=catalogue,
-            products={id_: self._memo(values_left, product, facts[id_]) for id_, product in products.items()},
+            products={id_: values_left(product, facts[id_]) for id_, product in products.items()},
             facts=facts,
             plans=plans,
             offers=self._each(site.offers, known),
@@ -107,28 +103,22 @@ class Past:
             guides=self._each(site.guides, known),
         )
 
-    def _left(self, record: Any, known: Known) -> Any:
-        return self._memo.of(("left",), (record, known), lambda: left_of(record, known))
-
     def _each(self, records: Mapping[str, Any], known: Known) -> dict[str, Any]:
-        left = {id_: self._left(record, known) for id_, record in records.items()}
+        left = {id_: record_left(record, known) for id_, record in records.items()}
         return {id_: record for id_, record in left.items() if record is not GONE}
 
     def _facts(self, site: Site, product: str, known: Known, plans: Offering | None) -> Facts:
-        return self._memo(facts_left, site.facts[product], site.catalogue.features, known, sold(plans))
+        return facts_left(site.facts[product], site.catalogue.features, known, sold(plans))
 
     def _scenarios(self, site: Site, known: Known) -> tuple[dict[str, Scenario], dict[str, tuple[Datum, ...]]]:
         """The scenarios with their needs, and what these ask for."""
         left = self._each(site.scenarios, known)
-        kept = {id_: self._memo(with_needs, scenario, site.needs[id_], known) for id_, scenario in left.items()}
+        kept = {id_: with_needs(scenario, site.needs[id_], known) for id_, scenario in left.items()}
         return {id_: scenario for id_, (scenario, _) in kept.items()}, {id_: needs for id_, (_, needs) in kept.items()}
-
-    def _catalogue(self, catalogue: Catalogue, known: Known, used: frozenset[str]) -> Catalogue:
-        return self._memo(catalogue_left, catalogue, known, used)
 
     def _prose(self, site: Site, known: Known) -> dict[tuple[str, str, str], Prose]:
         """The reviews of what is left; one that speaks of, or links to, anything else goes in all languages."""
-        pairs = {pair.id for pair in pairs_of(site, self._memo)}
+        pairs = {pair.id for pair in pairs_of(site)}
         told: dict[tuple[str, str], list[tuple[str, str]]] = {}
         for (folder, id_, locale), prose in site.prose.items():
             if folder == PAGE_PROSE or id_ in records_of(site, folder):
@@ -139,3 +129,17 @@ class Past:
             if known.allows(Text(tuple(texts)), False) and all(leads(site, words, pairs) for _, words in texts)
         }
         return {key: prose for key, prose in site.prose.items() if key[:2] in stays}
+
+
+@remembered
+def _known(
+    day: dt.date,
+    sources: frozenset[str],
+    products: frozenset[str],
+    offers: frozenset[str],
+    features: frozenset[str],
+    held: frozenset[tuple[str, ...]],
+    names: Names,
+) -> Known:
+    """The very same object for the same knowledge, by which what is left of each record is found again."""
+    return Known(day, sources, products, offers, features, held, names)

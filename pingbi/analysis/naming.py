@@ -3,17 +3,15 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pingbi.locales import Text
 from pingbi.model.plans import Offering
 from pingbi.model.record_kinds import records_of
 from pingbi.model.site import Fact, Site
 from pingbi.references import references
+from pingbi.remember import remembered
 from pingbi.site_structure import PAGE_KINDS, RECORD_PAGES, REFERENCE_WORDS
 
-LINKED = 1 << 10
-"""So many proses are looked at again and again, on every past day."""
 _REFERENCE = re.compile(r"\{[^{}]*\}")
 _LINK = re.compile(r"\]\(/([a-z0-9-]+)/(?:([a-z0-9-]+)/)?(?:#([^)]*))?\)")
 """A Markdown link to a page of the site: its section, the page in it, the place on the page."""
@@ -34,22 +32,16 @@ class Names:
         return frozenset(self.bearers[_plain(match[0])] for match in found)
 
 
+Entries = tuple[tuple[str, str], ...]
+"""A text by its languages."""
 Spoken = tuple[frozenset[tuple[str, ...]], frozenset[frozenset[str]]]
 """The references in a text, and the bearers of each name in it, in all languages together."""
 
 
-class Speech:
-    """What each text speaks of, looked up once."""
-
-    def __init__(self, names: Names) -> None:
-        self._names = names
-        self._known: dict[Text, Spoken] = {}
-
-    def of(self, text: Text) -> Spoken:
-        if text not in self._known:
-            named = frozenset(bearers for _, words in text for bearers in self._names.named(words))
-            self._known[text] = referred(text), named
-        return self._known[text]
+@remembered
+def spoken_of(names: Names, entries: Entries) -> Spoken:
+    """What a text with these entries speaks of. They count by value: past days put the same prose together anew."""
+    return referred(Text(entries)), frozenset(bearers for _, words in entries for bearers in names.named(words))
 
 
 def referred(text: Text) -> frozenset[tuple[str, ...]]:
@@ -57,18 +49,19 @@ def referred(text: Text) -> frozenset[tuple[str, ...]]:
     return frozenset(reference.parts for _, words in text for reference in references(words))
 
 
-def named_things(site: Site) -> tuple[tuple[str, Text], ...]:
+def named_things(site: Site) -> tuple[tuple[str, Entries], ...]:
     """Everything that has a proper name, by id: all products, and the sellers that are not the vendor."""
-    sellers = ((id_, offer.seller.name) for id_, offer in site.offers.items() if offer.seller)
-    return (*((id_, product.name) for id_, product in site.products.items()), *sellers)
+    sellers = ((id_, offer.seller.name.entries) for id_, offer in site.offers.items() if offer.seller)
+    return (*((id_, product.name.entries) for id_, product in site.products.items()), *sellers)
 
 
-def proper_names(things: tuple[tuple[str, Text], ...]) -> Names:
+@remembered
+def proper_names(things: tuple[tuple[str, Entries], ...]) -> Names:
     """The names of things, with who bears each."""
     bearers: dict[str, frozenset[str]] = {}
     written: set[str] = set()
-    for id_, text in things:
-        for _, name in text:
+    for id_, entries in things:
+        for _, name in entries:
             written.add(name)
             bearers[_plain(name)] = bearers.get(_plain(name), frozenset()) | {id_}
     ordered = sorted(written, key=lambda name: (-len(_plain(name)), name))
@@ -110,7 +103,7 @@ def leads(site: Site, words: str, pairs: Collection[str]) -> bool:
     return all(_there(site, *link, pairs) for link in _links(words))
 
 
-@lru_cache(LINKED)
+@remembered
 def _links(words: str) -> tuple[tuple[str, str | None, str | None], ...]:
     return tuple((link[1], link[2], link[3]) for link in _LINK.finditer(words))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pingbi.model.plans import Offering, Plan, Price
 from pingbi.model.site import Site
+from pingbi.remember import remembered
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,6 @@ def main_currency(site: Site) -> str:
     return next((offer.currency for offer in offers(site)), "")
 
 
-def _of(offering: Offering, product: str, offer: str) -> Iterator[Offer]:
-    for plan_id, plan in offering.plans.items():
-        yield Offer(product, offer, plan_id, plan, offering)
+@remembered
+def _of(offering: Offering, product: str, offer: str) -> tuple[Offer, ...]:
+    return tuple(Offer(product, offer, plan_id, plan, offering) for plan_id, plan in offering.plans.items())

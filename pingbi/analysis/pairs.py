@@ -1,15 +1,16 @@
 """Which pairs of products are worth a page, and how each question between them comes out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from itertools import combinations
-from typing import Any
 
 from pingbi.analysis.tallies import Count, tally
 from pingbi.analysis.winners import Outcome, compared, outcome
-from pingbi.memo import FORGETFUL, Memo
+from pingbi.model.catalogue import Catalogue
 from pingbi.model.editorial import Comparison
-from pingbi.model.site import Site
+from pingbi.model.plans import Offering
+from pingbi.model.site import ComparedProducts, ExchangeRate, Fact, Site
+from pingbi.remember import remembered
 
 
 @dataclass(frozen=True)
@@ -27,36 +28,55 @@ class Pair:
         return f"{self.a}-vs-{self.b}"
 
 
-def pairs_of(site: Site, memo: Memo = FORGETFUL) -> tuple[Pair, ...]:
+def pairs_of(site: Site) -> tuple[Pair, ...]:
     """Every useful pair once: the written ones, then those with anything to compare."""
     written = {frozenset(comparison.products): comparison for comparison in site.comparisons.values()}
     found = []
     for a, b in combinations(site.products, 2):
         comparison = written.get(frozenset((a, b))) if written else None
         first, second = comparison.products if comparison else (a, b)
-        pair = pair_of(site, first, second, comparison, memo)
+        pair = pair_of(site, first, second, comparison)
         if comparison or pair.count.questions:
             found.append(pair)
     return tuple(sorted(found, key=lambda pair: pair.comparison is None))
 
 
-def pair_of(site: Site, a: str, b: str, comparison: Comparison | None, memo: Memo = FORGETFUL) -> Pair:
+def pair_of(site: Site, a: str, b: str, comparison: Comparison | None) -> Pair:
     """One pair, whether or not it is worth a page."""
-    told = (site.facts[a], site.facts[b], site.catalogue, site.config.rates, comparison)
     plans = site.plans.get(a), site.plans.get(b)
-    return memo.of(("pair", a, b), (*told, *plans), partial(_pair, site, a, b, comparison, told, memo))
+    return _pair((a, site.facts[a]), (b, site.facts[b]), plans, site.catalogue, site.rates, comparison)
 
 
-def _pair(site: Site, a: str, b: str, comparison: Comparison | None, told: tuple[Any, ...], memo: Memo) -> Pair:
-    """`told` is all that the outcomes rest on but for those of prices, which rest on the plans, too."""
-    names, features = tuple(compared(site, a, b)), site.catalogue.features
-    others = memo.of(
-        ("outcomes", a, b),
-        told,
-        lambda: {name: outcome(site, name, a, b, comparison) for name in names if not features[name].kind.priced},
-    )
-    outcomes = {name: others.get(name) or outcome(site, name, a, b, comparison) for name in names}
-    return Pair(a, b, comparison, outcomes, tally(site.catalogue.features, outcomes, a, b))
+_Side = tuple[str, Mapping[str, Fact]]
+"""A product with its facts."""
+
+
+@remembered
+def _pair(
+    one: _Side,
+    other: _Side,
+    plans: tuple[Offering | None, Offering | None],
+    catalogue: Catalogue,
+    rates: tuple[ExchangeRate, ...],
+    comparison: Comparison | None,
+) -> Pair:
+    (a, _), (b, _) = one, other
+    offerings = {id_: offering for id_, offering in zip((a, b), plans, strict=True) if offering}
+    site = ComparedProducts(catalogue, rates, dict((one, other)), offerings)
+    unpriced = _outcomes(one, other, catalogue, rates, comparison)
+    outcomes = {name: unpriced.get(name) or outcome(site, name, a, b, comparison) for name in compared(site, a, b)}
+    return Pair(a, b, comparison, outcomes, tally(catalogue.features, outcomes, a, b))
+
+
+@remembered
+def _outcomes(
+    one: _Side, other: _Side, catalogue: Catalogue, rates: tuple[ExchangeRate, ...], comparison: Comparison | None
+) -> Mapping[str, Outcome]:
+    """All outcomes but those of prices: they rest on no plan, so that a new price leaves them as they are."""
+    (a, _), (b, _) = one, other
+    site = ComparedProducts(catalogue, rates, dict((one, other)), {})
+    names = (name for name in compared(site, a, b) if not catalogue.features[name].kind.priced)
+    return {name: outcome(site, name, a, b, comparison) for name in names}
 
 
 def pair_kind(site: Site, pair: Pair) -> str:

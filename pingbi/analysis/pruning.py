@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from pingbi.analysis.naming import Speech
+from pingbi.analysis.naming import Names, spoken_of
 from pingbi.locales import Text
 from pingbi.model.catalogue import Feature
 from pingbi.model.editorial import (
@@ -26,6 +26,7 @@ from pingbi.model.plans import Offering, Price
 from pingbi.model.products import Claim, Conditions, Product
 from pingbi.model.site import ExchangeRate, SiteConfig
 from pingbi.model.sources import EDITORS, Cited
+from pingbi.remember import remembered
 
 Field = tuple[type[BaseModel], str]
 PRODUCTS, FEATURES = "products", "features"
@@ -80,17 +81,23 @@ class Known:
     offers: frozenset[str]
     features: frozenset[str]
     held: frozenset[tuple[str, ...]]
-    speech: Speech
+    names: Names
 
     def ids(self, kind: str) -> frozenset[str]:
         return self.products if kind == PRODUCTS else self.features
 
     def allows(self, text: Text, cited: bool) -> bool:
         """Whether a text can stand: all that it refers to is there and, unless a source says it, all that it names."""
-        referred, named = self.speech.of(text)
+        referred, named = spoken_of(self.names, text.entries)
         return referred <= self.held and (
             cited or all(bearers & self.products or bearers & self.offers for bearers in named)
         )
+
+
+@remembered
+def record_left(record: Any, known: Known) -> Any:
+    """What is left of a whole record; left_of itself is asked for its smallest parts, too many to remember."""
+    return left_of(record, known)
 
 
 def left_of(value: Any, known: Known, cited: bool = False) -> Any:

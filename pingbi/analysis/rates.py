@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pingbi.model.kinds.axis import Span
-from pingbi.model.site import ExchangeRate, Site
+from pingbi.model.site import ComparisonData, ExchangeRate
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,16 @@ class Exchange:
 SAME = Exchange(Fraction(1))
 
 
-def exchange(site: Site, currency: str, into: str) -> Exchange | None:
+def exchange(site: ComparisonData, currency: str, into: str) -> Exchange | None:
     """How to bring `currency` to `into`: by the newest rate between the two, in either direction; None without one."""
+    return rate_between(site.rates, currency, into)
+
+
+def rate_between(rates: tuple[ExchangeRate, ...], currency: str, into: str) -> Exchange | None:
+    """The same, where there is no more of a site than its rates."""
     if currency == into:
         return SAME
-    found = [rate for rate in site.config.rates if {rate.from_, rate.to} == {currency, into}]
+    found = [rate for rate in rates if {rate.from_, rate.to} == {currency, into}]
     if not found:
         return None
     newest = max(found, key=lambda rate: rate.date)

@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
 
 from pingbi.analysis.rates import exchange
 from pingbi.analysis.spans import span_of
-from pingbi.memo import FORGETFUL, Memo
-from pingbi.model.catalogue import Feature
+from pingbi.model.catalogue import Catalogue, Feature
 from pingbi.model.data import ABSENT, Datum
 from pingbi.model.editorial import Need, Scenario
 from pingbi.model.kinds.axis import Ends, Span, ends_of
 from pingbi.model.kinds.base import AnyKind
-from pingbi.model.site import Fact, Site
+from pingbi.model.plans import Offering
+from pingbi.model.site import ComparedProducts, ComparisonData, ExchangeRate, Fact, Site
+from pingbi.remember import remembered
 
 PASS, FAIL, UNKNOWN = "pass", "fail", "unknown"
 MET = {True: PASS, False: FAIL, None: UNKNOWN}
@@ -60,33 +60,31 @@ class Findings:
     open_facts: tuple[tuple[str, str], ...]
 
 
-def work_out(site: Site, id_: str, memo: Memo = FORGETFUL) -> Findings:
+def work_out(site: Site, id_: str) -> Findings:
     """Judge every product for a scenario; scores best first, the excluded last."""
     scenario = site.scenarios[id_]
-    needs = tuple(
-        (need, _results(site, need, wanted)) for need, wanted in zip(scenario.needs, site.needs[id_], strict=True)
-    )
-    failed = {
-        product: tuple(need for need, results in needs if results[index] == FAIL)
-        for index, product in enumerate(site.products)
-    }
-    rated = {name: rated_on(site, name, memo) for name in scenario.weights}
-    results = tuple(results for _, results in needs)
-    return memo.on(
-        ("findings", id_),
-        (scenario, tuple(site.products), results, tuple(rated.values())),
-        lambda: _findings(scenario, needs, failed, rated),
-    )
+    results = tuple(_results(site, need, wanted) for need, wanted in zip(scenario.needs, site.needs[id_], strict=True))
+    return _findings(scenario, tuple(site.products), results, tuple(rated_on(site, name) for name in scenario.weights))
 
 
+@remembered
 def _findings(
     scenario: Scenario,
-    needs: Judged,
-    failed: Mapping[str, tuple[Need, ...]],
-    rated: Mapping[str, Mapping[str, ScorePoints]],
+    products: tuple[str, ...],
+    results: tuple[tuple[str, ...], ...],
+    rated: tuple[Mapping[str, ScorePoints], ...],
 ) -> Findings:
-    points = {product: tuple((name, rated[name][product]) for name in rated) for product in failed}
-    scores = best_first(weighed(id_, points[id_], scenario.weights, failed[id_]) for id_ in failed)
+    """`results` are those of each need for each product, `rated` the points on each weighted feature."""
+    needs = tuple(zip(scenario.needs, results, strict=True))
+    scores = best_first(
+        weighed(
+            product,
+            tuple((name, points[product]) for name, points in zip(scenario.weights, rated, strict=True)),
+            scenario.weights,
+            tuple(need for need, outcomes in needs if outcomes[index] == FAIL),
+        )
+        for index, product in enumerate(products)
+    )
     leaders = leaders_of(scores)
     return Findings(needs, scores, leaders, open_facts(scores, leaders, scenario.weights))
 
@@ -123,23 +121,37 @@ def points_of(site: Site, name: str, product: str) -> ScorePoints:
     return rated_on(site, name)[product]
 
 
-def rated_on(site: Site, name: str, memo: Memo = FORGETFUL) -> Mapping[str, ScorePoints]:
+def rated_on(site: Site, name: str) -> Mapping[str, ScorePoints]:
     """Every product's points on one feature."""
-    priced = site.plans.values() if site.catalogue.features[name].kind.priced else ()
-    seen = (site.catalogue, site.config.rates, *site.facts.values(), *priced)
-    return memo.of(("seen", name, *site.products), seen, partial(_rated, site, name, memo))
+    plans = tuple(site.plans.items()) if site.catalogue.features[name].kind.priced else ()
+    return _rated(name, site.catalogue, site.rates, tuple(site.facts.items()), plans)
 
 
-def _rated(site: Site, name: str, memo: Memo) -> Mapping[str, ScorePoints]:
-    """The same, and the very same as before where no value of this feature has changed."""
-    feature, spans = site.catalogue.features[name], spans_on(site, name)
+@remembered
+def _rated(
+    name: str,
+    catalogue: Catalogue,
+    rates: tuple[ExchangeRate, ...],
+    facts: tuple[tuple[str, Mapping[str, Fact]], ...],
+    plans: tuple[tuple[str, Offering], ...],
+) -> Mapping[str, ScorePoints]:
+    site = ComparedProducts(catalogue, rates, dict(facts), dict(plans))
+    feature, spans = catalogue.features[name], spans_on(site, name)
     ends, lower = axis_ends(site, feature, spans.values()), feature.direction == "lower"
     known = tuple((product, span.low, span.high) for product, span in spans.items())
-    return memo.on(
-        ("rated", name),
-        (tuple(site.products), known, ends, lower),
-        lambda: {product: placed(spans.get(product), ends, lower) for product in site.products},
-    )
+    return _placed(tuple(site.facts), known, ends, lower)
+
+
+@remembered
+def _placed(
+    products: tuple[str, ...],
+    known: tuple[tuple[str, Fraction | None, Fraction | None], ...],
+    ends: Ends | None,
+    lower: bool,
+) -> Mapping[str, ScorePoints]:
+    """By value, so that the points are the same objects as before where no value of the feature has changed."""
+    spans = {product: Span(low, high) for product, low, high in known}
+    return {product: placed(spans.get(product), ends, lower) for product in products}
 
 
 def placed(span: Span | None, ends: Ends | None, lower: bool) -> ScorePoints:
@@ -158,14 +170,14 @@ def _clamped(value: Fraction | None, default: Fraction, bottom: Fraction, top: F
     return (within - bottom) / (top - bottom)
 
 
-def axis_ends(site: Site, feature: Feature, spans: Iterable[Span]) -> Ends | None:
+def axis_ends(site: ComparisonData, feature: Feature, spans: Iterable[Span]) -> Ends | None:
     """The ends of a feature's axis: its kind's own, or the products' (`spans`)."""
     return feature.kind.fixed_ends(feature, site.catalogue.scales) or ends_of(spans)
 
 
-def spans_on(site: Site, name: str) -> dict[str, Span]:
+def spans_on(site: ComparisonData, name: str) -> dict[str, Span]:
     """The known values of all products on a feature; money in one currency, or none where no rate joins them."""
-    found = {product: span for product in site.products if (span := span_of(site, site.facts[product][name]))}
+    found = {product: span for product, facts in site.facts.items() if (span := span_of(site, facts[name]))}
     currency = next((span.currency for span in found.values()), "")
     rates = {product: exchange(site, span.currency, currency) for product, span in found.items()}
     if None in rates.values():

@@ -2,7 +2,7 @@
 
 from pingbi.model.kinds.axis import Span
 from pingbi.model.plans import Plan, Price
-from pingbi.model.site import Fact, Site
+from pingbi.model.site import ComparisonData, Fact
 
 
 def current(plan: Plan) -> Price:
@@ -10,7 +10,7 @@ def current(plan: Plan) -> Price:
     return plan.current
 
 
-def span_of(site: Site, fact: Fact) -> Span | None:
+def span_of(site: ComparisonData, fact: Fact) -> Span | None:
     """Where a fact's value in use lies; None where it lies nowhere (unknown, text, not applicable)."""
     kind = site.catalogue.features[fact.feature].kind
     return kind.span(fact.used, site.plans.get(fact.product))

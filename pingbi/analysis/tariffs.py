@@ -9,10 +9,11 @@ from fractions import Fraction
 
 from pingbi.analysis.offers import Offer
 from pingbi.analysis.ranges import NOTHING, Range, closed
-from pingbi.memo import kept
+from pingbi.model.catalogue import Catalogue
 from pingbi.model.plans import Plan
-from pingbi.model.site import Site
+from pingbi.model.site import Fact, Site
 from pingbi.quantity import Quantity
+from pingbi.remember import remembered
 
 DAYS = 30
 """The days of a month, for what is included by the day."""
@@ -47,26 +48,17 @@ class Tariff:
 
 def tariff(site: Site, offer: Offer) -> Tariff:
     """The tariff of an offer: its newest price, what it includes, and what a clip takes."""
-    found = _found(site)
-    key = id(offer.plan)
-    if key not in found:
-        found[key] = offer.plan, _tariff(site, offer)
-    return found[key][1]
+    return _tariff(offer, site.catalogue, site.facts[offer.product])
 
 
-@kept
-def _found(site: Site) -> dict[int, tuple[Plan, Tariff]]:
-    """The tariffs of a site so far, by the identity of their plans: its pages ask for them again and again."""
-    return {}
-
-
-def _tariff(site: Site, offer: Offer) -> Tariff:
+@remembered
+def _tariff(offer: Offer, catalogue: Catalogue, facts: Mapping[str, Fact]) -> Tariff:
     amounts = offer.price.amounts
     if offer.plan.ended:
         return Tariff(None, missing="ended")
     if any(closed(quantity) is None for quantity in amounts.values()):
         return Tariff(None, missing="price")
-    found = _shaped(Tariff(fee_of(amounts), limit=longest_clip(site, offer)), offer, amounts)
+    found = _shaped(Tariff(fee_of(amounts), limit=longest_clip(offer.plan, catalogue, facts)), offer, amounts)
     return found if found.missing or found.limit else replace(found, missing="limit")
 
 
@@ -108,7 +100,7 @@ def fee_of(amounts: Mapping[str, Quantity]) -> Range:
     return monthly or (yearly.times(Fraction(1, MONTHS)) if yearly else NOTHING)
 
 
-@kept
+@remembered
 def included_in(plan: Plan) -> Mapping[str, Included]:
     """What a plan includes a month, by unit; a day's share holds on every day of the month."""
     found, given = {}, plan.includes.given
@@ -125,11 +117,11 @@ def _included(quantity: Quantity, times: int) -> Included:
     return Included(low * times, None if high is None else high * times)
 
 
-def longest_clip(site: Site, offer: Offer) -> Fraction | None:
+def longest_clip(plan: Plan, catalogue: Catalogue, facts: Mapping[str, Fact]) -> Fraction | None:
     """The longest clip in seconds: the plan's own, or the product's value in use."""
-    own = offer.plan.includes.max_duration
+    own = plan.includes.max_duration
     if own is not None:
         return own.base()[1] or own.base()[0]
-    feature = site.catalogue.with_role("clip-length")
-    figure = site.facts[offer.product][feature].used.figure if feature else None
+    feature = catalogue.with_role("clip-length")
+    figure = facts[feature].used.figure if feature else None
     return (figure.base()[1] or None) if figure else None

@@ -8,7 +8,6 @@ from pydantic import BaseModel
 from pingbi.analysis.facts_then import Facts
 from pingbi.analysis.naming import referred
 from pingbi.analysis.pruning import GONE, Known, left_of
-from pingbi.memo import kept
 from pingbi.model.catalogue import Catalogue
 from pingbi.model.data import Datum
 from pingbi.model.editorial import Scenario
@@ -16,11 +15,13 @@ from pingbi.model.site import Fact, Prose, Site
 from pingbi.model.sources import Source
 from pingbi.model.walk import texts
 from pingbi.references import references
+from pingbi.remember import remembered
 
 
-def as_of(source: Source, day: str) -> Source:
+@remembered
+def as_of(source: Source, day: dt.date) -> Source:
     """The source, without the day on which it was read if that came later."""
-    late = source.read is not None and source.read.earliest > dt.date.fromisoformat(day)
+    late = source.read is not None and source.read.earliest > day
     return source.model_copy(update={"read": None}) if late else source
 
 
@@ -36,21 +37,22 @@ def all_references(site: Site) -> Iterator[References]:
     yield from map(_in_prose, site.prose.values())
 
 
-@kept
+@remembered
 def _in_record(record: BaseModel) -> References:
     return frozenset(parts for _, text in texts(record) for parts in referred(text))
 
 
-@kept
+@remembered
 def _in_fact(fact: Fact) -> References:
     return frozenset(parts for claim in fact.claims for text in claim.datum.texts for parts in referred(text))
 
 
-@kept
+@remembered
 def _in_prose(prose: Prose) -> References:
     return frozenset(reference.parts for reference in references(prose.text))
 
 
+@remembered
 def with_needs(scenario: Scenario, wanted: tuple[Datum, ...], known: Known) -> tuple[Scenario, tuple[Datum, ...]]:
     """A scenario with those of its needs that are left, and what these ask for."""
     needs = [(left_of(need, known), asked) for need, asked in zip(scenario.needs, wanted, strict=True)]
@@ -67,6 +69,7 @@ def used_features(facts: Mapping[str, Facts], scenarios: Mapping[str, Scenario])
     return used
 
 
+@remembered
 def catalogue_left(catalogue: Catalogue, known: Known, used: frozenset[str]) -> Catalogue:
     """The features in use, in their groups and on their scales."""
     left = {name: left_of(feature, known) for name, feature in catalogue.features.items() if name in used}
@@ -81,6 +84,7 @@ def catalogue_left(catalogue: Catalogue, known: Known, used: frozenset[str]) -> 
     )
 
 
+@remembered
 def within(facts: Facts, catalogue: Catalogue) -> Facts:
     """A product's facts on the features that are left."""
     return {name: fact for name, fact in facts.items() if name in catalogue.features}

@@ -7,13 +7,13 @@ from typing import Any
 
 from pingbi.analysis.rates import exchange
 from pingbi.analysis.spans import span_of
-from pingbi.memo import kept
 from pingbi.model.catalogue import Feature
 from pingbi.model.data import ABSENT, Unknown
 from pingbi.model.editorial import TIE, UNDECIDED, Comparison, Verdict
 from pingbi.model.kinds.axis import TIES, Order
-from pingbi.model.site import ExchangeRate, Fact, Site
+from pingbi.model.site import ComparisonData, ExchangeRate, Fact, Site
 from pingbi.problems import Place, Problem
+from pingbi.remember import remembered
 from pingbi.wording import Said, say, written
 
 WIN, NONE = "win", "none"
@@ -32,7 +32,7 @@ class Outcome:
     """The rate by which two currencies were compared."""
 
 
-def judge(site: Site, feature: Feature, a: Fact, b: Fact) -> Outcome:
+def judge(site: ComparisonData, feature: Feature, a: Fact, b: Fact) -> Outcome:
     """Compare two products on one feature. The unknown never wins and never loses."""
     if feature.direction == NONE:
         return Outcome(NONE, why="none")
@@ -54,7 +54,7 @@ def judge(site: Site, feature: Feature, a: Fact, b: Fact) -> Outcome:
     return replace(decided, rate=rate.rate) if rate.rate else decided
 
 
-@kept
+@remembered
 def _sources(fact: Fact) -> frozenset[str]:
     """Who gives the value in use."""
     return frozenset(claim.written.source for claim in fact.claims if claim.datum == fact.used)
@@ -69,7 +69,7 @@ def _outcome(feature: Feature, a: Fact, b: Fact, order: Order) -> Outcome:
     return Outcome(TIE if order in TIES else UNDECIDED, why=why)
 
 
-def outcome(site: Site, name: str, a: str, b: str, comparison: Comparison | None) -> Outcome:
+def outcome(site: ComparisonData, name: str, a: str, b: str, comparison: Comparison | None) -> Outcome:
     """The outcome that a page shows: computed, unless the editor has overruled it."""
     computed = judge(site, site.catalogue.features[name], site.facts[a][name], site.facts[b][name])
     verdict = comparison.verdicts.get(name) if comparison else None
@@ -135,7 +135,7 @@ def _stands(site: Site, name: str, product: str) -> Place:
     return Place(f"content/products/{product}.yaml", ("values", name))
 
 
-def compared(site: Site, a: str, b: str) -> Iterator[str]:
+def compared(site: ComparisonData, a: str, b: str) -> Iterator[str]:
     """The features on which at least one of the two has a value."""
     for name in site.catalogue.features:
         if not (isinstance(site.facts[a][name].used, Unknown) and isinstance(site.facts[b][name].used, Unknown)):

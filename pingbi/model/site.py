@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
 from babel.core import Locale as CldrLocale
 from babel.core import UnknownLocaleError
@@ -202,6 +202,32 @@ class Prose:
     text: str
 
 
+class ComparisonData(Protocol):
+    """What products are compared by. A site has it, too; what asks for this alone depends on nothing else of a site."""
+
+    @property
+    def catalogue(self) -> Catalogue: ...
+
+    @property
+    def rates(self) -> tuple[ExchangeRate, ...]: ...
+
+    @property
+    def facts(self) -> Mapping[str, Mapping[str, Fact]]: ...
+
+    @property
+    def plans(self) -> Mapping[str, Offering]: ...
+
+
+@dataclass(frozen=True)
+class ComparedProducts:
+    """What some products are compared by, and nothing else."""
+
+    catalogue: Catalogue
+    rates: tuple[ExchangeRate, ...]
+    facts: Mapping[str, Mapping[str, Fact]]
+    plans: Mapping[str, Offering]
+
+
 @dataclass(frozen=True)
 class Site:
     """Everything that the content says. Keys are ids; mappings keep the order of the files."""
@@ -221,3 +247,7 @@ class Site:
     guides: Mapping[str, Guide]
     prose: Mapping[tuple[str, str, str], Prose]
     """Reviews by (folder, id, locale)."""
+
+    @property
+    def rates(self) -> tuple[ExchangeRate, ...]:
+        return self.config.rates

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pingbi.pages.layout import Assets
+from pingbi.remember import remembered
 
 STYLE = "css/site.css"
 LAYERS = ("tokens", "base", "layout", "components", "evidence", "charts", "controls", "tables", "print")
@@ -22,6 +23,7 @@ class Static:
     assets: Assets
 
 
+@remembered
 def place_static(given: Iterable[tuple[str, bytes]], root: str) -> Static:
     """Place files, (path below static/, bytes). A folder's files share one hash, so that modules find each other.
 

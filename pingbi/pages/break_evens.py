@@ -8,11 +8,11 @@ from pingbi.analysis.curves import Curve, curves
 from pingbi.analysis.offers import Offer, offers
 from pingbi.analysis.tariffs import tariff
 from pingbi.formats import format_money_range, format_number_range, listed, money, number
-from pingbi.memo import kept
 from pingbi.model.site import Fact, Site
 from pingbi.pages.notebook import Notebook
 from pingbi.pages.teller import Teller, evidence_id
 from pingbi.pages.views import BreakEvenView, Link, Rich
+from pingbi.remember import remembered
 
 PLACES = 1
 
@@ -116,7 +116,7 @@ def contested(teller: Teller, offer: Offer) -> Rich:
     return ()
 
 
-@kept
+@remembered
 def _disputed(site: Site) -> dict[str, tuple[Fact, ...]]:
     """The facts of each product on which sources disagree."""
     return {id_: tuple(fact for fact in facts.values() if fact.disputed) for id_, facts in site.facts.items()}

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from pingbi.analysis.findings import Analysis
+from pingbi.fingerprint import fingerprint
 from pingbi.model.record_kinds import records_of
 from pingbi.pages.frame import Layout
 from pingbi.pages.layout import Assets, layout, root_layout
@@ -49,6 +50,15 @@ class Page:
     @cached_property
     def context(self) -> PageContext:
         return self.make()
+
+    @cached_property
+    def key(self) -> str:
+        """A digest of everything that this page alone is made of: its template's name, its language, layout and view.
+
+        A page stays the same while its key does, as long as the templates' texts and the interface's words, which all
+        pages share, stay the same.
+        """
+        return fingerprint((self.template, self.locale, self.layout, self.view))
 
     @property
     def layout(self) -> Layout:

@@ -8,7 +8,6 @@ from fractions import Fraction
 from pydantic import BaseModel
 
 from pingbi.formats import format_percent
-from pingbi.memo import kept
 from pingbi.model.record_kinds import records_of
 from pingbi.model.site import Site
 from pingbi.model.sources import EDITORS, Point
@@ -17,6 +16,7 @@ from pingbi.pages.page import PageInputs, PageMeta
 from pingbi.pages.teller import Teller
 from pingbi.pages.texts import prose
 from pingbi.pages.views import Link, Rich, SourceView
+from pingbi.remember import remembered
 from pingbi.site_structure import RECORD_FOLDERS
 
 
@@ -73,7 +73,7 @@ def points_by_source(site: Site) -> Counter[str]:
     return found
 
 
-@kept
+@remembered
 def _points_in(record: BaseModel) -> tuple[str, ...]:
     """The sources of a record's statements."""
     return tuple(item.source for _, item in walk(record) if isinstance(item, Point) and item.source != EDITORS)

@@ -10,11 +10,11 @@ from jinja2 import Environment
 from pingbi.crash_report import as_failure
 from pingbi.dates import PartialDate
 from pingbi.failures import Failure
-from pingbi.memo import Memo
 from pingbi.pipeline import draft
 from pingbi.problems import ContentError, Problem
 from pingbi.project import Project
 from pingbi.reading.project_files import ProjectFiles, read_again, read_project
+from pingbi.remember import Memory, remembering
 from pingbi.rendering.environment import make_environment
 from pingbi.rendering.render import render_pages
 from pingbi.stages import Draft
@@ -52,13 +52,14 @@ class Desk:
         self.trouble = FINE
         self._last_good: dict[str, bytes] = {}
         """Each page as it was last rendered without an error."""
-        self._memo = Memo()
+        self._memory = Memory()
         self._read: ProjectFiles | None = None
 
     def rebuild(self, changed: Iterable[str] = ()) -> None:
         """Work the site out again from the files as they are now; pages are rendered when they are asked for."""
         try:
-            planned = draft(self._files(changed), self.base_url, self.as_of, self._memo)
+            with remembering(self._memory):
+                planned = draft(self._files(changed), self.base_url, self.as_of)
         except ContentError as wrong:
             self.trouble = Trouble(wrong.problems)
         except Failure as failed:
@@ -66,14 +67,14 @@ class Desk:
         except Exception as error:  # a fault of ours must not end the preview
             self.trouble = Trouble(failure=as_failure(error, self.project.cache))
         else:
-            self._memo.turn()
+            self._memory.turn()
             self.edition, self.trouble = Edition(planned, self._environment(changed), {}), FINE
 
     def _files(self, changed: Iterable[str]) -> ProjectFiles:
         """The files as they are now; where texts changed that were there before, only these are read."""
         names = [os.path.relpath(path, self.project.root).replace(os.sep, "/") for path in changed]
         again = read_again(self.project, self._read, names) if self._read and names else None
-        self._read = again or read_project(self.project, self.drafts, self._memo)
+        self._read = again or read_project(self.project, self.drafts)
         return self._read
 
     def _environment(self, changed: Iterable[str]) -> Environment:
@@ -115,7 +116,8 @@ class Desk:
         if not pages:
             make = planned.outputs.get(name)
             return make() if make else None
-        return render_pages(edition.environment, pages, planned.strings)[name]
+        with remembering(self._memory):
+            return render_pages(edition.environment, pages, planned.strings)[name]
 
 
 BROKEN = (

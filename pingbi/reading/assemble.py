@@ -19,6 +19,7 @@ from pingbi.reading.layout import filed
 from pingbi.reading.loading import FEATURES, Loading
 from pingbi.reading.markdown_files import read_prose
 from pingbi.reading.periods import with_periods, wrong_periods
+from pingbi.remember import remembered
 from pingbi.site_structure import PROSE_FOLDERS
 from pingbi.wording import say
 
@@ -32,12 +33,12 @@ def assemble(
 ) -> Site:
     """The site of all that could be read; what is wrong with the rest is in the state's problems."""
     plans, offers = (
-        {id_: state.memo(with_periods, offering, sources) for id_, offering in records[kind].items()}
+        {id_: with_periods(offering, sources) for id_, offering in records[kind].items()}
         for kind in ("plans", "offers")
     )
     for kind in ("plans", "offers"):
         for id_, offering in records[kind].items():
-            state.problems += state.memo(wrong_periods, f"content/{kind}/{id_}.yaml", offering, sources)
+            state.problems += wrong_periods(f"content/{kind}/{id_}.yaml", offering, sources)
     products = dict(sorted(records["products"].items(), key=lambda item: item[1].color))
     declared = None if FEATURES in state.broken else state.declared()["features"]
     facts: dict[str, Mapping[str, Fact]] = {}
@@ -45,7 +46,7 @@ def assemble(
         file = f"content/plans/{id_}.yaml"
         faulty = file in state.broken or (id_ not in plans and file in state.files)
         given = (id_, product, catalogue, tuple(state.locales), sold(plans.get(id_)), faulty, declared)
-        facts[id_], problems = state.memo(read_facts, *given)
+        facts[id_], problems = read_facts(*given)
         state.problems += problems
     return Site(
         config=config or bare_config(state.locales),
@@ -65,11 +66,12 @@ def assemble(
 
 
 def _needs(state: Loading, catalogue: Catalogue, id_: str, scenario: Scenario) -> tuple[Datum, ...]:
-    found, problems = state.memo(_needs_of, id_, scenario, catalogue, tuple(state.locales))
+    found, problems = _needs_of(id_, scenario, catalogue, tuple(state.locales))
     state.problems += problems
     return found
 
 
+@remembered
 def _needs_of(
     id_: str, scenario: Scenario, catalogue: Catalogue, locales: tuple[str, ...]
 ) -> tuple[tuple[Datum, ...], list[Problem]]:
@@ -106,13 +108,14 @@ def _prose(state: Loading) -> dict[tuple[str, str, str], Prose]:
         folder, stem, suffix = filed(file)
         if suffix == ".md" and folder in PROSE_FOLDERS:
             id_, _, locale = stem.partition(".")
-            prose, problems = state.memo(_prose_of, state.files[file], file)
+            prose, problems = _prose_of(state.files[file], file)
             state.problems += problems
             if prose.text:
                 found[folder, id_, locale] = prose
     return found
 
 
+@remembered
 def _prose_of(data: bytes, file: str) -> tuple[Prose, tuple[Problem, ...]]:
     """A prose file, and what is wrong with it."""
     text, problems = read_prose(data, file)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from pingbi.memo import FORGETFUL, Memo
 from pingbi.problems import Problem
 from pingbi.reading.acknowledged import refused
 from pingbi.reading.content import Content
@@ -13,13 +12,13 @@ from pingbi.reading.suppress import without_consequences
 from pingbi.reading.text_rules import check_texts
 
 
-def check(loaded: Loaded, memo: Memo = FORGETFUL) -> list[Problem]:
+def check(loaded: Loaded) -> list[Problem]:
     """The problems of loading, and those of the rules across files as far as the files could be read."""
     if loaded.site is None:
         return _told(loaded, loaded.problems)
-    content = Content(loaded.site, loaded.declared, memo, loaded.broken)
+    content = Content(loaded.site, loaded.declared, loaded.broken)
     across = [problem for rule in (*RULES, *DOUBTS) for problem in rule(content)]
-    found = _told(loaded, [*loaded.problems, *across, *check_texts(content, memo)])
+    found = _told(loaded, [*loaded.problems, *across, *check_texts(content)])
     return [*found, *refused(found, loaded.site.config)]
 
 

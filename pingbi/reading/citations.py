@@ -10,6 +10,7 @@ from pingbi.model.walk import Path, walk
 from pingbi.problems import Place, Problem
 from pingbi.reading.content import WHAT, Content, dangling
 from pingbi.reading.text_bytes import LEFTOVER
+from pingbi.remember import remembered
 from pingbi.wording import say
 
 
@@ -18,7 +19,7 @@ def citations(content: Content) -> Iterator[Problem]:
     known = None if "content/sources.yaml" in content.broken else tuple(content.declared["sources"])
     sources = content.site.sources
     for file, record in (*content.records(), ("content/site.yaml", content.site.config)):
-        yield from content.memo(_citations_in, file, record, known, sources)
+        yield from _citations_in(file, record, known, sources)
 
 
 def _cited(record: Any) -> list[tuple[Path, Cited]]:
@@ -32,6 +33,7 @@ def _concluded(cited: Cited) -> bool:
     return cited.source == EDITORS and isinstance(cited, Point | Question)
 
 
+@remembered
 def _citations_in(
     file: str, record: Any, known: tuple[str, ...] | None, sources: Mapping[str, Source]
 ) -> list[Problem]:

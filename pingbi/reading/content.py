@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pingbi.memo import FORGETFUL, Memo
 from pingbi.model.site import Site
 from pingbi.problems import Place, Problem, suggestion
 from pingbi.site_structure import PAGE_PROSE, RECORD_FOLDERS, RECORD_KINDS
@@ -20,7 +19,6 @@ class Content:
 
     site: Site
     declared: Mapping[str, Collection[str]]
-    memo: Memo = FORGETFUL
     broken: frozenset[str] = frozenset()
     """Files with faults in their YAML itself, and missing ones: what they declare is not surely known."""
 

@@ -12,6 +12,7 @@ from pingbi.model.in_use import Sold, same_values, unsaid, without_ruling
 from pingbi.model.products import Product, Ruling, Value
 from pingbi.model.site import Fact, Judged, ReadClaim
 from pingbi.problems import Place, Problem, suggestion
+from pingbi.remember import remembered
 from pingbi.wording import Said, say, written
 
 
@@ -163,6 +164,7 @@ class FactReader:
         self.doubted.add(str(problem.place.path[1]))
 
 
+@remembered
 def read_facts(
     id_: str,
     product: Product,

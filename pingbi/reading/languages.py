@@ -9,6 +9,7 @@ from pingbi.problems import Place, Problem
 from pingbi.reading.numerals import in_digits, spelled, to_be_told
 from pingbi.reading.paragraphs import Paragraph, in_pairs
 from pingbi.references import marks
+from pingbi.remember import remembered
 from pingbi.scripts import script_of
 from pingbi.wording import say
 
@@ -48,6 +49,7 @@ def text_in_step(place: Place, text: Text) -> Iterator[Problem]:
         yield _lack(Place(place.file, (*place.path, locale)), locale, missing, other)
 
 
+@remembered
 def prose_in_step(proses: tuple[tuple[str, Prose], ...]) -> list[Problem]:
     """The same for prose, paragraph by paragraph as far as they are equally many; and what was never translated."""
     texts = {locale: prose.text for locale, prose in proses}

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from pingbi.memo import FORGETFUL, Memo
 from pingbi.model.site import LEAST_LANGUAGES, Site, SiteConfig, is_language
 from pingbi.problems import ContentError, Place, Problem
 from pingbi.reading.assemble import assemble
@@ -12,6 +11,7 @@ from pingbi.reading.leftovers import CODE as LEFTOVER
 from pingbi.reading.leftovers import leftovers
 from pingbi.reading.loading import FEATURES, SOURCES, Loading, entries
 from pingbi.reading.strict_yaml import Document, FaultyDocument, read_yaml
+from pingbi.remember import remembered
 from pingbi.site_structure import RECORD_FOLDERS
 from pingbi.wording import say
 
@@ -36,12 +36,9 @@ class Loaded:
         return self.site
 
 
-def load(files: Mapping[str, bytes], memo: Memo = FORGETFUL) -> Loaded:
-    """Read all `files` (by path relative to the site's root). Every problem is reported, not just the first.
-
-    With a `memo` only files that changed since the last time are read again; the outcome is the same.
-    """
-    state = Loading(files, memo)
+def load(files: Mapping[str, bytes]) -> Loaded:
+    """Read all `files` (by path relative to the site's root). Every problem is reported, not just the first."""
+    state = Loading(files)
     _parse(state)
     config = _config(state)
     state.problems += [*misplaced(files, state.locales), *untranslated(files, state.locales)]
@@ -56,7 +53,7 @@ def load(files: Mapping[str, bytes], memo: Memo = FORGETFUL) -> Loaded:
 def _parse(state: Loading) -> None:
     for file in sorted(state.files):
         if file.endswith(".yaml"):
-            document, problems = state.memo(_parsed, state.files[file], file)
+            document, problems = _parsed(state.files[file], file)
             state.problems += problems
             if any(problem.code != LEFTOVER for problem in problems) or not _says_what_there_is(document, file):
                 state.broken.add(file)
@@ -73,6 +70,7 @@ def _says_what_there_is(document: Document | None, file: str) -> bool:
     return all(isinstance(mapping, dict) for mapping in wanted)
 
 
+@remembered
 def _parsed(data: bytes, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
     """A file's document unless it breaks off, and what is wrong with it."""
     try:

@@ -8,7 +8,6 @@ from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
 from pingbi.faults import as_problem
-from pingbi.memo import Memo
 from pingbi.model.base import Record, check_id, is_id, proper_id
 from pingbi.model.catalogue import Catalogue
 from pingbi.model.record_kinds import MODELS
@@ -17,6 +16,7 @@ from pingbi.problems import Place, Problem
 from pingbi.reading.layout import filed
 from pingbi.reading.records import validate
 from pingbi.reading.strict_yaml import Document
+from pingbi.remember import remembered
 from pingbi.site_structure import RECORD_FOLDERS
 from pingbi.wording import say
 
@@ -29,7 +29,6 @@ class Loading:
     """What has been read so far, and every problem met on the way."""
 
     files: Mapping[str, bytes]
-    memo: Memo
     documents: dict[str, Document] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     locales: list[str] = field(default_factory=list)
@@ -41,7 +40,7 @@ class Loading:
         document = self.documents.get(file)
         if document is None:
             return None
-        record, problems = self.memo(_validated, document, kind, file, tuple(self.locales), tuple(context.items()))
+        record, problems = _validated(document, kind, file, tuple(self.locales), tuple(context.items()))
         self.problems += problems
         return record
 
@@ -58,14 +57,14 @@ class Loading:
         return found
 
     def sources(self) -> Mapping[str, Source]:
-        found, problems = self.memo(_sources, self.documents.get(SOURCES), tuple(self.locales))
+        found, problems = _sources(self.documents.get(SOURCES), tuple(self.locales))
         self.problems += problems
         return found
 
     def catalogue(self) -> Catalogue:
         """The catalogue, without what is wrong in it."""
         whole = self.record(FEATURES, Catalogue)
-        return whole or self.memo(_salvaged, self.documents.get(FEATURES), tuple(self.locales))
+        return whole or _salvaged(self.documents.get(FEATURES), tuple(self.locales))
 
     def declared(self) -> dict[str, tuple[str, ...]]:
         """Every id by kind; what is wrongly written counts as what it was meant to be."""
@@ -77,6 +76,7 @@ class Loading:
         return {kind: tuple(dict.fromkeys(names)) for kind, names in found.items()}
 
 
+@remembered
 def _validated(
     document: Document, kind: type[R], file: str, locales: tuple[str, ...], context: tuple[tuple[str, str], ...]
 ) -> tuple[R | None, list[Problem]]:
@@ -85,6 +85,7 @@ def _validated(
     return validate(document.data, kind, file, {"locales": list(locales), **defaults, **dict(context)})
 
 
+@remembered
 def _sources(document: Document | None, locales: tuple[str, ...]) -> tuple[dict[str, Source], list[Problem]]:
     found: dict[str, Source] = {}
     problems: list[Problem] = []
@@ -108,6 +109,7 @@ def _wrong_id(name: str) -> list[Problem]:
     return []
 
 
+@remembered
 def _salvaged(document: Document | None, locales: tuple[str, ...]) -> Catalogue:
     """What is right in a faulty catalogue, so that all that does not rest on the rest can be checked, too."""
     context = {"locales": list(locales)}

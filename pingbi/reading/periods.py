@@ -10,12 +10,14 @@ from pingbi.model.sources import Source
 from pingbi.problems import Place, Problem
 from pingbi.quantity import Quantity
 from pingbi.reading.quotes import wrong_quote
+from pingbi.remember import remembered
 from pingbi.wording import say
 
 NEVER = PartialDate(1)
 JUMP = 10
 
 
+@remembered
 def with_periods(offering: Offering, sources: Mapping[str, Source]) -> Offering:
     """The offering with every price's `from` given (left out, it is its source's date), oldest first."""
     plans = {id_: _ordered(plan, sources) for id_, plan in offering.plans.items()}
@@ -38,6 +40,7 @@ def _begin(price: Price) -> PartialDate:
     return price.from_ or NEVER
 
 
+@remembered
 def wrong_periods(file: str, offering: Offering, sources: Mapping[str, Source]) -> list[Problem]:
     """What is wrong with each price by itself, and with each beside the next. `offering` is as its file has it."""
     found: list[Problem] = []

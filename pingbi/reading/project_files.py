@@ -8,13 +8,13 @@ from functools import cached_property
 from pathlib import Path
 
 from pingbi.failures import ConfigurationError
-from pingbi.memo import FORGETFUL, Memo
 from pingbi.problems import Problem
 from pingbi.project import Project
 from pingbi.reading.drafts import without_drafts
 from pingbi.reading.files import is_junk, list_files, neither, read_beginning, symlink
 from pingbi.reading.pictures import picture_problem
 from pingbi.reading.text_bytes import MAX_BYTES, too_big
+from pingbi.remember import remembered
 from pingbi.wording import say
 
 ASSET_LIMIT = 5_000_000
@@ -36,8 +36,8 @@ class ProjectFiles:
         return self.found if self.drafts else without_drafts(self.found)
 
 
-def read_project(project: Project, drafts: bool = False, memo: Memo = FORGETFUL) -> ProjectFiles:
-    """Every file of the project, with what is marked as a draft if `drafts`; with a `memo` only what changed is read.
+def read_project(project: Project, drafts: bool = False) -> ProjectFiles:
+    """Every file of the project, with what is marked as a draft if `drafts`.
 
     Raises ConfigurationError where there is no content at all.
     """
@@ -47,12 +47,12 @@ def read_project(project: Project, drafts: bool = False, memo: Memo = FORGETFUL)
     entries, problems = list_files(project.root, "content")
     content: dict[str, bytes] = {}
     for entry in entries:
-        content[entry.file] = _kept(memo, project.root, entry.file, MAX_BYTES)
+        content[entry.file] = _read(project.root, entry.file, MAX_BYTES)
     if not content and not problems:
         message = say("content/ in {folder} is empty", folder=project.root)
         raise ConfigurationError(message, say("an empty site is never published"))
-    strings, unread = _overlaid(project.folders("templates"), "strings/", ".yaml", memo)
-    static, unshown = _overlaid(project.folders("static"), "", "", memo)
+    strings, unread = _overlaid(project.folders("templates"), "strings/", ".yaml")
+    static, unshown = _overlaid(project.folders("static"), "", "")
     return ProjectFiles(content, strings, static, (*problems, *unread, *unshown), drafts)
 
 
@@ -72,22 +72,23 @@ def _is_regular(root: Path, file: str) -> bool:
         return False
 
 
-def _kept(memo: Memo, base: Path, file: str, limit: int) -> bytes:
-    """A file's bytes, one more than `limit` if it is too big, which is told where they are read.
-
-    Those that are remembered, where nothing about the file has changed, not even the inode's own time.
-    """
+def _read(base: Path, file: str, limit: int) -> bytes:
+    """A file's bytes, one more than `limit` if it is too big, which is told where they are read."""
     try:
         status = os.lstat(f"{base}/{file}")
     except OSError:
         return read_beginning(base, file, limit)
     stamp = status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
-    return memo.on(("bytes", str(base), file), stamp, lambda: read_beginning(base, file, limit))
+    return _as_stamped(str(base), file, limit, stamp)
 
 
-def _overlaid(
-    folders: tuple[Path, ...], inside: str, suffix: str, memo: Memo
-) -> tuple[dict[str, bytes], list[Problem]]:
+@remembered
+def _as_stamped(base: str, file: str, limit: int, _: tuple[int, ...]) -> bytes:
+    """The bytes of a file with this stamp: while even the inode's own time stays the same, so do they."""
+    return read_beginning(Path(base), file, limit)
+
+
+def _overlaid(folders: tuple[Path, ...], inside: str, suffix: str) -> tuple[dict[str, bytes], list[Problem]]:
     """Files of several folders laid over one another, the first folder that has a file wins; and what is wrong."""
     found: dict[str, bytes] = {}
     problems: list[Problem] = []
@@ -106,15 +107,15 @@ def _overlaid(
             elif path.stat().st_size > ASSET_LIMIT:
                 problems.append(too_big(f"{folder.name}/{name}", ASSET_LIMIT))
             elif path.is_file() and name.startswith(inside) and name.endswith(suffix):
-                data, wrong = _asset(folder, name, memo)
+                data, wrong = _asset(folder, name)
                 problems += wrong
                 found[f"templates/{name}" if inside else name] = data
     return dict(sorted(found.items())), problems
 
 
-def _asset(folder: Path, name: str, memo: Memo) -> tuple[bytes, list[Problem]]:
+def _asset(folder: Path, name: str) -> tuple[bytes, list[Problem]]:
     """A file that readers are sent as it is: not too big, and a picture only if its name says so."""
     file = f"{folder.name}/{name}"
-    data = _kept(memo, folder.parent, file, ASSET_LIMIT)
+    data = _read(folder.parent, file, ASSET_LIMIT)
     problem = picture_problem(data, file)
     return data, [problem] if problem else []

@@ -4,10 +4,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from pingbi.locales import Locale
-from pingbi.memo import kept
 from pingbi.model.site import Prose
 from pingbi.problems import Place, Problem, Severity, suggestion
 from pingbi.reading.content import WHAT, Content
+from pingbi.remember import remembered
 from pingbi.site_structure import RECORD_PAGES, SECTIONS, PageKind
 from pingbi.wording import say
 
@@ -31,7 +31,7 @@ def prose_links(content: Content) -> Iterator[Problem]:
                 yield wrong
 
 
-@kept
+@remembered
 def _links(prose: Prose) -> list[tuple[Place, str, bool]]:
     """Every link or picture of a page of this site: its place, its address, and whether it is a picture."""
     found = []

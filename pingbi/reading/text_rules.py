@@ -3,11 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 from pingbi.locales import Text
-from pingbi.memo import Memo
 from pingbi.model.base import is_id
 from pingbi.model.fields import HAN
 from pingbi.model.site import Prose, Site
@@ -16,8 +14,9 @@ from pingbi.problems import Place, Problem
 from pingbi.reading.content import WHAT, Content, dangling
 from pingbi.reading.languages import in_own_punctuation, prose_in_step, same_words, text_in_step, untranslated
 from pingbi.reading.shapes import differing_headings, differing_references, first_lack, lack
-from pingbi.reading.text_references import Named, all_dangling, referable
+from pingbi.reading.text_references import Named, all_dangling, targets_of
 from pingbi.references import Reference, Stray, marks, split
+from pingbi.remember import remembered
 from pingbi.scripts import is_traditional, script_of
 from pingbi.site_structure import PAGE_PROSE, PROSE_PAGES
 from pingbi.wording import say, written
@@ -44,18 +43,18 @@ STRAYS = {
 _HAN_RUN = re.compile(f"(?:{HAN.pattern})+")
 
 
-def check_texts(content: Content, memo: Memo) -> list[Problem]:
+def check_texts(content: Content) -> list[Problem]:
     """All rules on texts in the data and on prose files."""
     site = content.site
     standing = {"site": site.config, "sources": site.sources, "features": site.catalogue}
     records = [*((f"content/{name}.yaml", record) for name, record in standing.items()), *content.records()]
-    looked_at = [memo(_in_record, file, record) for file, record in records]
-    looked_at += [memo(_in_prose, prose, key[2]) for key, prose in site.prose.items()]
+    looked_at = [_in_record(file, record) for file, record in records]
+    looked_at += [_in_prose(prose, key[2]) for key, prose in site.prose.items()]
     found = [problem for problems, _ in looked_at for problem in problems]
-    found += [problem for proses in _side_by_side(site) for problem in memo(prose_in_step, proses)]
-    there = memo.on(("referable",), referable(content), object)
+    found += [problem for proses in _side_by_side(site) for problem in prose_in_step(proses)]
+    targets = targets_of(content)
     for _, named in looked_at:
-        found += memo.of(("dangling",), (named, there), partial(all_dangling, content, named))
+        found += all_dangling(targets, named)
     return [*found, *_check_pairs(site, content)]
 
 
@@ -66,6 +65,7 @@ def _side_by_side(site: Site) -> Iterator[tuple[tuple[str, Prose], ...]]:
         yield tuple((locale, prose) for locale, prose in found if prose)
 
 
+@remembered
 def _in_record(file: str, record: Any) -> tuple[list[Problem], Named]:
     """What is wrong with a record's texts by themselves, and what they refer to."""
     problems: list[Problem] = []
@@ -174,6 +174,7 @@ def _check_same_references(place: Place, text: Text) -> Iterator[Problem]:
         yield lack(Place(place.file, (*place.path, lacking[0])), *lacking)
 
 
+@remembered
 def _in_prose(prose: Prose, locale: str) -> tuple[list[Problem], Named]:
     """The same for a prose file."""
     problems: list[Problem] = []
@@ -198,7 +199,7 @@ def _check_pairs(site: Site, content: Content) -> Iterator[Problem]:
         yield from _owner(content, folder, id_, [prose for prose in found.values() if prose])
         given = {locale: prose for locale, prose in found.items() if prose}
         if len(given) == len(locales):
-            yield from content.memo(_shape, tuple(given.items()))
+            yield from _shape(tuple(given.items()))
 
 
 def _owner(content: Content, folder: str, id_: str, proses: list[Prose]) -> Iterator[Problem]:
@@ -208,6 +209,7 @@ def _owner(content: Content, folder: str, id_: str, proses: list[Prose]) -> Iter
             yield dangling(Place(prose.file), say("{what} for this prose:", what=WHAT[folder]), id_, known)
 
 
+@remembered
 def _shape(proses: tuple[tuple[str, Prose], ...]) -> list[Problem]:
     given = dict(proses)
     return [*differing_headings(given), *differing_references(given)]

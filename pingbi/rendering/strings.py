@@ -8,11 +8,13 @@ from pingbi.formats import Strings
 from pingbi.problems import ContentError, Place, Problem
 from pingbi.reading.leftovers import leftovers
 from pingbi.reading.strict_yaml import read_yaml
+from pingbi.remember import remembered
 from pingbi.wording import say
 
 _FILLED = re.compile(r"\{(\w+)\}")
 
 
+@remembered
 def read_strings(
     files: Iterable[tuple[str, bytes]], locales: Sequence[str]
 ) -> tuple[dict[str, Strings], list[Problem]]:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pingbi.failures import ConfigurationError
-from pingbi.memo import Memo
 from pingbi.pages.teller import Teller
 from pingbi.pipeline import draft, finish
 from pingbi.problems import ContentError
 from pingbi.project import Project
 from pingbi.reading.project_files import ProjectFiles
+from pingbi.remember import remembering
 from pingbi.review.conclusions import conclusions
 from pingbi.review.facts import facts
 from pingbi.review.revisions import Revision
@@ -65,14 +65,13 @@ def review(project: Project, sources: ProjectFiles, then: Revision, language: st
     """
     if not sources.problems and sources.content == then.content:
         return Review(then.name, then.commit, edited=False)
-    memo = Memo()
-    now = _told(project, draft(sources, memo=memo), language)
-    memo.turn()
-    try:
-        old = replace(sources, found=dict(then.content), problems=())
-        before = _told(project, draft(old, memo=memo), language)
-    except ContentError as wrong:
-        raise _outdated(then, wrong) from wrong
+    with remembering():  # most of the content is the same in both
+        now = _told(project, draft(sources), language)
+        try:
+            old = replace(sources, found=dict(then.content), problems=())
+            before = _told(project, draft(old), language)
+        except ContentError as wrong:
+            raise _outdated(then, wrong) from wrong
     return Review(
         then.name,
         then.commit,

@@ -17,6 +17,7 @@ from pingbi.pipeline import draft
 from pingbi.problems import suggestion
 from pingbi.project import Project
 from pingbi.reading.project_files import read_project
+from pingbi.remember import remembering
 from pingbi.rendering.environment import make_environment, template_name
 from pingbi.rendering.render import render_pages
 from pingbi.site_structure import PAGE_OF, PAGE_PROSE, RECORDS, PageKind
@@ -53,10 +54,11 @@ def origin(project: Project, url: str) -> Origin:
 
     Raises ConfigurationError where there is no such page, ContentError where the content is wrong.
     """
-    planned = draft(read_project(project))
-    page = _page(planned, url)
     environment = make_environment(project.folders("templates"))
-    html = render_pages(environment, [page], planned.strings)[page.file].decode()
+    with remembering():
+        planned = draft(read_project(project))
+        page = _page(planned, url)
+        html = render_pages(environment, [page], planned.strings)[page.file].decode()
     template, *included = _templates(environment, page.template)
     cited = [id_ for id_ in dict.fromkeys(_CITED.findall(html)) if id_ in planned.site.sources]
     return Origin(

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import islice
 
-from pingbi.memo import Memo
 from pingbi.pipeline import draft, finish
 from pingbi.problems import ContentError, Problem
 from pingbi.project import Project
 from pingbi.reading.project_files import read_project
+from pingbi.remember import Memory, remembering
 from pingbi.rendering.environment import make_environment
 from pingbi.rendering.render import render_pages
 from pingbi.stages import Draft
@@ -50,7 +50,7 @@ class Workshop:
         self.content = self.sources.content
         self.numbers = numbers(self.content)
         self.environment = make_environment(project.folders("templates"))
-        self.memo = Memo()
+        self.memory = Memory()
         self.given = {page.file: (page.template, page.layout, page.view) for page in self._draft({}).pages}
         self.languages = tuple(dict.fromkeys(file.split("/")[0] for file in self.given if "/" in file))
 
@@ -81,9 +81,10 @@ class Workshop:
     def _draft(self, changes: Changes) -> Draft:
         content = edited(self.content, changes)
         try:
-            return draft(replace(self.sources, found=content), memo=self.memo)
+            with remembering(self.memory):
+                return draft(replace(self.sources, found=content))
         finally:
-            self.memo.turn()
+            self.memory.turn()
 
     @cached_property
     def before(self) -> Telling:
