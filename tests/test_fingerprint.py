@@ -19,6 +19,7 @@ from pingbi.fingerprint import fingerprint
 from pingbi.pipeline import draft
 from pingbi.project import project_at
 from pingbi.reading.project_files import read_project
+from pingbi.site_structure import PAGES
 from pingbi.stages import Draft
 from tests.support.commands import HOME, MOBILE_PLANS
 from tests.support.laws import law
@@ -129,7 +130,6 @@ from pathlib import Path
 from pingbi.pipeline import draft
 from pingbi.project import project_at
 from pingbi.reading.project_files import read_project
-from pingbi.site_structure import PAGES
 for page in draft(read_project(project_at(Path({root!r})))).pages:
     print(page.file, page.key)
 """
