@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,13 +17,6 @@ from pingbi.reading.project_files import ProjectFiles, read_again, read_project
 from pingbi.rendering.environment import make_environment
 from pingbi.rendering.render import render_pages
 from pingbi.stages import Draft
-from pingbi.wording import say
-
-
-class GeneratorFault(Failure):
-    """Pingbi itself raised what nobody expects: neither the content nor a template is to blame."""
-
-    code = "generator"
 
 
 @dataclass(frozen=True)
@@ -68,8 +60,6 @@ class Desk:
             self.trouble = Trouble(wrong.problems)
         except Failure as failed:
             self.trouble = Trouble(failure=failed)
-        except Exception as unexpected:  # the preview outlives it: the next edit may come around it
-            self.trouble = _unexpected(unexpected)
         else:
             self._memo.turn()
             self.edition, self.trouble = Edition(planned, self._environment(changed), {}), FINE
@@ -110,17 +100,7 @@ class Desk:
             return render_pages(edition.environment, pages, planned.strings)[name]
         except ContentError as wrong:
             self.trouble = Trouble(wrong.problems)  # a template's fault shows only once a page is made with it
-        except Exception as unexpected:
-            self.trouble = _unexpected(unexpected)
-        return BROKEN
-
-
-def _unexpected(wrong: Exception) -> Trouble:
-    """The tabs say that it is the generator's fault; the terminal gets the traceback at once, or it would be lost."""
-    traceback.print_exception(wrong)
-    reason = "".join(traceback.format_exception_only(wrong)).strip()
-    hint = say("your files are not to blame; report it, with the traceback in the terminal of the preview")
-    return Trouble(failure=GeneratorFault(say("the generator has a fault of its own: {reason}", reason=reason), hint))
+            return BROKEN
 
 
 BROKEN = (
