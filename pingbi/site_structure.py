@@ -16,10 +16,10 @@ class RecordKind:
 
     name: str
     """The plural: of the folder or file, and of the attribute that holds the records of a site."""
-    label: Said
-    """What one of them is called: in messages, in references, and on the command line."""
     model: str
     """The record class that a file is read as."""
+    label: Said
+    """What one of them is called: in messages, in references, and on the command line."""
     title: str = ""
     """The key of its proper name; '' where it has none."""
     one_file: bool = False
@@ -48,15 +48,15 @@ class RecordKind:
 
 
 RECORD_KINDS = (
-    RecordKind("sources", say("source"), "Source", "title", one_file=True, many=True, referable=True),
-    RecordKind("features", say("feature"), "Catalogue", "name", one_file=True, many=True, referable=True),
-    RecordKind("products", say("product"), "Product", "name", prose=True, starter=True),
-    RecordKind("plans", say("plan"), "Offering", many=True, starter=True),
-    RecordKind("offers", say("offer"), "Offering"),
-    RecordKind("comparisons", say("comparison"), "Comparison", prose=True, starter=True),
-    RecordKind("tests", say("test"), "HandsOnTest", "name", referable=True),
-    RecordKind("scenarios", say("scenario"), "Scenario", "name", referable=True, prose=True, starter=True),
-    RecordKind("guides", say("guide"), "Guide", "title", referable=True, prose=True),
+    RecordKind("sources", "Source", label=say("source"), title="title", one_file=True, many=True, referable=True),
+    RecordKind("features", "Catalogue", label=say("feature"), title="name", one_file=True, many=True, referable=True),
+    RecordKind("products", "Product", label=say("product"), title="name", prose=True, starter=True),
+    RecordKind("plans", "Offering", label=say("plan"), many=True, starter=True),
+    RecordKind("offers", "Offering", label=say("offer")),
+    RecordKind("comparisons", "Comparison", label=say("comparison"), prose=True, starter=True),
+    RecordKind("tests", "HandsOnTest", label=say("test"), title="name", referable=True),
+    RecordKind("scenarios", "Scenario", label=say("scenario"), title="name", referable=True, prose=True, starter=True),
+    RecordKind("guides", "Guide", label=say("guide"), title="title", referable=True, prose=True),
 )
 
 
