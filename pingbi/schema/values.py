@@ -1,4 +1,4 @@
-"""What the values of features look like: as the feature's kind says, and with all that may stand around a value."""
+"""The JSON Schemas of features' values: what a kind says of a value, and the claims and rulings around it."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -23,11 +23,11 @@ def word(name: str) -> str:
 
 
 def shape(id_: str, feature: Mapping[str, Any]) -> str:
-    """The name of the schema that a feature's values share with all that are written alike."""
+    """The name of the schema that a feature shares with all features whose values are written alike."""
     name = str(feature.get("kind"))
     depends = KINDS[name].requires if name in KINDS else ()
     parts = {"scale": str(feature.get("scale")), "options": id_}
-    return ".".join([name, *(parts[key] for key in depends)])
+    return ".".join([name, *(part for key, part in parts.items() if key in depends)])
 
 
 def bare(feature: Mapping[str, Any], known: Known) -> Schema:
@@ -49,9 +49,7 @@ def _or_absent(schema: Schema) -> Schema:
     """A schema that takes 'unknown' and 'n/a', too, and proposes them."""
     absent = {name: word(name) for name in ABSENT}
     if "enum" in schema:
-        names = schema.get("markdownEnumDescriptions") or [
-            word(json.dumps(value).strip('"')) for value in schema["enum"]
-        ]
+        names = schema.get("markdownEnumDescriptions") or [word(_as_written(value)) for value in schema["enum"]]
         return {"enum": [*schema["enum"], *absent], "markdownEnumDescriptions": [*names, *absent.values()]}
     if "pattern" in schema:
         pattern = schema["pattern"].removeprefix("^").removesuffix("$")
