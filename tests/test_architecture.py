@@ -11,7 +11,7 @@ from tests.support.commands import HOME
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("wording",),
     ("pingbi", "problems", "failures", "project", "memo", "dates", "references", "scripts"),
-    ("faults", "arguments"),
+    ("findings", "arguments"),
     ("locales",),
     ("model",),
     ("reading", "formats"),

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from pingbi.faults import fault
+from pingbi.findings import finding
 from pingbi.locales import Text
 from pingbi.model.base import Id, Record
 from pingbi.model.fields import Mark, Title, one_of
@@ -46,14 +46,14 @@ class Feature(Record):
         if needed and getattr(self, needed) is None:
             hint = say("add '{key}:', or choose another kind", key=needed)
             message = say("a feature of kind '{kind}' needs '{key}'", kind=self.kind, key=needed)
-            raise fault("key-missing", message, hint, (self.kind, needed))
+            raise finding("key-missing", message, hint, (self.kind, needed))
         return self
 
 
 def _order(value: Any) -> Any:
     """A mapping's written order is its meaning here: the order of groups, features, levels."""
     if not isinstance(value, dict):
-        raise fault("type", say("a mapping is expected here"), say("write 'id: …' lines"))
+        raise finding("type", say("a mapping is expected here"), say("write 'id: …' lines"))
     return value
 
 

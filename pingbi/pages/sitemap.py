@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
 
-from pingbi.analysis.findings import Analysis
+from pingbi.analysis.analyse import Analysis
 from pingbi.analysis.pairs import Pair
 from pingbi.dates import PartialDate
 from pingbi.formats import Strings

@@ -21,8 +21,8 @@ from pingbi.stages import Draft
 
 
 @dataclass(frozen=True)
-class Trouble:
-    """Why the newest content is not shown: problems, or a failure of the machine."""
+class BuildErrors:
+    """Why the newest content is not shown: its problems, or a failure of the machine."""
 
     problems: tuple[Problem, ...] = ()
     failure: Failure | None = None
@@ -31,7 +31,7 @@ class Trouble:
         return bool(self.problems or self.failure)
 
 
-FINE = Trouble()
+NO_ERRORS = BuildErrors()
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Desk:
     def __init__(self, project: Project, base_url: str, as_of: PartialDate | None = None, drafts: bool = False) -> None:
         self.project, self.base_url, self.as_of, self.drafts = project, base_url, as_of, drafts
         self.edition: Edition | None = None
-        self.trouble = FINE
+        self.trouble = NO_ERRORS
         self._memo = Memo()
         self._read: ProjectFiles | None = None
 
@@ -58,12 +58,12 @@ class Desk:
         try:
             planned = draft(self._files(changed), self.base_url, self.as_of, self._memo)
         except ContentError as wrong:
-            self.trouble = Trouble(wrong.problems)
+            self.trouble = BuildErrors(wrong.problems)
         except Failure as failed:
-            self.trouble = Trouble(failure=failed)
+            self.trouble = BuildErrors(failure=failed)
         else:
             self._memo.turn()
-            self.edition, self.trouble = Edition(planned, self._environment(changed), {}), FINE
+            self.edition, self.trouble = Edition(planned, self._environment(changed), {}), NO_ERRORS
 
     def _files(self, changed: Iterable[str]) -> ProjectFiles:
         """The files as they are now; where texts changed that were there before, only these are read."""
@@ -99,7 +99,7 @@ class Desk:
         try:
             return render_pages(edition.environment, pages, planned.strings)[name]
         except ContentError as wrong:
-            self.trouble = Trouble(wrong.problems)  # a template's fault shows only once a page is made with it
+            self.trouble = BuildErrors(wrong.problems)  # a template's fault shows only once a page is made with it
             return BROKEN
 
     def _machine_file(self, planned: Draft, name: str) -> bytes | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from pingbi.faults import fault
+from pingbi.findings import finding
 from pingbi.locales import text_of
 from pingbi.model.base import kind_of
 from pingbi.model.catalogue import Catalogue, Feature
@@ -35,14 +35,14 @@ RESOLUTIONS: Mapping[str, int] = {"480p": 480, "720p": 720, "1080p": 1080, "2K":
 
 
 def read_datum(written: Any, feature: Feature, catalogue: Catalogue, locales: list[str]) -> Datum:
-    """Read one value. Raises a fault that says which forms this feature takes."""
+    """Read one value. Raises a finding that says which forms this feature takes."""
     if written == "unknown":
         return UNKNOWN
     if written == "n/a":
         return NotApplicable()
     if written is None:
         hint = say("write 'unknown' where nobody says, 'n/a' where it cannot apply")
-        raise fault("value-empty", say("this value is empty"), hint)
+        raise finding("value-empty", say("this value is empty"), hint)
     return _READERS[feature.kind](written, feature, catalogue, locales)
 
 
@@ -52,7 +52,7 @@ def _answer(written: Any, *_: Any) -> Datum:
     if written == "partly":
         return Answer("partly")
     message = say("true, false or partly is expected here, this is {kind}", kind=kind_of(written))
-    raise fault("type", message, say("unquoted: true or false"))
+    raise finding("type", message, say("unquoted: true or false"))
 
 
 def _measured(units: Mapping[str, Fraction]) -> Callable[..., Datum]:
@@ -68,7 +68,7 @@ def _resolution(written: Any, *_: Any) -> Datum:
         if part not in RESOLUTIONS:
             hint = say("{hint}, or a range such as 1080p-4K", hint=choices(part, RESOLUTIONS))
             message = say("'{value}' is not a resolution", value=shown(written))
-            raise fault("resolution", message, hint, (shown(written),))
+            raise finding("resolution", message, hint, (shown(written),))
     ends = [Fraction(RESOLUTIONS[part]) for part in parts]
     return Measure(Quantity(min(ends), max(ends), unit="-".join(parts)))
 
@@ -79,7 +79,7 @@ def _level(written: Any, feature: Feature, catalogue: Catalogue, _: list[str]) -
     levels = list(catalogue.scales[feature.scale])
     if written not in levels:
         message = say("'{value}' is no level of the scale '{scale}'", value=shown(written), scale=feature.scale)
-        raise fault("choice", message, choices(shown(written), levels), (shown(written),))
+        raise finding("choice", message, choices(shown(written), levels), (shown(written),))
     return Level(str(written), levels.index(str(written)), len(levels))
 
 
@@ -90,7 +90,7 @@ def _choice(written: Any, feature: Feature, *_: Any) -> Datum:
 def _set(written: Any, feature: Feature, *_: Any) -> Datum:
     if not isinstance(written, list):
         message = say("a list of options is expected here, this is {kind}", kind=kind_of(written))
-        raise fault("type", message, say("write [a, b]"))
+        raise finding("type", message, say("write [a, b]"))
     chosen = {_option(item, feature, (index,)) for index, item in enumerate(written)}
     return Options(tuple(option for option in feature.options or {} if option in chosen))
 
@@ -100,7 +100,7 @@ def _option(written: Any, feature: Feature, at: tuple[int, ...] = ()) -> str:
     options = list(feature.options or {})
     if written not in options:
         message = say("'{value}' is none of this feature's options", value=shown(written))
-        raise fault("choice", message, choices(shown(written), options), (shown(written),), at=at)
+        raise finding("choice", message, choices(shown(written), options), (shown(written),), at=at)
     return str(written)
 
 
@@ -112,7 +112,7 @@ def _plan(written: Any, *_: Any) -> Datum:
     if isinstance(written, str) and written.startswith("plan ") and written[5:].strip():
         return PlanPrice(written[5:].strip())
     hint = say("write 'plan ID' with a plan of plans/, where the price itself lives")
-    raise fault("price-typed", say("a price is not typed here: it is the price of a plan"), hint)
+    raise finding("price-typed", say("a price is not typed here: it is the price of a plan"), hint)
 
 
 _READERS: Mapping[str, Callable[..., Datum]] = {
