@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from pingbi.faults import fault
+from pingbi.findings import finding
 from pingbi.problems import suggestion
 from pingbi.wording import say, written
 
@@ -58,13 +58,13 @@ def read_text(value: Any, info: ValidationInfo) -> Text:
 
 
 def text_of(value: Any, locales: list[str]) -> Text:
-    """Read `{zh-TW: …, en: …}`; every one of `locales` must be there and say something. Raises a located fault."""
+    """Read `{zh-TW: …, en: …}`; every one of `locales` must be there and say something. Raises a located finding."""
     if isinstance(value, Text):
         return value
     if not isinstance(value, dict):
         example = ", ".join(f"{locale}: …" for locale in locales)
         hint = say("write {{{example}}}", example=example)
-        raise fault("type", say("a text in every language is expected here"), hint)
+        raise finding("type", say("a text in every language is expected here"), hint)
     _refuse_other_keys(value, locales)
     missing = [name for name in locales if not isinstance(value.get(name), str) or not value[name].strip()]
     if missing:
@@ -78,7 +78,7 @@ def _refuse_other_keys(value: dict[str, Any], locales: list[str]) -> None:
             near = suggestion(str(key), locales)
             hint = near or say("the languages of this site are {locales}", locales=tuple(locales))
             message = say("'{key}' is not a language of this site", key=written(key))
-            raise fault("key-unknown", message, hint, (written(key),), at=(key,), key=True)
+            raise finding("key-unknown", message, hint, (written(key),), at=(key,), key=True)
 
 
 def _missing(value: dict[str, Any], missing: list[str]) -> PydanticCustomError:
@@ -86,8 +86,8 @@ def _missing(value: dict[str, Any], missing: list[str]) -> PydanticCustomError:
     hint = say("add '{locale}: …' beside the other language; no page falls back to another language", locale=first)
     if first not in value:
         message = say("the text in {locales} is missing", locales=tuple(missing))
-        return fault("translation-missing", message, hint)
+        return finding("translation-missing", message, hint)
     if value[first] is not None and not isinstance(value[first], str):
         message = say("the text in {locale} is not text", locale=first)
-        return fault("type", message, say("put it in quotes"), at=(first,))
-    return fault("translation-missing", say("the text in {locale} is empty", locale=first), hint, at=(first,))
+        return finding("type", message, say("put it in quotes"), at=(first,))
+    return finding("translation-missing", say("the text in {locale} is empty", locale=first), hint, at=(first,))

@@ -1,6 +1,6 @@
 """The story: read -> load -> check -> analyse -> site map -> render -> verify -> publish."""
 
-from pingbi.analysis.findings import analyse
+from pingbi.analysis.analyse import analyse
 from pingbi.analysis.history import known_on
 from pingbi.dates import PartialDate
 from pingbi.outputs.static import place_static

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from pingbi.analysis.findings import Analysis
+from pingbi.analysis.analyse import Analysis
 from pingbi.formats import Strings
 from pingbi.model.site import Site
 from pingbi.outputs.inputs import OutputInputs

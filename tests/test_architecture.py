@@ -25,7 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "scripts",
         "site_structure",
     ),
-    ("faults", "crash_report"),
+    ("findings", "crash_report"),
     ("locales", "formats"),
     ("model",),
     ("reading",),

@@ -29,6 +29,11 @@ def test_a_content_error_holds_each_problem_once_in_order() -> None:
     assert ContentError([second, first, second]).problems == (first, second)
 
 
+def test_problems_about_different_things_are_different_and_in_order() -> None:
+    one, other = (Problem(Place("a"), "x", say("m"), about=(name,)) for name in ("a", "b"))
+    assert ContentError([other, one, other]).problems == (one, other)
+
+
 def test_a_content_error_survives_the_way_between_processes() -> None:
     error = ContentError([Problem(Place("a", ("x", 1)), "x", say("m"))])
     assert pickle.loads(pickle.dumps(error)).problems == error.problems

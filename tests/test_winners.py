@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingbi.analysis.findings import analyse
+from pingbi.analysis.analyse import analyse
 from pingbi.analysis.ranking import rank
 from pingbi.analysis.winners import NONE, WIN, Outcome, judge, outcome
 from pingbi.model.data import UNKNOWN, Datum, NotApplicable

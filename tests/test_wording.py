@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pingbi.faults import as_problem, fault
+from pingbi.findings import as_problem, finding
 from pingbi.problems import ContentError, Place, Problem
 from pingbi.wording import CHINESE, ENGLISH, LISTED, NOTHING, say, spoken, tell, written
 from pingbi.words import sentences
@@ -18,7 +18,7 @@ from tests.support.commands import HOME
 
 MODULES = {path.relative_to(HOME).as_posix(): path for path in sorted((HOME / "pingbi").rglob("*.py"))}
 TREES = {file: ast.parse(path.read_text(encoding="utf-8")) for file, path in MODULES.items()}
-MAKERS = ("Problem", "fault", "Fault", "Trap", "Failure")
+MAKERS = ("Problem", "finding", "Finding", "Failure")
 """What takes messages and hints; so do all errors that end in `Error`, `Files` or `File`."""
 
 
@@ -127,7 +127,7 @@ def test_a_sentence_is_english_at_once_and_chinese_later() -> None:
 
 def test_a_sentence_keeps_its_parts_on_every_way() -> None:
     """Through pydantic, between processes, in copies."""
-    through = as_problem(fault("code", MADE, NOTHING), Place("x"), say("the file's name"))
+    through = as_problem(finding("code", MADE, NOTHING), Place("x"), say("the file's name"))
     for sentence in (pickle.loads(pickle.dumps(MADE)), copy.deepcopy(MADE), through.message.values["message"]):
         assert tell(sentence, WORDS) == tell(MADE, WORDS)
     error = pickle.loads(pickle.dumps(ContentError([Problem(Place("x"), "code", MADE)])))

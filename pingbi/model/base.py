@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
-from pingbi.faults import fault
+from pingbi.findings import finding
 from pingbi.problems import describe_character
 from pingbi.wording import Said, say, written
 
@@ -28,15 +28,17 @@ def check_id(value: Any) -> str:
     """An id is ASCII kebab-case: it becomes a folder's name and an address."""
     if not isinstance(value, str):
         hint = say("write it in quotes, in lower case with hyphens")
-        raise fault("id-form", say("an id is text, this is {kind}", kind=kind_of(value)), hint)
+        raise finding("id-form", say("an id is text, this is {kind}", kind=kind_of(value)), hint)
     if len(value.encode("utf-8", "replace")) > MAX_ID:
         hint = say("shorten it: it is part of an address")
-        raise fault("slug-long", say("this id is longer than {most} bytes", most=MAX_ID), hint)
+        raise finding("slug-long", say("this id is longer than {most} bytes", most=MAX_ID), hint)
     if not _ID.match(value):
-        raise fault("id-form", say("'{id}' cannot be an id", id=written(value)), _suggest_id(value), (written(value),))
+        raise finding(
+            "id-form", say("'{id}' cannot be an id", id=written(value)), _suggest_id(value), (written(value),)
+        )
     if value in RESERVED:
         hint = say("choose another id")
-        raise fault("slug-reserved", say("'{id}' is a reserved name on some systems", id=value), hint, (value,))
+        raise finding("slug-reserved", say("'{id}' is a reserved name on some systems", id=value), hint, (value,))
     return value
 
 
@@ -76,18 +78,18 @@ def check_line(value: Any, at: tuple[str, ...] = ()) -> str:
     """A line of text: a name, an address. `at` is where it stands below the value that is read."""
     if not isinstance(value, str):
         message = say("text is expected here, this is {kind}", kind=kind_of(value))
-        raise fault("type", message, say("put it in quotes"), at=at)
+        raise finding("type", message, say("put it in quotes"), at=at)
     if not value.strip():
-        raise fault("value-empty", say("this text is empty"), say("write something, or remove the key"), at=at)
+        raise finding("value-empty", say("this text is empty"), say("write something, or remove the key"), at=at)
     if value != value.strip():
-        raise fault("value-space", say("this text begins or ends with a space"), say("remove the space"), at=at)
+        raise finding("value-space", say("this text begins or ends with a space"), say("remove the space"), at=at)
     hidden = _HIDDEN.search(value)
     if hidden:
         message = say("a character that cannot be seen in this line: {letter}", letter=describe_character(hidden[0]))
-        raise fault("char-hidden", message, say("delete it"), at=at)
+        raise finding("char-hidden", message, say("delete it"), at=at)
     if len(value) > MAX_LINE:
         message = say("this line has {count} characters; {most} is the limit", count=len(value), most=MAX_LINE)
-        raise fault("value-too-long", message, say("shorten it"), at=at)
+        raise finding("value-too-long", message, say("shorten it"), at=at)
     return value
 
 
@@ -95,7 +97,7 @@ def as_list(value: Any) -> Any:
     """Refuse a single item where a list belongs: nothing is wrapped silently."""
     if not isinstance(value, list):
         message = say("a list is expected here, this is {kind}", kind=kind_of(value))
-        raise fault("type", message, say("begin each item with '- '"))
+        raise finding("type", message, say("begin each item with '- '"))
     return tuple(value)
 
 

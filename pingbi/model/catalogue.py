@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema, core_schema
 
-from pingbi.faults import fault
+from pingbi.findings import finding
 from pingbi.locales import Text
 from pingbi.model.base import Id, Record
 from pingbi.model.fields import Mark, Title, one_of
@@ -62,14 +62,14 @@ class Feature(Record):
             if getattr(self, key) is None:
                 hint = say("add '{key}:', or choose another kind", key=key)
                 message = say("a feature of kind '{kind}' needs '{key}'", kind=self.kind.name, key=key)
-                raise fault("key-missing", message, hint, (self.kind.name, key))
+                raise finding("key-missing", message, hint, (self.kind.name, key))
         return self
 
 
 def _order(value: Any) -> Any:
     """A mapping's written order is its meaning here: the order of groups, features, levels."""
     if not isinstance(value, dict):
-        raise fault("type", say("a mapping is expected here"), say("write 'id: …' lines"))
+        raise finding("type", say("a mapping is expected here"), say("write 'id: …' lines"))
     return value
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from pingbi.faults import fault
+from pingbi.findings import finding
 from pingbi.locales import Text
 from pingbi.model.base import Record, as_list
 from pingbi.model.fields import Count, Draftable, TextList, Title, one_of
@@ -58,7 +58,7 @@ class Comparison(Draftable):
     def _two(self) -> "Comparison":
         if len(self.products) != 2 or len(set(self.products)) != 2:
             hint = say("write two different products: [a, b]")
-            raise fault("compare-few", say("a comparison is of two products"), hint, at=("products",))
+            raise finding("compare-few", say("a comparison is of two products"), hint, at=("products",))
         return self
 
 
@@ -75,7 +75,7 @@ class HandsOnTest(Cited, Draftable):
 def _weight(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not LIGHTEST <= value <= HEAVIEST:
         message = say("a weight is a whole number from {least} to {most}", least=LIGHTEST, most=HEAVIEST)
-        raise fault("weight", message, say("{most} matters most", most=HEAVIEST))
+        raise finding("weight", message, say("{most} matters most", most=HEAVIEST))
     return value
 
 
@@ -98,7 +98,7 @@ class Need(Record):
     def _one_form(self) -> "Need":
         if sum(value is not None for value in self.forms.values()) != 1:
             hint = say("write one of: {known}", known=NEED_FORMS)
-            raise fault("need-form", say("a need has exactly one form"), hint)
+            raise finding("need-form", say("a need has exactly one form"), hint)
         return self
 
     @property
@@ -154,7 +154,7 @@ class Scenario(Draftable):
 def _said(value: Any) -> Any:
     if value is None:
         hint = say("write what came of it, or that nobody knows")
-        raise fault("type", say("a mapping is expected here"), hint)
+        raise finding("type", say("a mapping is expected here"), hint)
     return value
 
 

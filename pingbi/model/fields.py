@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from pingbi.dates import PartialDate, read_date
-from pingbi.faults import fault
+from pingbi.findings import finding
 from pingbi.locales import Text, read_text, same
 from pingbi.model.base import Record, as_list, check_line, kind_of
 from pingbi.problems import choices
@@ -29,15 +29,15 @@ def _date(value: Any) -> PartialDate:
         return value
     text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
     if not isinstance(text, str):
-        raise fault("date-form", say("a date is expected here, this is {kind}", kind=kind_of(value)), _DATE_HINT)
+        raise finding("date-form", say("a date is expected here, this is {kind}", kind=kind_of(value)), _DATE_HINT)
     try:
         return read_date(text)
     except ValueError as wrong:
         shown = written(text)
         if str(wrong) == "form" and not re.match(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:", text):
             message = say("'{date}' is not a date that can be read", date=shown)
-            raise fault("date-form", message, _in_form(text), (shown,)) from None
-        raise fault("date-bad", say("there is no such day: '{date}'", date=shown), _DATE_HINT, (shown,)) from None
+            raise finding("date-form", message, _in_form(text), (shown,)) from None
+        raise finding("date-bad", say("there is no such day: '{date}'", date=shown), _DATE_HINT, (shown,)) from None
 
 
 _WRITTEN_OUT = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})\s*日?|\s*月)?\Z")
@@ -68,11 +68,11 @@ def _name(value: Any, info: ValidationInfo) -> Text:
         return _title(value, info)
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         message = say("a name is expected here, this is {kind}", kind=kind_of(value))
-        raise fault("type", message, say("write text, or one in each language"))
+        raise finding("type", message, say("write text, or one in each language"))
     line = check_line(str(value))
     if HAN.search(line):
         message = say("a name with Han characters needs every language")
-        raise fault("translation-missing", message, say("write {{zh-TW: …, en: …}}"))
+        raise finding("translation-missing", message, say("write {{zh-TW: …, en: …}}"))
     return same(line, (info.context or {}).get("locales", []))
 
 
@@ -81,12 +81,14 @@ def _url(value: Any) -> str | None:
         return None
     hint = say("write https://…, or 'none' where there is none")
     if not isinstance(value, str):
-        raise fault("url-form", say("an address is expected here, this is {kind}", kind=kind_of(value)), hint)
+        raise finding("url-form", say("an address is expected here, this is {kind}", kind=kind_of(value)), hint)
     line = check_line(value)
     if not re.match(r"https?://[^\s/?#]+\.?[^\s]*\Z", line) or not _is_whole(line):
-        raise fault("url-form", say("'{address}' is not an address", address=written(line)), hint, (written(line),))
+        raise finding("url-form", say("'{address}' is not an address", address=written(line)), hint, (written(line),))
     if line.startswith("http:"):
-        raise fault("link-insecure", say("'{address}' is not encrypted", address=written(line)), hint, (written(line),))
+        raise finding(
+            "link-insecure", say("'{address}' is not encrypted", address=written(line)), hint, (written(line),)
+        )
     return line
 
 
@@ -116,7 +118,7 @@ class OneOf:
         if isinstance(value, str) and value in self.words:
             return value
         message = say("'{value}' is not a {what}", value=written(value), what=self.what)
-        raise fault(self.code, message, choices(written(value), self.words), (written(value),))
+        raise finding(self.code, message, choices(written(value), self.words), (written(value),))
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(self.check, handler(source))
@@ -131,14 +133,14 @@ def one_of(words: Iterable[str], what: Said, code: str = "choice") -> OneOf:
 
 def _yes(value: Any) -> bool:
     if value is not True:
-        raise fault("type", say("only 'true' can stand here"), say("write true, or remove the key"))
+        raise finding("type", say("only 'true' can stand here"), say("write true, or remove the key"))
     return True
 
 
 def _count(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 100_000:
         message = say("a whole number from 1 to 100,000 is expected here, this is '{value}'", value=written(value))
-        raise fault("number-form", message, say("write it like 20"), (written(value),))
+        raise finding("number-form", message, say("write it like 20"), (written(value),))
     return value
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
 
-from pingbi.faults import fault
+from pingbi.findings import finding
 from pingbi.locales import Text
 from pingbi.model.base import Id, Line, Record, as_list
 from pingbi.model.fields import Count, Date, Draftable, Mark, Name, Url, one_of
@@ -71,7 +71,7 @@ def _currency(value: Any) -> str:
     hint = say("write the ISO code, for instance TWD or USD")
     if meant:
         hint = with_odd_letters(str(value), say("did you mean {meant}? write the ISO code", meant=meant))
-    raise fault("currency", say("'{value}' is not a currency", value=written(value)), hint, (written(value),))
+    raise finding("currency", say("'{value}' is not a currency", value=written(value)), hint, (written(value),))
 
 
 Currency = Annotated[str, BeforeValidator(_currency), WithJsonSchema({"enum": list(CURRENCIES)})]
@@ -81,7 +81,7 @@ def _offering(value: Any) -> Any:
     """Prices come oldest first or in any order; a price of no shape or of two shapes is refused by Price itself."""
     if not isinstance(value, list) or not value:
         message = say("'prices' is a list with at least one price")
-        raise fault("type", message, say("write '- {{monthly: 6.99}}'"))
+        raise finding("type", message, say("write '- {{monthly: 6.99}}'"))
     return tuple(value)
 
 
@@ -108,7 +108,7 @@ class Price(Cited):
     def _known_period(cls, written: Any) -> Any:
         if not isinstance(written, dict):
             hint = say("write '{{monthly: 6.99}}'; a free plan is '{{free: true}}'")
-            raise fault("type", say("a price is a mapping"), hint)
+            raise finding("type", say("a price is a mapping"), hint)
         return written
 
     @model_validator(mode="after")
@@ -116,14 +116,14 @@ class Price(Cited):
         shapes = [shape for shape in SHAPES if getattr(self, shape) is not None]
         if self.free and shapes:
             message = say("a price cannot be free and {shape}", shape=shapes[0])
-            raise fault("price-shape", message, say("remove one of the two"), (shapes[0],))
+            raise finding("price-shape", message, say("remove one of the two"), (shapes[0],))
         if not self.free and not shapes:
             hint = say("add one of: {known}, or 'free: true'", known=SHAPES)
-            raise fault("price-shape", say("this price has no amount"), hint)
+            raise finding("price-shape", say("this price has no amount"), hint)
         for shape in shapes:
             if getattr(self, shape).low == 0:
                 hint = say("a free plan is written 'free: true'")
-                raise fault("price-shape", say("a price of zero"), hint, at=(shape,))
+                raise finding("price-shape", say("a price of zero"), hint, at=(shape,))
         return self
 
     @property
@@ -181,7 +181,7 @@ class Takes(Cited):
     def _one(self) -> "Takes":
         if (self.credits_per_clip is None) == (self.credits_per_second is None):
             hint = say("write 'credits_per_clip: 10-20' or 'credits_per_second: 5'")
-            raise fault("takes-form", say("what a clip takes is given in exactly one way"), hint)
+            raise finding("takes-form", say("what a clip takes is given in exactly one way"), hint)
         return self
 
     @property
@@ -237,5 +237,5 @@ class Offering(Draftable):
     def _sold_by_somebody(self, info: ValidationInfo) -> "Offering":
         if self.seller is None and not (info.context or {}).get("product"):
             hint = say("add 'seller: {{name: …, kind: reseller}}'")
-            raise fault("key-missing", say("an offer says who sells it"), hint)
+            raise finding("key-missing", say("an offer says who sells it"), hint)
         return self

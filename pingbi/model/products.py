@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
 
-from pingbi.faults import fault
+from pingbi.findings import finding
 from pingbi.locales import Text
 from pingbi.model.base import Id, Line, Record, as_list, check_line
 from pingbi.model.fields import Date, Draftable, Name, TextList, one_of
@@ -74,21 +74,21 @@ class Value(Record):
                 near = suggestion(str(key), ("value", "claims"))
                 if near:
                     message = say("'{key}' is not known here", key=key)
-                    raise fault("key-unknown", message, near, (key,), at=(key,), key=True)
-            raise fault("key-missing", say("this value has neither 'value' nor 'claims'"), say("add 'value: …'"))
+                    raise finding("key-unknown", message, near, (key,), at=(key,), key=True)
+            raise finding("key-missing", say("this value has neither 'value' nor 'claims'"), say("add 'value: …'"))
         return {"claims": ({"value": written},)}
 
 
 def _tuple(value: Any) -> tuple[Any, ...]:
     if not isinstance(value, list) or not value:
-        raise fault("type", say("'claims' is a list"), say("begin each claim with '- '"), at=("claims",))
+        raise finding("type", say("'claims' is a list"), say("begin each claim with '- '"), at=("claims",))
     return tuple(value)
 
 
 def _points(value: Any) -> Any:
     if not isinstance(value, list):
         hint = say("begin each with '- {{text: {{zh-TW: …, en: …}}}}'")
-        raise fault("type", say("a list of points is expected here"), hint)
+        raise finding("type", say("a list of points is expected here"), hint)
     return tuple(value)
 
 
@@ -120,13 +120,13 @@ def _version(value: Any) -> str:
 def _color(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= COLORS:
         hint = say("choose 1 to {most}; each product its own", most=COLORS)
-        raise fault("color", say("a colour is a whole number from 1 to {most}", most=COLORS), hint)
+        raise finding("color", say("a colour is a whole number from 1 to {most}", most=COLORS), hint)
     return value
 
 
 def _values(value: Any) -> Any:
     if not isinstance(value, dict):
-        raise fault("type", say("'values' is a mapping"), say("write 'feature: value' lines"))
+        raise finding("type", say("'values' is a mapping"), say("write 'feature: value' lines"))
     return value
 
 
@@ -134,7 +134,7 @@ def _host(value: Any) -> str:
     line = check_line(value)
     if not _HOST.match(line):
         hint = say("write the host's name alone, in small letters: example.com")
-        raise fault("url-form", say("'{host}' is not the name of a host", host=line), hint, (line,))
+        raise finding("url-form", say("'{host}' is not the name of a host", host=line), hint, (line,))
     return line
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
-from pingbi.faults import fault
+from pingbi.findings import finding
 from pingbi.model.base import kind_of
 from pingbi.quantity import Quantity
 from pingbi.wording import Said, say, written
@@ -23,20 +23,20 @@ _FORM = re.compile(
 def read_quantity(given: Any, units: Mapping[str, Fraction]) -> Quantity:
     """Read `15 s`, `3-8 min`, `100+`, `<=7`, `~50`. `units` maps each permitted unit to its factor ('' = none).
 
-    Raises a located fault that names the permitted forms.
+    Raises a located finding that names the permitted forms.
     """
     if isinstance(given, bool) or not isinstance(given, int | Decimal | str):
-        raise fault("type", say("a number is expected here, this is {kind}", kind=kind_of(given)), _forms(units))
+        raise finding("type", say("a number is expected here, this is {kind}", kind=kind_of(given)), _forms(units))
     text = format(given, "f") if isinstance(given, Decimal) else str(given)
     if re.match(r"[<>=~]*\s*[-−－]\s*\d", text):
         hint = say("write a number of 0 or more")
-        raise fault("number-negative", say("a number below zero makes no sense here"), hint)
+        raise finding("number-negative", say("a number below zero makes no sense here"), hint)
     match = _FORM.match(text) if text.isascii() or "–" in text else None
     if _UNCOUNTABLE.fullmatch(text.strip()):
-        raise fault("number-finite", say("{text} cannot be counted with", text=text), say("write a number"), (text,))
+        raise finding("number-finite", say("{text} cannot be counted with", text=text), say("write a number"), (text,))
     if not match:
         message = say("'{text}' is not a number that can be read here", text=written(text))
-        raise fault("number-form", message, _number_hint(text, units), (written(text),))
+        raise finding("number-form", message, _number_hint(text, units), (written(text),))
     return _build(match, text, units)
 
 
@@ -48,15 +48,15 @@ def _build(match: re.Match[str], text: str, units: Mapping[str, Fraction]) -> Qu
             message = say("a bare number is expected here, and '{text}' has a unit", text=written(text))
         elif not unit:
             message = say("'{text}' lacks its unit", text=written(text))
-        raise fault("unit-unknown", message, _number_hint(text, units), (written(text),))
+        raise finding("unit-unknown", message, _number_hint(text, units), (written(text),))
     low = Fraction(match["low"])
     high = Fraction(match["high"]) if match["high"] else low
     if low > high:
         message = say("the range '{text}' runs backwards", text=written(text))
-        raise fault("range-order", message, say("write the smaller number first"), (written(text),))
+        raise finding("range-order", message, say("write the smaller number first"), (written(text),))
     if high >= LIMIT:
         message = say("'{text}' is larger than any figure here can be", text=written(text))
-        raise fault("number-range", message, say("check the digits"), (written(text),))
+        raise finding("number-range", message, say("check the digits"), (written(text),))
     sign, plus = match["sign"], match["plus"]
     return Quantity(
         low=None if sign == "<=" else low,
@@ -114,11 +114,11 @@ def _amount(value: Any) -> Quantity:
 
 def _price(value: Any) -> Quantity:
     if isinstance(value, str) and value.strip().lower() in {"free", "免費"}:
-        raise fault("type", say("a price is a number"), say("a free plan is written 'free: true'"))
+        raise finding("type", say("a price is a number"), say("a free plan is written 'free: true'"))
     if isinstance(value, str) and not _DIGIT.search(value) and not _UNCOUNTABLE.fullmatch(value.strip()):
         hint = say("a price that nobody states is left out, and said in a note; a free plan is 'free: true'")
         message = say("'{text}' is not a number that can be read here", text=written(value))
-        raise fault("number-form", message, hint, (written(value),))
+        raise finding("number-form", message, hint, (written(value),))
     return _amount(value)
 
 
@@ -128,7 +128,9 @@ _DIGIT = re.compile(r"\d|[零一二三四五六七八九十百千]")
 
 def _included(value: Any) -> Quantity:
     if isinstance(value, str) and value.strip().lower() in {"unlimited", "無限", "不限"}:
-        raise fault("number-form", say("an allowance is a number"), say("write 'unlimited: true' instead of this key"))
+        raise finding(
+            "number-form", say("an allowance is a number"), say("write 'unlimited: true' instead of this key")
+        )
     return _amount(value)
 
 
@@ -139,7 +141,7 @@ def _duration(value: Any) -> Quantity:
 def _more_than_zero(value: Quantity) -> Quantity:
     if 0 in (value.low, value.high):
         hint = say("leave the key out, or begin at 1")
-        raise fault("number-zero", say("zero of it is nothing that a plan includes"), hint)
+        raise finding("number-zero", say("zero of it is nothing that a plan includes"), hint)
     return value
 
 

@@ -9,7 +9,7 @@ from babel.core import Locale as CldrLocale
 from babel.core import UnknownLocaleError
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from pingbi.faults import fault
+from pingbi.findings import finding
 from pingbi.locales import Locale, Text, read_text, same
 from pingbi.model.base import Id, Line, Record, as_list
 from pingbi.model.catalogue import Catalogue
@@ -29,7 +29,7 @@ def _language(value: Any) -> str:
     if not isinstance(value, str) or not is_language(value):
         hint = say("write its code like en, ja or zh-TW")
         message = say("'{value}' is not a language that can be written here", value=written(value))
-        raise fault("language", message, hint, (written(value),))
+        raise finding("language", message, hint, (written(value),))
     return value
 
 
@@ -76,10 +76,10 @@ class ExchangeRate(Cited):
     def _usable(self) -> "ExchangeRate":
         if self.from_ == self.to:
             message = say("a rate is between two currencies")
-            raise fault("rate-same", message, say("write two different ones"), at=("to",))
+            raise finding("rate-same", message, say("write two different ones"), at=("to",))
         if not self.rate.exact or self.rate.low == 0:
             message = say("a rate is one number above zero")
-            raise fault("rate-form", message, say("write it like 31.5"), at=("rate",))
+            raise finding("rate-form", message, say("write it like 31.5"), at=("rate",))
         return self
 
 
@@ -106,7 +106,7 @@ def _address(value: Any) -> str:
     if not isinstance(value, str) or not is_site_address(value):
         message = say("'{value}' is no address that a site can have", value=written(value))
         hint = say("write the whole address, for instance https://example.org/reviews/")
-        raise fault("url-form", message, hint, (written(value),))
+        raise finding("url-form", message, hint, (written(value),))
     return value.rstrip("/") + "/"
 
 
@@ -142,7 +142,7 @@ class SiteConfig(Record):
             if other != locale:
                 hint = say("choose another, for instance '{path}'", path=locale.lower())
                 message = say("{other} has the path '{path}', too", other=other, path=entry.path)
-                raise fault("duplicate-path", message, hint, (other, entry.path), at=("locales", locale, "path"))
+                raise finding("duplicate-path", message, hint, (other, entry.path), at=("locales", locale, "path"))
         return self
 
     @property

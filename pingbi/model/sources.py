@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
-from pingbi.faults import fault
+from pingbi.findings import finding
 from pingbi.locales import Text
 from pingbi.model.base import Id, Record
 from pingbi.model.fields import Date, DateThen, TextOrNone, Title, Url, one_of
@@ -19,7 +19,7 @@ EDITORS = "editors"
 def _sections(value: object) -> object:
     if not isinstance(value, dict) or not value:
         message = say("a mapping of places in the source is expected")
-        raise fault("type", message, say("write 'table: {{zh-TW: …, en: …}}'"))
+        raise finding("type", message, say("write 'table: {{zh-TW: …, en: …}}'"))
     return value
 
 
@@ -41,7 +41,7 @@ class Source(Record):
         if self.read and self.read.latest < self.published.earliest:
             message = say("read on {read}, before it was published on {published}",
                 read=self.read.written, published=self.published.written)  # fmt: skip
-            raise fault("date-order", message, say("check the two dates"), at=("read",))
+            raise finding("date-order", message, say("check the two dates"), at=("read",))
         return self
 
 
@@ -55,14 +55,14 @@ class Cited(Record):
 def _source(value: object, info: ValidationInfo) -> object:
     if value is None:
         hint = say("write the id from sources.yaml, or remove the key where the file's top names one")
-        raise fault("source-missing", say("no source is named here"), hint)
+        raise finding("source-missing", say("no source is named here"), hint)
     found = value or (info.context or {}).get("source")
     if not found:
         hint = say("add 'source: ID', here or at the file's top")
-        raise fault("source-missing", say("nothing says where this comes from"), hint, FILES_OWN)
+        raise finding("source-missing", say("nothing says where this comes from"), hint, FILES_OWN)
     if not isinstance(found, str):
         hint = say("write the id from sources.yaml")
-        raise fault("type", say("a source is named by its id"), hint, () if value else FILES_OWN)
+        raise finding("type", say("a source is named by its id"), hint, () if value else FILES_OWN)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pingbi.analysis.findings import Analysis
+from pingbi.analysis.analyse import Analysis
 from pingbi.model.site import Site
 from pingbi.pages.addresses import base_path
 from pingbi.pages.layout import Assets

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from pingbi.analysis.findings import Analysis
+from pingbi.analysis.analyse import Analysis
 from pingbi.pages.teller import Teller
 
 

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from importlib import import_module
 from typing import Any
 
-from pingbi.analysis.findings import Analysis
+from pingbi.analysis.analyse import Analysis
 from pingbi.fingerprint import fingerprint
 from pingbi.model.record_kinds import records_of
 from pingbi.pages.frame import Layout

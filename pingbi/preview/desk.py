@@ -21,8 +21,8 @@ from pingbi.stages import Draft
 
 
 @dataclass(frozen=True)
-class Trouble:
-    """Why the newest content is not shown: problems, or a failure of the machine."""
+class BuildErrors:
+    """Why the newest content is not shown: its problems, or a failure of the machine."""
 
     problems: tuple[Problem, ...] = ()
     failure: Failure | None = None
@@ -31,7 +31,7 @@ class Trouble:
         return bool(self.problems or self.failure)
 
 
-FINE = Trouble()
+NO_ERRORS = BuildErrors()
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Desk:
     def __init__(self, project: Project, base_url: str, as_of: PartialDate | None = None, drafts: bool = False) -> None:
         self.project, self.base_url, self.as_of, self.drafts = project, base_url, as_of, drafts
         self.edition: Edition | None = None
-        self.trouble = FINE
+        self.trouble = NO_ERRORS
         self._last_good: dict[str, bytes] = {}
         """Each page as it was last rendered without an error."""
         self._memory = Memory()
@@ -61,14 +61,14 @@ class Desk:
             with remembering(self._memory):
                 planned = draft(self._files(changed), self.base_url, self.as_of)
         except ContentError as wrong:
-            self.trouble = Trouble(wrong.problems)
+            self.trouble = BuildErrors(wrong.problems)
         except Failure as failed:
-            self.trouble = Trouble(failure=failed)
+            self.trouble = BuildErrors(failure=failed)
         except Exception as error:  # a fault of ours must not end the preview
-            self.trouble = Trouble(failure=as_failure(error, self.project.cache))
+            self.trouble = BuildErrors(failure=as_failure(error, self.project.cache))
         else:
             self._memory.turn()
-            self.edition, self.trouble = Edition(planned, self._environment(changed), {}), FINE
+            self.edition, self.trouble = Edition(planned, self._environment(changed), {}), NO_ERRORS
 
     def _files(self, changed: Iterable[str]) -> ProjectFiles:
         """The files as they are now; where texts changed that were there before, only these are read."""
@@ -99,9 +99,9 @@ class Desk:
         try:
             found = self._render(edition, name)
         except ContentError as wrong:
-            self.trouble = Trouble(wrong.problems)
+            self.trouble = BuildErrors(wrong.problems)
         except Exception as error:
-            self.trouble = Trouble(failure=as_failure(error, self.project.cache))
+            self.trouble = BuildErrors(failure=as_failure(error, self.project.cache))
         else:
             if found is not None:
                 self._last_good[name] = found

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pingbi import reporting
-from pingbi.preview.desk import Trouble
+from pingbi.preview.desk import BuildErrors
 from pingbi.project import Project
 from pingbi.reading.excerpts import excerpts
 from pingbi.reading.strict_yaml import Document
@@ -43,7 +43,7 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def trouble_message(project: Project, trouble: Trouble) -> Message:
+def trouble_message(project: Project, trouble: BuildErrors) -> Message:
     """Everything that is wrong, for the overlay; without problems it makes the overlay go away."""
     sources = excerpts(project, trouble.problems)
     found = json.loads(reporting.as_json(trouble.problems, sources))["problems"]

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from pingbi.faults import as_problem
+from pingbi.findings import as_problem
 from pingbi.model.catalogue import Catalogue
 from pingbi.model.data import UNKNOWN, Datum
 from pingbi.model.editorial import Need, Scenario

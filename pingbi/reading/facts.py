@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from pingbi.faults import as_problem
+from pingbi.findings import as_problem
 from pingbi.model.catalogue import Catalogue, Feature
 from pingbi.model.data import UNKNOWN, Datum, State
 from pingbi.model.in_use import Sold, same_values, unsaid, without_ruling

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from pingbi.faults import as_problem
+from pingbi.findings import as_problem
 from pingbi.model.base import check_id
 from pingbi.problems import Place, Problem, did_you_mean, suggestion
 from pingbi.site_structure import PROSE_FOLDERS, RECORD_FOLDERS, SINGLE_FILES

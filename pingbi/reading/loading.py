@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
-from pingbi.faults import as_problem
+from pingbi.findings import as_problem
 from pingbi.model.base import Record, check_id, is_id, proper_id
 from pingbi.model.catalogue import Catalogue
 from pingbi.model.record_kinds import MODELS

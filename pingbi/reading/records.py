@@ -60,7 +60,7 @@ def _problem(error: Any, data: Any, record: type[BaseModel], within: Place) -> P
     path = (*within.path, *as_written(data, (*loc, *context.get("at", ()))))
     place = Place(within.file, path, key)
     match error["type"]:
-        case "fault":
+        case "finding":
             finding: Finding = context["finding"]
             return finding.at(place)
         case "missing":

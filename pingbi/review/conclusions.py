@@ -1,8 +1,8 @@
 """What follows from the facts of a site, as statements: who leads, picks, rows, tallies, break-even points, costs."""
 
+from pingbi.analysis.analyse import Analysis
 from pingbi.analysis.break_evens import BreakEven, break_evens, priced
 from pingbi.analysis.costs import DONE, Use, use_of, worked_costs
-from pingbi.analysis.findings import Analysis
 from pingbi.analysis.offers import offers
 from pingbi.analysis.pairs import Pair
 from pingbi.analysis.winners import NONE, WIN, Outcome

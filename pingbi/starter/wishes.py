@@ -47,7 +47,7 @@ class Named:
 
     @property
     def id(self) -> str:
-        """An id from the wording in Latin letters. Raises a fault where none can be made."""
+        """An id from the wording in Latin letters. Raises a finding where none can be made."""
         latin = next((said for said in self.words.values() if not HAN.search(said)), "")
         plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode().lower()
         made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from pingbi.analysis.findings import analyse
+from pingbi.analysis.analyse import analyse
 from pingbi.problems import Problem
 from pingbi.reading.check import check
 from pingbi.reading.load import load

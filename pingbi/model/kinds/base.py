@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
 
-from pingbi.faults import fault
+from pingbi.findings import finding
 from pingbi.formats import Strings, number
 from pingbi.locales import Text
 from pingbi.model.data import ABSENT, UNKNOWN, Datum, NotApplicable
@@ -84,7 +84,7 @@ class FeatureKind(ABC, Generic[D]):
             return NotApplicable()
         if written is None:
             hint = say("write 'unknown' where nobody says, 'n/a' where it cannot apply")
-            raise fault("value-empty", say("this value is empty"), hint)
+            raise finding("value-empty", say("this value is empty"), hint)
         return self._read(written, feature, scales, locales)
 
     @abstractmethod

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from pingbi.faults import fault
+from pingbi.findings import finding
 from pingbi.formats import listed
 from pingbi.model.base import kind_of
 from pingbi.model.data import Datum, State
@@ -82,7 +82,7 @@ class SetKind(OptionKind):
     def _read(self, value: Any, feature: FeatureSpec, scales: Scales, locales: Sequence[str]) -> Options:
         if not isinstance(value, list):
             message = say("a list of options is expected here, this is {kind}", kind=kind_of(value))
-            raise fault("type", message, say("write [a, b]"))
+            raise finding("type", message, say("write [a, b]"))
         chosen = {_option(item, feature, (index,)) for index, item in enumerate(value)}
         return Options(tuple(option for option in feature.options or {} if option in chosen))
 
@@ -101,5 +101,5 @@ def _option(value: Any, feature: FeatureSpec, at: tuple[int, ...] = ()) -> str:
     options = list(feature.options or {})
     if value not in options:
         message = say("'{value}' is none of this feature's options", value=written(value))
-        raise fault("choice", message, choices(written(value), options), (written(value),), at=at)
+        raise finding("choice", message, choices(written(value), options), (written(value),), at=at)
     return str(value)

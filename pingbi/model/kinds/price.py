@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from pingbi.faults import fault
+from pingbi.findings import finding
 from pingbi.formats import Strings, money
 from pingbi.model.data import UNKNOWN, Datum, State
 from pingbi.model.kinds.axis import Span
@@ -40,7 +40,7 @@ class PriceKind(FeatureKind[PlanPrice]):
         if plan and written.startswith(PREFIX):
             return PlanPrice(plan)
         hint = say("write 'plan ID' with a plan of plans/, where the price itself lives")
-        raise fault("price-typed", say("a price is not typed here: it is the price of a plan"), hint)
+        raise finding("price-typed", say("a price is not typed here: it is the price of a plan"), hint)
 
     def default(self, entry_plan: str) -> Datum:
         return PlanPrice(entry_plan) if entry_plan else UNKNOWN

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from pingbi.faults import fault
+from pingbi.findings import finding
 from pingbi.model.data import UNKNOWN, Datum, State
 from pingbi.model.kinds.axis import Ends, Span, point
 from pingbi.model.kinds.base import (
@@ -49,7 +49,7 @@ class RatingKind(FeatureKind[Level]):
         levels = list(scales[feature.scale])
         if value not in levels:
             message = say("'{value}' is no level of the scale '{scale}'", value=written(value), scale=feature.scale)
-            raise fault("choice", message, choices(written(value), levels), (written(value),))
+            raise finding("choice", message, choices(written(value), levels), (written(value),))
         return Level(str(value), levels.index(str(value)), len(levels))
 
     def schema(self, declared: Declared) -> Schema:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from pingbi.faults import fault
+from pingbi.findings import finding
 from pingbi.formats import Strings, number
 from pingbi.model.kinds.axis import Span
 from pingbi.model.kinds.base import Declared, FeatureSpec, Scales, Schema, ValueContext
@@ -27,7 +27,7 @@ class ResolutionKind(MeasureKind):
             if part not in LINES:
                 hint = say("{hint}, or a range such as 1080p-4K", hint=choices(part, LINES))
                 message = say("'{value}' is not a resolution", value=written(value))
-                raise fault("resolution", message, hint, (written(value),))
+                raise finding("resolution", message, hint, (written(value),))
         ends = [Fraction(LINES[part]) for part in parts]
         return Measure(Quantity(min(ends), max(ends), unit="-".join(parts)))
 

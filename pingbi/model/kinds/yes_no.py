@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from pingbi.faults import fault
+from pingbi.findings import finding
 from pingbi.model.base import kind_of
 from pingbi.model.data import Datum, State
 from pingbi.model.kinds.axis import Ends, Span, point
@@ -41,7 +41,7 @@ class YesNoKind(FeatureKind[Answer]):
         if written == PARTLY:
             return Answer(PARTLY)
         message = say("true, false or partly is expected here, this is {kind}", kind=kind_of(written))
-        raise fault("type", message, say("unquoted: true or false"))
+        raise finding("type", message, say("unquoted: true or false"))
 
     def schema(self, declared: Declared) -> Schema:
         return {"enum": [True, False, PARTLY]}

@@ -1,4 +1,4 @@
-"""Faults of single values: raised while a value is read, told as problems at its place."""
+"""Findings as exceptions: raised while pydantic reads a value, which alone knows where the value stands."""
 
 from dataclasses import replace
 from typing import Any
@@ -9,16 +9,17 @@ from pingbi.problems import Finding, Place, Problem
 from pingbi.wording import NOTHING, Said, say
 
 
-def fault(
+def finding(
     code: str, message: Said, hint: Said = NOTHING, about: tuple[str, ...] = (), **more: Any
 ) -> PydanticCustomError:
-    """An error that validation reports at the value's place: `code` names it, `hint` says what to do.
+    """An error that validation reports at the value's place.
 
-    `about` holds the names in the message; `at` (a path below the value) and `key` (point at the key) narrow the place.
+    `code`, `message`, `hint` and `about` are those of the problem that it becomes; `at` (a path below the value) and
+    `key` (point at the key) narrow the place.
     """
     # The message is passed as data, so that braces in it are never read as a template.
-    finding = Finding(code, message, hint, about)
-    return PydanticCustomError("fault", "{message}", {"message": message, "finding": finding, **more})
+    context = {"message": message, "finding": Finding(code, message, hint, about), **more}
+    return PydanticCustomError("finding", "{message}", context)
 
 
 def as_problem(wrong: PydanticCustomError, place: Place, subject: Said = NOTHING) -> Problem:
