@@ -1,25 +1,23 @@
 """The story: read -> load -> check -> analyse -> site map -> render -> verify -> publish."""
 
 from pingbi.analysis.analyse import analyse
-from pingbi.analysis.history import known_on
-from pingbi.dates import PartialDate
+from pingbi.analysis.as_of.history import known_on
+from pingbi.content.load import check, load
+from pingbi.content.project_files import ProjectFiles, read_project
+from pingbi.content.suppress import without_consequences
+from pingbi.diagnostics.problem import stop_on_errors
+from pingbi.locale.dates import PartialDate
 from pingbi.outputs.static import place_static
-from pingbi.pages.addresses import base_path
-from pingbi.pages.routes import plan_pages
-from pingbi.pages.teller import tellers
-from pingbi.problems import stop_on_errors
+from pingbi.pages.parts.addresses import base_path
+from pingbi.pages.parts.presenter import tellers
 from pingbi.project import Project
-from pingbi.publishing.guards import held
-from pingbi.publishing.swap import Published, publish
-from pingbi.publishing.written import page_problems
-from pingbi.reading.check import check
-from pingbi.reading.load import load
-from pingbi.reading.project_files import ProjectFiles, read_project
-from pingbi.reading.suppress import without_consequences
+from pingbi.publish.links import page_problems
+from pingbi.publish.preconditions import held
+from pingbi.publish.swap import Published, publish
 from pingbi.remember import remembering
-from pingbi.rendering.environment import make_environment
-from pingbi.rendering.render import render_pages
-from pingbi.rendering.strings import read_strings
+from pingbi.render.environment import make_environment, read_strings
+from pingbi.render.renderer import render_pages
+from pingbi.routes import plan_pages
 from pingbi.stages import Built, Draft
 
 

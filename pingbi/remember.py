@@ -1,18 +1,119 @@
-"""Remembers what pure functions returned: `@remembered` marks them, `remembering` says for how long.
-
-A function that is marked may depend on its arguments alone, and these must be frozen. Texts, numbers, dates, tuples and
-frozen sets count by value, everything else by identity: a remembered result is the very same object as before, so that
-what is worked out from it is remembered in turn. Nothing is stored unless a memory is active. Which one is active is
-ambient, and may be: with it, with another or without one the results are equal, only their cost differs.
-"""
+"""A digest of a frozen value: the same in every process and on any machine; another one if anything in it differs."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import fields, is_dataclass
+from enum import Enum
 from fractions import Fraction
 from functools import wraps
+from hashlib import sha256
 from typing import Any, ParamSpec, TypeVar
+
+Append = Callable[[bytes], None]
+Write = Callable[[Any, Append], None]
+"""Writes a value's canonical form in pieces."""
+
+
+def fingerprint(value: Any) -> str:
+    """SHA-256 over the canonical form of dataclasses, tuples, mappings in their order, sets, texts, numbers and dates.
+
+    Raises TypeError for anything else: its form could depend on the process, by an address or the order of a hash.
+    """
+    return sha256(_form(value)).hexdigest()
+
+
+def _form(value: Any) -> bytes:
+    pieces: list[bytes] = []
+    _WRITERS[type(value)](value, pieces.append)
+    return b"".join(pieces)
+
+
+class _Writers(dict[type, Write]):
+    """How values of a class are written, worked out once for each class."""
+
+    def __missing__(self, kind: type) -> Write:
+        self[kind] = write = _writer_of(kind)
+        return write
+
+
+_WRITERS = _Writers()
+
+
+def _writer_of(kind: type) -> Write:
+    if is_dataclass(kind):
+        return _by_names(kind.__qualname__, tuple(field.name for field in fields(kind)))
+    for base, make in _BASES.items():
+        if issubclass(kind, base):
+            return make(_delimited(kind.__qualname__))
+    raise TypeError(f"a {kind.__qualname__} has no canonical form, and so no fingerprint")
+
+
+def _delimited(text: str) -> bytes:
+    """A text after its length, so that no two sequences of texts run together into the same bytes."""
+    data = text.encode("utf-8", "surrogatepass")
+    return b"%d:%s" % (len(data), data)
+
+
+def _by_names(owner: str, names: tuple[str, ...]) -> Write:
+    head = b"".join(map(_delimited, (owner, str(len(names)), *names)))
+
+    def write(value: Any, append: Append) -> None:
+        append(head)
+        for name in names:
+            item = getattr(value, name)
+            _WRITERS[type(item)](item, append)
+
+    return write
+
+
+def _by_text(text_of: Callable[[Any], str]) -> Callable[[bytes], Write]:
+    """`head` is the class's own name: a template escapes plain text, and not equal Markup."""
+
+    def make(head: bytes) -> Write:
+        return lambda value, append: append(head + _delimited(text_of(value)))
+
+    return make
+
+
+def _by_items(items_of: Callable[[Any], Iterable[Any]]) -> Callable[[bytes], Write]:
+    def make(head: bytes) -> Write:
+        def write(value: Any, append: Append) -> None:
+            append(b"%s%d:" % (head, len(value)))
+            for item in items_of(value):
+                _WRITERS[type(item)](item, append)
+
+        return write
+
+    return make
+
+
+def _by_sorted_items(head: bytes) -> Write:
+    """Sets have an order of their own in every process."""
+
+    def write(value: frozenset[Any], append: Append) -> None:
+        append(b"%s%d:" % (head, len(value)))
+        for form in sorted(map(_form, value)):
+            append(form)
+
+    return write
+
+
+_BASES: Mapping[type, Callable[[bytes], Write]] = {
+    Enum: _by_text(lambda member: str(member.name)),
+    str: _by_text(str),
+    bytes: _by_text(bytes.hex),
+    int: _by_text(str),
+    Fraction: _by_text(str),
+    type(None): _by_text(str),
+    dt.date: _by_text(lambda date: str(date.isoformat())),
+    tuple: _by_items(iter),
+    Mapping: _by_items(lambda mapping: mapping.items()),
+    frozenset: _by_sorted_items,
+}
+"""By base class; an enumeration comes first, for its members may be texts or numbers besides."""
+
 
 P = ParamSpec("P")
 R = TypeVar("R")

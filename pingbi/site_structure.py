@@ -7,7 +7,7 @@ its words: `title-NAME`, and where it is in the menu `nav-NAME`.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pingbi.wording import Said, say
+from pingbi.diagnostics.message import Said, say
 
 
 @dataclass(frozen=True)
@@ -87,12 +87,18 @@ class PageKind:
     """Its Markdown is content/pages/PROSE.LANGUAGE.md."""
     at_root: bool = False
     """It stands above the languages."""
-    file_name: str = ""
-    """Of its module, where the page's name is none that Python can import."""
+    module_name: str = ""
+    """Of its module in `pingbi.pages`, if that is not named after the page: a list shares one with what it lists."""
+    maker: str = ""
+    """The function of that module that makes it; NAME_page by default."""
 
     @property
     def module(self) -> str:
-        return f"pingbi.pages.{self.file_name or self.name}"
+        return f"pingbi.pages.{self.module_name or self.name}"
+
+    @property
+    def maker_name(self) -> str:
+        return self.maker or f"{self.name}_page"
 
     @property
     def template(self) -> str:
@@ -114,13 +120,13 @@ class PageKind:
 
 PAGE_KINDS = (
     PageKind("home", "", signpost=1, prose="home"),
-    PageKind("products", "products/", menu=4, signpost=4, prose="products"),
-    PageKind("comparisons", "compare/", menu=2, signpost=3, prose="compare"),
+    PageKind("products", "products/", menu=4, signpost=4, prose="products", module_name="product"),
+    PageKind("comparisons", "compare/", menu=2, signpost=3, prose="compare", module_name="compare"),
     PageKind("pricing", "pricing/", menu=3, signpost=5, prose="pricing"),
-    PageKind("scenarios", "scenarios/", menu=1, signpost=2, prose="scenarios"),
-    PageKind("tests", "tests/", shows="tests", footer=1, prose="tests"),
-    PageKind("guides", "guides/", footer=2, prose="guides"),
-    PageKind("sources", "sources/", shows="sources", footer=3, prose="sources"),
+    PageKind("scenarios", "scenarios/", menu=1, signpost=2, prose="scenarios", module_name="scenario"),
+    PageKind("tests", "tests/", shows="tests", footer=1, prose="tests", module_name="test"),
+    PageKind("guides", "guides/", footer=2, prose="guides", module_name="guide"),
+    PageKind("sources", "sources/", shows="sources", footer=3, prose="sources", module_name="source"),
     PageKind("method", "method/", menu=5, prose="method"),
     PageKind("changes", "changes/", footer=4, prose="changes"),
     PageKind("product", "products/", records="products", parent="products"),
@@ -128,8 +134,8 @@ PAGE_KINDS = (
     PageKind("feature", "features/", records="features", parent="comparisons"),
     PageKind("scenario", "scenarios/", records="scenarios", parent="scenarios"),
     PageKind("guide", "guides/", records="guides", parent="guides"),
-    PageKind("chooser", "", at_root=True),
-    PageKind("404", "404.html", at_root=True, file_name="not_found"),
+    PageKind("chooser", "", at_root=True, module_name="home"),
+    PageKind("404", "404.html", at_root=True, module_name="home", maker="not_found_page"),
 )
 """In the order of sitemap.xml."""
 

@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pingbi.analysis.analyse import Analysis
-from pingbi.formats import Strings
+from pingbi.diagnostics.problem import Problem
+from pingbi.locale.formats import Strings
 from pingbi.model.site import Site
 from pingbi.outputs.inputs import OutputInputs
 from pingbi.outputs.static import Static
 from pingbi.outputs.table import plan_outputs
-from pingbi.pages.routes import Page
-from pingbi.pages.teller import Teller
-from pingbi.problems import Problem
+from pingbi.pages.parts.presenter import Teller
+from pingbi.routes import Page
 
 
 @dataclass(frozen=True)

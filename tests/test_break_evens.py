@@ -6,11 +6,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pingbi.analysis.break_evens import BreakEven, break_evens, priced
-from pingbi.analysis.curves import Curve, crossings, curves
+from pingbi.analysis.costs import Included, Tariff
+from pingbi.analysis.curves import BreakEven, Curve, break_evens, crossings, curves, priced
+from pingbi.analysis.intervals import Range, at
 from pingbi.analysis.offers import offers
-from pingbi.analysis.ranges import Range, at
-from pingbi.analysis.tariffs import Included, Tariff
 from pingbi.model.site import Site
 from tests.support.laws import law
 from tests.support.samples import PLANS, RATE, SITE, real_site, site_of

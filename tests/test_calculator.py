@@ -11,20 +11,18 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from pingbi.analysis.costs import Use, cost, use_of, worked_costs
+from pingbi.analysis.costs import Use, cost, tariff, use_of, worked_costs
+from pingbi.analysis.intervals import at
 from pingbi.analysis.offers import offers
-from pingbi.analysis.ranges import at
-from pingbi.analysis.tariffs import tariff
-from pingbi.formats import money
+from pingbi.locale.formats import money
 from pingbi.model.editorial import Usage
 from pingbi.model.site import Site
-from pingbi.pages.break_evens import break_even_views
-from pingbi.pages.calculator import answer, carried
-from pingbi.pages.cost_charts import cost_chart
-from pingbi.pages.costs import usage_view
-from pingbi.pages.notebook import Notebook
-from pingbi.pages.teller import plain
-from pingbi.pages.views import BreakEvenView, CostChart, CostLine, Link
+from pingbi.pages.charts.cost_charts import cost_chart
+from pingbi.pages.parts.cells import Notebook
+from pingbi.pages.parts.components import BreakEvenView, CostChart, CostLine, Link
+from pingbi.pages.parts.cost_views import break_even_views, usage_view
+from pingbi.pages.parts.presenter import plain
+from pingbi.pages.pricing import answer, carried
 from tests.support.commands import HOME
 from tests.support.samples import FEATURES, PLANS, RATE, SITE, TEXT, real_site, site_of
 from tests.support.voices import LANGUAGES, voice

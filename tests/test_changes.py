@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pingbi.analysis.conclusions import Answer, Conclusions, conclusions
-from pingbi.analysis.history import days, known_on
+from pingbi.analysis.analyse import Answer, Conclusions, conclusions
+from pingbi.analysis.as_of.history import days, known_on
+from pingbi.content.load import load
 from pingbi.model.site import Site
-from pingbi.reading.load import load
 from tests.support.commands import HOME, MOBILE_PLANS
 from tests.support.elements import tree_of
 from tests.support.later import ADDITIONS, with_later

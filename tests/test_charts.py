@@ -10,19 +10,17 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pingbi.analysis.break_evens import break_evens, priced
-from pingbi.analysis.curves import Curve, crossings
+from pingbi.analysis.curves import Curve, break_evens, crossings, priced
+from pingbi.analysis.intervals import at
 from pingbi.analysis.offers import Offer, offers
-from pingbi.analysis.ranges import at
 from pingbi.model.site import Site
-from pingbi.pages.chart_lines import GAP, Line, Meeting, axes, cost_shapes, inside, spread
-from pingbi.pages.charts import BOTTOM, HEIGHT, LEFT, NICE, RIGHT, TOP, WIDTH, Plot, Shape, axis, tenth
-from pingbi.pages.cost_charts import cost_chart
-from pingbi.pages.notebook import Notebook
-from pingbi.pages.plotted_costs import DASHES, letter
-from pingbi.pages.price_charts import price_chart
-from pingbi.pages.teller import Teller
-from pingbi.pages.views import CostChart
+from pingbi.pages.charts.cost_charts import DASHES, cost_chart, letter
+from pingbi.pages.charts.cost_lines import GAP, Line, Meeting, axes, cost_shapes, inside, spread
+from pingbi.pages.charts.shapes import BOTTOM, HEIGHT, LEFT, NICE, RIGHT, TOP, WIDTH, Plot, Shape, axis, tenth
+from pingbi.pages.parts.cells import Notebook
+from pingbi.pages.parts.components import CostChart
+from pingbi.pages.parts.offer_views import price_chart
+from pingbi.pages.parts.presenter import Teller
 from tests.support.commands import MOBILE_PLANS, copy_of
 from tests.support.laws import law
 from tests.support.samples import PLANS, mobile_site, real_site, site_of

@@ -7,11 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingbi.analysis.costs import CANNOT, DONE, UNKNOWN, Cost, Use, cost, failed_share, with_failures, worked_cost
-from pingbi.analysis.offers import Offer, offers
-from pingbi.analysis.ranges import Range, at
-from pingbi.analysis.tariffs import Included, Tariff
-from pingbi.analysis.units import credits_a_clip, unit_costs
+from pingbi.analysis.costs import (
+    CANNOT,
+    DONE,
+    UNKNOWN,
+    Cost,
+    Included,
+    Tariff,
+    Use,
+    cost,
+    failed_share,
+    with_failures,
+    worked_cost,
+)
+from pingbi.analysis.intervals import Range, at
+from pingbi.analysis.offers import Offer, credits_a_clip, offers, unit_costs
 from pingbi.model.site import Site
 from tests.support.laws import law
 from tests.support.samples import PLANS, files_of, real_site, site_of, told

@@ -10,10 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingbi.coverage.facts import Counted, count_facts
-from pingbi.coverage.translations import FILE, Compared, Record, compare, read_record, written
-from pingbi.coverage.units import Unit, hash_of
-from pingbi.problems import Place
+from pingbi.coverage import FILE, Compared, Counted, Record, Unit, compare, count_facts, hash_of, read_record, written
+from pingbi.diagnostics.problem import Place
 from tests.support.commands import MOBILE_PLANS, Copy, build_py, copy_of
 from tests.support.samples import site_of
 

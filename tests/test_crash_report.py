@@ -13,11 +13,10 @@ from pingbi import pipeline
 from pingbi.cli import build as build_command
 from pingbi.cli import main as command_line
 from pingbi.cli.main import main
-from pingbi.failures import InternalError
-from pingbi.preview import desk as preview
-from pingbi.preview.desk import BROKEN, Desk
-from pingbi.preview.messages import trouble_message
+from pingbi.diagnostics.problem import InternalError
+from pingbi.preview import session as preview
 from pingbi.preview.server import Bench
+from pingbi.preview.session import BROKEN, Desk, trouble_message
 from pingbi.project import Project
 from pingbi.review import last_build
 from tests.support.commands import MOBILE_PLANS, Copy, copy_of, tree

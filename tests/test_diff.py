@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from pingbi.review.compare import Pages, Review
-from pingbi.review.report import MOST, as_json, as_markdown, as_text
+from pingbi.review.comparison import Pages, Review
+from pingbi.review.review_report import MOST, as_json, as_markdown, as_text
 from pingbi.review.statements import Change, Statement, changes, kept
 from tests.support.commands import MOBILE_PLANS, Copy, Ended, build_py, copy_of
 from tests.support.repositories import committed, git

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pingbi.preview.desk import Desk
+from pingbi.preview.session import Desk
 from pingbi.project import Project
 from tests.support.commands import MOBILE_PLANS, Copy, copy_of
 

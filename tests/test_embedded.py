@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingbi.pages.embedded import embedded
+from pingbi.pages.parts.structured_data import embedded
 from tests.support.laws import law
 
 texts = st.text() | st.sampled_from(["</script>", "<!--", "<script", "-->", "]]>", "&lt;", "\u2028", "影片"])

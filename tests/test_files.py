@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from pingbi.failures import MachineError
-from pingbi.problems import ContentError
-from pingbi.reading import files
-from pingbi.reading.files import UnreadableFile, is_junk, list_files, read_file
+from pingbi.content import files
+from pingbi.content.files import UnreadableFile, is_junk, list_files, read_file
+from pingbi.diagnostics.problem import ContentError, MachineError
 
 Found = list[tuple[str, str]]
 
@@ -145,7 +144,7 @@ def test_reading_stops_at_the_limit(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_being_replaced_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pingbi.reading.files.time.sleep", lambda seconds: write(tmp_path, "content/x.yaml"))
+    monkeypatch.setattr("pingbi.content.files.time.sleep", lambda seconds: write(tmp_path, "content/x.yaml"))
     assert read_file(tmp_path, "content/x.yaml") == b"a: 1\n"
 
 

@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from pingbi.fingerprint import fingerprint
+from pingbi.content.project_files import read_project
 from pingbi.pipeline import draft
 from pingbi.project import project_at
-from pingbi.reading.project_files import read_project
+from pingbi.remember import fingerprint
 from pingbi.site_structure import PAGES
 from pingbi.stages import Draft
 from tests.support.commands import HOME, MOBILE_PLANS
@@ -129,7 +129,7 @@ KEYS = """
 from pathlib import Path
 from pingbi.pipeline import draft
 from pingbi.project import project_at
-from pingbi.reading.project_files import read_project
+from pingbi.content.project_files import read_project
 for page in draft(read_project(project_at(Path({root!r})))).pages:
     print(page.file, page.key)
 """

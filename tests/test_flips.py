@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pingbi.analysis.flips import leaders_with, weight_flips
-from pingbi.analysis.scenarios import Score, ScorePoints
+from pingbi.analysis.scores import Score, ScorePoints
 
 FEATURES = ("picture", "sound", "price")
 part = st.integers(0, 8).map(lambda n: Fraction(n, 8))

@@ -13,8 +13,8 @@ from urllib.parse import urljoin
 import pytest
 
 from pingbi import pipeline
-from pingbi.formats import Strings
-from pingbi.rendering.strings import read_strings
+from pingbi.locale.formats import Strings
+from pingbi.render.environment import read_strings
 from tests.support.commands import HOME, MOBILE_PLANS
 from tests.support.elements import Element, tree_of
 from tests.support.rendered import rendered

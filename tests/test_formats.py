@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingbi.analysis.ranges import Range
-from pingbi.dates import read_date
-from pingbi.formats import (
+from pingbi.analysis.intervals import Range
+from pingbi.locale.dates import read_date
+from pingbi.locale.formats import (
     Strings,
     amount,
     day,
@@ -22,7 +22,7 @@ from pingbi.formats import (
     quantity,
 )
 from pingbi.model.quantities import NO_UNIT, read_quantity
-from pingbi.rendering.strings import read_strings
+from pingbi.render.environment import read_strings
 from tests.support.commands import HOME
 from tests.support.laws import law
 

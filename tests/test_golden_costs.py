@@ -11,15 +11,13 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from pingbi.analysis.break_evens import break_evens
-from pingbi.analysis.costs import Use, cost
-from pingbi.analysis.curves import Curve, curves
+from pingbi.analysis.costs import Included, Tariff, Use, cost
+from pingbi.analysis.curves import Curve, break_evens, curves
+from pingbi.analysis.intervals import Range, at
 from pingbi.analysis.offers import offers
-from pingbi.analysis.ranges import Range, at
-from pingbi.analysis.tariffs import Included, Tariff
-from pingbi.pages.calculator import carried_tariff
-from pingbi.pages.chart_lines import Line, Meeting, axes, cost_shapes, use_shapes
-from pingbi.pages.charts import Axis, Plot, Shape, frame
+from pingbi.pages.charts.cost_lines import Line, Meeting, axes, cost_shapes, use_shapes
+from pingbi.pages.charts.shapes import Axis, Plot, Shape, frame
+from pingbi.pages.pricing import carried_tariff
 from tests.support.commands import HOME
 from tests.support.samples import real_site
 

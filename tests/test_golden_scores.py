@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from pingbi.analysis.flips import weight_flips
-from pingbi.analysis.scenarios import Score, ScorePoints, best_first, leaders_of, open_facts, weighed
-from pingbi.locales import same
+from pingbi.analysis.scores import Score, ScorePoints, best_first, leaders_of, open_facts, weighed
+from pingbi.locale.text import same
 from pingbi.model.editorial import Need
-from pingbi.pages.scores import carried_points
-from pingbi.pages.weight_turns import WEIGHT_SHOWN, lead_changes
+from pingbi.pages.parts.score_rules import WEIGHT_SHOWN, lead_changes
+from pingbi.pages.parts.score_views import carried_points
 from tests.support.commands import HOME
 
 Case = dict[str, Any]

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from pingbi.analysis.history import Past, days, first_day, known_on
+from pingbi.analysis.as_of.history import Past, days, first_day, known_on
 from pingbi.analysis.pairs import Pair, pairs_of
-from pingbi.dates import PartialDate
-from pingbi.failures import ConfigurationError
+from pingbi.content.load import load
+from pingbi.content.project_files import read_project
+from pingbi.diagnostics.problem import ConfigurationError
+from pingbi.locale.dates import PartialDate
 from pingbi.model.site import Site
 from pingbi.pipeline import make
 from pingbi.project import project_at
-from pingbi.reading.load import load
-from pingbi.reading.project_files import read_project
 from pingbi.remember import Memory, remembering
 from tests.support.commands import HOME, MOBILE_PLANS, below, build_py, copy_of, tree
 from tests.support.crawl import broken

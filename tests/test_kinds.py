@@ -10,20 +10,19 @@ from typing import Any
 
 import pytest
 
-from pingbi.analysis.scenarios import rated_on
-from pingbi.analysis.spans import span_of
+from pingbi.analysis.intervals import span_of
+from pingbi.analysis.scores import rated_on
 from pingbi.analysis.winners import judge
-from pingbi.dates import PartialDate, read_date
-from pingbi.formats import day
+from pingbi.locale.dates import PartialDate, read_date
+from pingbi.locale.formats import day
 from pingbi.model.catalogue import Feature
 from pingbi.model.data import UNKNOWN, Datum, NotApplicable, State, Unknown
 from pingbi.model.editorial import NEED_FORMS
 from pingbi.model.kinds import KINDS, register
-from pingbi.model.kinds.axis import Order, Span
-from pingbi.model.kinds.base import Declared, FeatureKind, FeatureSpec, Scales, Schema, ValueContext
+from pingbi.model.kinds.kind import Declared, FeatureKind, FeatureSpec, Order, Scales, Schema, Span, ValueContext
 from pingbi.model.plans import Offering
 from pingbi.model.site import Site
-from pingbi.schema.words import keys
+from pingbi.schema.explanations import keys
 from tests.support.commands import HOME
 from tests.support.samples import PLANS, files_of, site_of, told
 from tests.support.voices import voice

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from pydantic_core import PydanticCustomError
 
-from pingbi.reading.strict_yaml import read_yaml
-from pingbi.schema.records import FILES
-from pingbi.schema.write import FOLDER, modeline
+from pingbi.content.yaml.documents import read_yaml
+from pingbi.schema.record_schemas import FILES
+from pingbi.schema.schema_files import FOLDER, modeline
 from tests.support.commands import HOME, MOBILE_PLANS, build_py, copy_of
 from tests.support.language_server import Server, running
 from tests.support.needs import TOOLS

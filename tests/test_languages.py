@@ -2,12 +2,18 @@
 
 import pytest
 
-from pingbi.locales import Text
+from pingbi.content.paragraphs import in_pairs, paragraphs
+from pingbi.content.rules.languages import (
+    half_width,
+    in_digits,
+    in_own_punctuation,
+    prose_in_step,
+    spelled,
+    text_in_step,
+)
+from pingbi.diagnostics.problem import Place
+from pingbi.locale.text import Text
 from pingbi.model.site import Prose
-from pingbi.problems import Place
-from pingbi.reading.languages import half_width, in_own_punctuation, prose_in_step, text_in_step
-from pingbi.reading.numerals import in_digits, spelled
-from pingbi.reading.paragraphs import in_pairs, paragraphs
 
 HERE = Place("content/a.yaml", ("text",))
 

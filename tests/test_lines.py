@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingbi.analysis.lines import Line, meetings
+from pingbi.analysis.curves import Line, meetings
 from tests.support.laws import law
 
 F = Fraction

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from pingbi.problems import Problem
-from pingbi.publishing.links import read, verify, verify_parity
-from pingbi.publishing.markup import Page, Reference, read_page, read_style
+from pingbi.diagnostics.problem import Problem
+from pingbi.publish.html import Page, Reference, read_page, read_style
+from pingbi.publish.links import read, verify, verify_parity
 
 BASE = "https://pingbi.example/guide/"
 PAGES = {

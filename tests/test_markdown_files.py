@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pingbi.problems import Problem
-from pingbi.reading.markdown_files import check_prose, read_prose
+from pingbi.content.prose import check_prose, read_prose
+from pingbi.diagnostics.problem import Problem
 
 
 def shown(problems: Iterable[Problem]) -> str:

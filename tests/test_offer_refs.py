@@ -5,9 +5,9 @@ import pytest
 from pingbi.analysis.offers import Offer, main_currency, offers, reseller_offers, vendor_offers
 from pingbi.model.site import Site
 from pingbi.pages.changes import change_days
-from pingbi.pages.notebook import Notebook
-from pingbi.pages.offers import all_plans
-from pingbi.pages.teller import plain
+from pingbi.pages.parts.cells import Notebook
+from pingbi.pages.parts.offer_views import all_plans
+from pingbi.pages.parts.presenter import plain
 from tests.support.samples import mobile_site, real_site
 from tests.support.voices import LANGUAGES, voice
 

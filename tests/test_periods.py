@@ -2,8 +2,8 @@
 
 import pytest
 
+from pingbi.content.load import load
 from pingbi.model.site import Site
-from pingbi.reading.load import load
 from tests.support.rendered import rendered
 from tests.support.samples import PLANS, files_of, site_of
 from tests.support.visible import visible_blocks

@@ -7,8 +7,8 @@ from itertools import zip_longest
 
 import pytest
 
+from pingbi.content.yaml.documents import read_yaml
 from pingbi.project import Project
-from pingbi.reading.strict_yaml import read_yaml
 from tests.support.commands import HOME, MOBILE_PLANS
 from tests.support.content_numbers import (
     Changes,

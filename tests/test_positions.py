@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingbi.positions import locate_place
-from pingbi.problems import Place
-from pingbi.reading.strict_yaml import read_yaml
+from pingbi.content.yaml.documents import read_yaml
+from pingbi.diagnostics.locate import locate_place
+from pingbi.diagnostics.problem import Place
 
 FILE = "a.yaml"
 

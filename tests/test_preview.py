@@ -13,17 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingbi.failures import InternalError
+from pingbi.content.project_files import read_project
+from pingbi.diagnostics.problem import InternalError
 from pingbi.pages import method
 from pingbi.pipeline import draft, finish
-from pingbi.preview import desk as desk_module
+from pingbi.preview import session as desk_module
 from pingbi.preview import watch as watching
-from pingbi.preview.desk import BROKEN, Desk
-from pingbi.preview.messages import page_message, trouble_message
-from pingbi.preview.schemas import Schemas
+from pingbi.preview.session import BROKEN, Desk, Schemas, page_message, trouble_message
 from pingbi.preview.watch import differing, look, watch
 from pingbi.project import Project
-from pingbi.reading.project_files import read_project
 from tests.support.commands import HOME
 
 ADDRESS = "http://127.0.0.1:8000/"

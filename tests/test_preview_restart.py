@@ -29,7 +29,7 @@ def test_an_edit_of_the_generator_starts_the_preview_anew(preview: "subprocess.P
     assert preview.stdout and preview.stderr
     address = preview.stdout.readline()
     time.sleep(0.3)
-    module = tmp_path / "pingbi/formats.py"
+    module = tmp_path / "pingbi/locale/formats.py"
     sound = module.read_text("utf-8")
     module.write_text(f"{sound}\nthis is no Python\n", "utf-8")
     told = [preview.stderr.readline() for _ in range(2)]

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingbi.analysis.price_flips import Market, PriceFlip, flips_of, leaders, price_flips
-from pingbi.analysis.scenarios import work_out
-from pingbi.model.kinds.axis import Span, point
+from pingbi.analysis.flips import Market, PriceFlip, flips_of, leaders, price_flips
+from pingbi.analysis.scores import work_out
+from pingbi.model.kinds.kind import Span, point
 from pingbi.model.site import Site
 from tests.support.laws import law
 from tests.support.samples import PLANS, real_site, site_of

@@ -5,8 +5,9 @@ import random
 
 import pytest
 
-from pingbi.problems import ContentError, Place, Problem, did_you_mean, odd_letters
-from pingbi.wording import say
+from pingbi.diagnostics.message import say
+from pingbi.diagnostics.problem import ContentError, Place, Problem
+from pingbi.diagnostics.suggest import did_you_mean, odd_letters
 
 
 def test_places_sort_by_file_line_column_and_path() -> None:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
+from pingbi.locale.quantity import Quantity
 from pingbi.model.quantities import DURATION_UNITS, LIMIT, NO_UNIT, PERCENT_UNITS, RATE_UNITS, read_quantity
-from pingbi.quantity import Quantity
 from tests.support.laws import law
 
 UNITS = {"": NO_UNIT, "duration": DURATION_UNITS, "rate": RATE_UNITS, "percent": PERCENT_UNITS}

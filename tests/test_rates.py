@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from pingbi.analysis.rates import exchange
-from pingbi.analysis.scenarios import points_of
+from pingbi.analysis.offers import exchange
+from pingbi.analysis.scores import points_of
 from pingbi.analysis.winners import judge
 from pingbi.model.site import Site
 from tests.support.samples import PLANS, RATE, SITE, files_of, site_of, told

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from pingbi.content.records import as_written, known_keys, validate
 from pingbi.model.editorial import Guide, Scenario
 from pingbi.model.plans import Offering
 from pingbi.model.products import Product
 from pingbi.model.site import SiteConfig
-from pingbi.reading.records import as_written, known_keys, validate
 
 LOCALES = {"locales": ["zh-TW", "en"], "source": "sheet", "at": "all"}
 TEXT = {"zh-TW": "甲", "en": "A"}

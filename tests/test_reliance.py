@@ -5,13 +5,12 @@ from fractions import Fraction
 
 import pytest
 
-from pingbi.analysis.pairs import pairs_of
-from pingbi.analysis.reliance import of_pair, of_pick
+from pingbi.analysis.pairs import of_pair, of_pick, pairs_of
 from pingbi.model.data import UNKNOWN
 from pingbi.model.site import Fact, Site
 from pingbi.model.sources import KINDS
-from pingbi.pages.sources import reliance
-from pingbi.pages.teller import plain, tellers
+from pingbi.pages.parts.presenter import plain, tellers
+from pingbi.pages.source import reliance
 from tests.support.samples import real_site
 from tests.test_formats import words
 

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingbi.dates import PartialDate
+from pingbi.content.project_files import read_project
+from pingbi.locale.dates import PartialDate
 from pingbi.pipeline import draft, finish, make
 from pingbi.project import project_at
-from pingbi.reading.project_files import read_project
 from pingbi.remember import Memory, remembered, remembering
 from tests.support.commands import HOME, MOBILE_PLANS
 from tests.support.laws import law

@@ -6,10 +6,10 @@ from unittest.mock import patch
 
 import pytest
 
-from pingbi.formats import MissingText
+from pingbi.diagnostics.problem import ContentError
+from pingbi.locale.formats import MissingText
 from pingbi.pages import method
 from pingbi.pipeline import build
-from pingbi.problems import ContentError
 from pingbi.project import Project
 from tests.support.commands import MOBILE_PLANS
 

@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from pingbi.positions import Sources, locate
-from pingbi.problems import ContentError, Place, Problem
-from pingbi.reading.strict_yaml import read_yaml
-from pingbi.reporting import as_github, as_json, as_text, in_order, summary, width
-from pingbi.wording import say
+from pingbi.content.yaml.documents import read_yaml
+from pingbi.diagnostics.locate import Sources, locate
+from pingbi.diagnostics.message import say
+from pingbi.diagnostics.problem import ContentError, Place, Problem
+from pingbi.diagnostics.report import as_github, as_json, as_text, in_order, summary, width
 
 TEXT = "名稱: 影片生成器\nplans:\n  free: {name: 免費, price: yes please}\nlist:\n  - a\n"
 SOURCES: Sources = {"x.yaml": read_yaml(TEXT.encode(), "x.yaml"), "p.md": "# 標題\n\n[好](http://x)\n"}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingbi.analysis.scenarios import FAIL, PASS, UNKNOWN, Findings, Score, points_of, work_out
+from pingbi.analysis.scores import FAIL, PASS, UNKNOWN, Findings, Score, points_of, work_out
 from pingbi.model.site import Site
 from tests.support.laws import law
 from tests.support.samples import TEXT, mobile_site, real_site, site_of

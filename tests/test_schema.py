@@ -8,15 +8,14 @@ from typing import Any
 
 import pytest
 
+from pingbi.content.load import load
+from pingbi.content.yaml.documents import read_yaml
 from pingbi.model.base import Record
 from pingbi.model.plans import CURRENCIES
-from pingbi.reading.load import load
-from pingbi.reading.strict_yaml import read_yaml
-from pingbi.schema.known import known_in
-from pingbi.schema.records import FILES, Plain, kinds, schemas
-from pingbi.schema.snippets import for_vscode, snippets
-from pingbi.schema.words import entry, keys
-from pingbi.schema.write import FOLDER, modeline
+from pingbi.schema.explanations import entry, for_vscode, keys, snippets
+from pingbi.schema.known_ids import known_in
+from pingbi.schema.record_schemas import FILES, Plain, kinds, schemas
+from pingbi.schema.schema_files import FOLDER, modeline
 from tests.support.commands import HOME, MOBILE_PLANS, build_py, copy_of, tree
 from tests.support.samples import content_of
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pingbi.analysis.scenarios import Findings, Score, ScorePoints, points_of, weighed, work_out
+from pingbi.analysis.scores import Findings, Score, ScorePoints, points_of, weighed, work_out
 from pingbi.model.data import UNKNOWN
 from pingbi.model.site import Fact, Site
 from tests.support.laws import law

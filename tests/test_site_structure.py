@@ -10,11 +10,11 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from pingbi.pages.page import PageMeta
-from pingbi.pages.routes import MAKERS, Page
+from pingbi.content.project_files import read_project
+from pingbi.pages.parts.layout import PageMeta
 from pingbi.pipeline import draft
 from pingbi.project import project_at
-from pingbi.reading.project_files import read_project
+from pingbi.routes import MAKERS, Page
 from pingbi.site_structure import FOOTER, MENU, PAGE_KINDS, PAGES, RECORDS, SIGNPOSTS, PageKind
 from tests.support.commands import HOME, MOBILE_PLANS, build_py, tree
 from tests.support.voices import LANGUAGES, words

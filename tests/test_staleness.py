@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pingbi.analysis.staleness import stale
+from pingbi.content.load import load
 from pingbi.model.site import Site
-from pingbi.reading.load import load
 from tests.support.commands import MOBILE_PLANS, build_py, copy_of
 from tests.support.samples import PLANS, files_of, real_site, site_of, whole
 

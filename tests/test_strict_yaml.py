@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pingbi.problems import ContentError, Problem
-from pingbi.reading.strict_yaml import Document, FaultyDocument, read_yaml
+from pingbi.content.yaml.documents import Document, FaultyDocument, read_yaml
+from pingbi.diagnostics.problem import ContentError, Problem
 
 
 def shown(problems: Iterable[Problem]) -> str:

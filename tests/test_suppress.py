@@ -4,10 +4,10 @@ import random
 
 import pytest
 
+from pingbi.content.suppress import RULES, without_consequences
+from pingbi.diagnostics.message import say
+from pingbi.diagnostics.problem import Place, Problem
 from pingbi.model.sources import FILES_OWN
-from pingbi.problems import Place, Problem
-from pingbi.reading.suppress import RULES, without_consequences
-from pingbi.wording import say
 from tests.support.bad_site import PRODUCT_A, PROSE_EN, SOURCES, TEXTS
 from tests.support.samples import told
 

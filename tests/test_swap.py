@@ -17,11 +17,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pingbi.failures import BusyError, ConfigurationError, ForeignFiles, MachineError
-from pingbi.publishing.disk import Disk
-from pingbi.publishing.guards import held
-from pingbi.publishing.places import Places, check
-from pingbi.publishing.swap import Published, publish, recover
+from pingbi.diagnostics.problem import BusyError, ConfigurationError, ForeignFiles, MachineError
+from pingbi.publish.disk import Disk
+from pingbi.publish.manifest import Places, check
+from pingbi.publish.preconditions import held
+from pingbi.publish.swap import Published, publish, recover
 
 Files = dict[str, bytes]
 ONE: Files = {
@@ -222,7 +222,7 @@ def test_bytes_of_unchanged_files_are_not_asked_for(project: Project) -> None:
             self.asked.append(path)
             return super().__getitem__(path)
 
-    from pingbi.publishing.generations import digest_of
+    from pingbi.publish.manifest import digest_of
 
     digests = {path: digest_of(data) for path, data in TWO.items()}
     project.publish(ONE)
@@ -454,7 +454,7 @@ def test_a_read_only_place_is_a_sentence(project: Project) -> None:
 CHILD = """
 import sys
 from pathlib import Path
-from pingbi.publishing.swap import publish
+from pingbi.publish.swap import publish
 root = Path(sys.argv[1])
 print("ready", flush=True)
 for turn in range(10**6):

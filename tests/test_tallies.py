@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingbi.analysis.tallies import FEW, Count, combined, tally
+from pingbi.analysis.pairs import FEW, Count, combined, tally
 from pingbi.analysis.winners import NONE, WIN, Outcome
-from pingbi.locales import Text
+from pingbi.locale.text import Text
 from pingbi.model.catalogue import Feature
 from pingbi.model.editorial import TIE, UNDECIDED
 from pingbi.model.kinds import KINDS

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pingbi.problems import Problem
-from pingbi.reading.text_rules import simplified
+from pingbi.content.rules.texts import simplified
+from pingbi.diagnostics.problem import Problem
 from tests.support.samples import PLANS, TEXT, files_of, problems_of
 
 VALUES = {"a": "length: 5 s"}

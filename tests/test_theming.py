@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from pingbi.content.project_files import read_project
+from pingbi.diagnostics.problem import ContentError, Problem
 from pingbi.outputs.static import LAYERS, place_static
 from pingbi.pipeline import draft
-from pingbi.problems import ContentError, Problem
 from pingbi.project import project_at
-from pingbi.reading.project_files import read_project
-from pingbi.rendering.environment import make_environment
-from pingbi.rendering.render import render_pages
+from pingbi.render.environment import make_environment
+from pingbi.render.renderer import render_pages
 from pingbi.review.last_build import inputs
 from pingbi.review.origins import origin
 from pingbi.stages import Draft

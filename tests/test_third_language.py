@@ -12,12 +12,12 @@ from tests.support.visible import visible_blocks
 TAGS = {"zh-TW": "zh-tw", "ja": "ja", "en": "en"}
 LANGUAGES = re.compile(r"""["'](?:zh|en|ja)["']|\bzh[-_](?:TW|Hant|tw)\b""")
 TELLS_OF_LANGUAGES = {
-    "pingbi/scripts.py",  # how each is written
-    "pingbi/wording.py",  # in which messages are told
-    "pingbi/words/__init__.py",
-    "pingbi/schema/words.py",  # in which keys are explained
-    "pingbi/preview/desk.py",
-    "pingbi/starter/wishes.py",  # which the interface speaks
+    "pingbi/locale/text.py",  # how each is written
+    "pingbi/diagnostics/message.py",  # in which messages are told
+    "pingbi/diagnostics/translations.py",
+    "pingbi/schema/explanations.py",  # in which keys are explained
+    "pingbi/preview/session.py",
+    "pingbi/starter/new_site.py",  # which the interface speaks
     "pingbi/cli/new.py",
 }
 

@@ -8,17 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from pingbi.locales import Text
+from pingbi.locale.text import Text
 from pingbi.model.catalogue import Catalogue, Feature
 from pingbi.model.data import UNKNOWN, Datum, NotApplicable, State
 from pingbi.model.kinds import KINDS
-from pingbi.model.kinds.measures import Measure
-from pingbi.model.kinds.options import Options
-from pingbi.model.kinds.price import PlanPrice
-from pingbi.model.kinds.rating import Level
-from pingbi.model.kinds.resolution import LINES
-from pingbi.model.kinds.text import Words
-from pingbi.model.kinds.yes_no import Answer
+from pingbi.model.kinds.choices import Answer, Level, Options
+from pingbi.model.kinds.measures import LINES, Measure
+from pingbi.model.kinds.words_and_prices import PlanPrice, Words
 from tests.support.laws import law
 
 LOCALES = ["zh-TW", "en"]

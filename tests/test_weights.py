@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from pingbi.analysis.flips import leaders_with, weight_flips
-from pingbi.analysis.scenarios import work_out
-from pingbi.formats import number
-from pingbi.pages.weight_turns import lead_changes
+from pingbi.analysis.scores import work_out
+from pingbi.locale.formats import number
+from pingbi.pages.parts.score_rules import lead_changes
 from tests.support.samples import real_site
 from tests.test_browser import BROKEN_WORDS, DESK, PHONE, WATCH, accessibility_faults
 

@@ -5,16 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from pingbi.analysis.pairs import Pair, pairs_of
-from pingbi.analysis.tallies import combined
+from pingbi.analysis.pairs import Pair, combined, pairs_of
 from pingbi.analysis.winners import Outcome
+from pingbi.content.load import load
+from pingbi.content.project_files import read_project
 from pingbi.model.data import UNKNOWN
 from pingbi.model.site import Fact, Site
-from pingbi.pages.teller import Teller, tellers
+from pingbi.pages.parts.presenter import Teller, tellers
 from pingbi.project import project_at
-from pingbi.reading.load import load
-from pingbi.reading.project_files import read_project
-from pingbi.rendering.strings import read_strings
+from pingbi.render.environment import read_strings
 from tests.support.visible import page_of, visible_text
 
 LANGUAGES = {"zh-TW": "zh-tw", "en": "en"}

@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from pingbi.findings import as_problem, finding
-from pingbi.problems import ContentError, Place, Problem
-from pingbi.wording import CHINESE, ENGLISH, LISTED, NOTHING, say, spoken, tell, written
-from pingbi.words import sentences
+from pingbi.diagnostics.message import CHINESE, ENGLISH, LISTED, NOTHING, say, spoken, translate, written
+from pingbi.diagnostics.problem import ContentError, Place, Problem, as_problem, finding
+from pingbi.diagnostics.translations import sentences
 from tests.support.commands import HOME
 
 MODULES = {path.relative_to(HOME).as_posix(): path for path in sorted((HOME / "pingbi").rglob("*.py"))}
@@ -86,7 +85,7 @@ def by_hand(node: ast.expr) -> bool:
 
 @pytest.mark.parametrize("template", sorted(str(template) for template in SAID if template))
 def test_every_sentence_is_there_in_chinese(template: str) -> None:
-    assert template in CHINESE_WORDS, f"{SAID[template]}: write it into pingbi/words/{CHINESE}.yaml"
+    assert template in CHINESE_WORDS, f"{SAID[template]}: write it into pingbi/diagnostics/messages/{CHINESE}.yaml"
     assert placeholders(CHINESE_WORDS[template]) == placeholders(template)
 
 
@@ -121,17 +120,17 @@ WORDS = {
 
 def test_a_sentence_is_english_at_once_and_chinese_later() -> None:
     assert MADE == "there is no plan 'x{y}'; known: a, b"
-    assert tell(MADE, WORDS) == "沒有「x{y}」這個方案；現有的是：a、b"
-    assert tell(MADE, {}) == MADE and tell("plain text", WORDS) == "plain text"
+    assert translate(MADE, WORDS) == "沒有「x{y}」這個方案；現有的是：a、b"
+    assert translate(MADE, {}) == MADE and translate("plain text", WORDS) == "plain text"
 
 
 def test_a_sentence_keeps_its_parts_on_every_way() -> None:
     """Through pydantic, between processes, in copies."""
     through = as_problem(finding("code", MADE, NOTHING), Place("x"), say("the file's name"))
     for sentence in (pickle.loads(pickle.dumps(MADE)), copy.deepcopy(MADE), through.message.values["message"]):
-        assert tell(sentence, WORDS) == tell(MADE, WORDS)
+        assert translate(sentence, WORDS) == translate(MADE, WORDS)
     error = pickle.loads(pickle.dumps(ContentError([Problem(Place("x"), "code", MADE)])))
-    assert tell(error.problems[0].message, WORDS) == tell(MADE, WORDS)
+    assert translate(error.problems[0].message, WORDS) == translate(MADE, WORDS)
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,68 @@
-"""What a tariff costs over a growing use, as an exact curve; and where two of them cross."""
+"""Straight lines from zero onwards: where one that may win meets the highest of those that surely stand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import ceil
 
-from pingbi.analysis.ranges import NOTHING
-from pingbi.analysis.tariffs import CLIP, SECOND, Tariff
+from pingbi.analysis.costs import CLIP, SECOND, Tariff, tariff
+from pingbi.analysis.intervals import NOTHING, Range
+from pingbi.analysis.offers import Exchange, Offer, rate_between
+from pingbi.model.site import ExchangeRate, Site
+from pingbi.remember import remembered
 
 ZERO = Fraction(0)
+
+
+@dataclass(frozen=True)
+class Line:
+    """`start` at zero, rising by `slope` with each step."""
+
+    start: Fraction
+    slope: Fraction
+
+    def at(self, x: Fraction) -> Fraction:
+        return self.start + self.slope * x
+
+
+def meetings(floors: Iterable[Line], others: Iterable[Line]) -> set[Fraction]:
+    """Every x above zero at which one of `others` meets the highest of `floors`.
+
+    The highest of n lines has few corners, so this takes about n steps for each line, not n times n.
+    """
+    parts, lines = list(_highest(list(floors))), set(others)
+    return {x for part in parts for line in lines for x in _met(part, line)}
+
+
+Part = tuple[Line, Fraction, Fraction | None]
+"""A line, and from where to where it is the highest (None: without end)."""
+
+
+def _highest(lines: list[Line]) -> Iterator[Part]:
+    if not lines:
+        return
+    line, x = max(lines, key=lambda other: (other.start, other.slope)), ZERO
+    while True:
+        steeper = [other for other in lines if other.slope > line.slope]
+        if not steeper:
+            yield line, x, None
+            return
+        passed = {other: (line.start - other.start) / (other.slope - line.slope) for other in steeper}
+        follower = min(steeper, key=lambda other: (passed[other], -other.slope))
+        yield line, x, passed[follower]
+        line, x = follower, passed[follower]
+
+
+def _met(part: Part, line: Line) -> Iterator[Fraction]:
+    highest, begins, ends = part
+    if line.slope != highest.slope:
+        x = (highest.start - line.start) / (line.slope - highest.slope)
+        if x > 0 and x >= begins and (ends is None or x <= ends):
+            yield x
+
+
 REMEMBERED = 1 << 14
 """The same offers meet on many pages, and fractions are slow."""
 
@@ -113,3 +165,74 @@ def _lines(curve: Curve) -> Iterator[tuple[Fraction, Fraction]]:
     yield curve.fee, ZERO
     if curve.kink is not None:
         yield curve.fee - curve.slope * curve.kink, curve.slope
+
+
+@dataclass(frozen=True)
+class BreakEven:
+    """At `at` (clips or seconds a month) `less` and `more` both cost `cost`; below it `less` is cheaper, above `more`.
+
+    Where an input is a range so are `at` and `cost`. Money is in the currency of `less`; `exchange` brings that of
+    `more` to it. `unsure` are the offers of which nobody says how far their fee reaches. `seconds` is the length of a
+    clip where `at` counts clips; None where it counts seconds.
+    """
+
+    less: Offer
+    more: Offer
+    at: Range
+    cost: Range
+    exchange: Exchange
+    unsure: tuple[Offer, ...] = ()
+    seconds: int | None = None
+
+
+Priced = tuple[Offer, Tariff]
+
+
+def priced(site: Site, offers: Iterable[Offer]) -> tuple[Priced, ...]:
+    """Each offer with its tariff."""
+    return tuple((offer, tariff(site, offer)) for offer in offers)
+
+
+def break_evens(site: Site, known: Iterable[Priced], seconds: int | None = None) -> tuple[BreakEven, ...]:
+    """Every break-even point between two of the offers, over clips of `seconds` each, or over seconds (None)."""
+    return _points(site.rates, tuple(known), seconds)
+
+
+@remembered
+def _points(rates: tuple[ExchangeRate, ...], known: tuple[Priced, ...], seconds: int | None) -> tuple[BreakEven, ...]:
+    drawn = [(offer, ends) for offer, terms in known if (ends := curves(terms, seconds))]
+    found: list[BreakEven] = []
+    for (a, one), (b, other) in combinations(drawn, 2):
+        rate = rate_between(rates, b.currency, a.currency)
+        if rate:
+            ends = other[0].times(rate.factor), other[1].times(rate.factor)
+            found += _between(a, b, one, ends, rate, seconds)
+    return tuple(found)
+
+
+Ends = tuple[Curve, Curve]
+
+
+def _between(a: Offer, b: Offer, one: Ends, other: Ends, rate: Exchange, seconds: int | None) -> Iterator[BreakEven]:
+    """The points at which the two meet. Where their ranges leave open whether they do, there is none to tell."""
+    extremes = crossings(one[0], other[1]), crossings(one[1], other[0])
+    if [point.first_before for point in extremes[0]] != [point.first_before for point in extremes[1]]:
+        return
+    unsure = tuple(offer for offer, curve in ((a, one[0]), (b, other[0])) if not curve.sure)
+    for found in zip(*extremes, strict=True):
+        yield _break_even(a, b, found, rate, unsure, seconds)
+
+
+def _break_even(
+    a: Offer, b: Offer, found: tuple[Crossing, Crossing], rate: Exchange, unsure: tuple[Offer, ...], seconds: int | None
+) -> BreakEven:
+    at, cost = _range(point.x for point in found), _range(point.cost for point in found)
+    if found[0].first_before:
+        return BreakEven(a, b, at, cost, rate, unsure, seconds)
+    back = Exchange(1 / rate.factor, rate.rate)
+    return BreakEven(b, a, at, cost.times(back.factor), back, unsure, seconds)
+
+
+def _range(values: Iterable[Fraction]) -> Range:
+    ends = sorted(values)
+    return Range(ends[0], ends[-1])

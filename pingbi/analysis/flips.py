@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from pingbi.analysis.lines import Line, meetings
-from pingbi.analysis.scenarios import Score, Weights
+from pingbi.analysis.curves import Line, meetings
+from pingbi.analysis.scores import Findings, Score, Weights, placed, spans_on
+from pingbi.model.kinds.kind import Span, ends_of, point
+from pingbi.model.site import Site
 
 
 @dataclass(frozen=True)
@@ -59,3 +61,109 @@ def _lines(scores: tuple[Score, ...], weights: Weights, feature: str) -> Lines:
         high = sum((weight * points.high for weight, points in rest), Fraction(0))
         found[score.product] = Line(low, own.low), Line(high, own.high)
     return found
+
+
+ZERO, THIRD = Fraction(0), Fraction(1, 3)
+Sums = Mapping[str, tuple[Fraction, Fraction]]
+
+
+@dataclass(frozen=True)
+class PriceFlip:
+    """If `product` cost less than `at` (in `currency`; it costs `price` now) `below` would lead; if more, `above`."""
+
+    product: str
+    feature: str
+    price: Fraction
+    at: Fraction
+    currency: str
+    below: tuple[str, ...]
+    above: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Market:
+    """What a price is set against: the other products' prices, and each product's weighted sums on all else."""
+
+    product: str
+    others: Mapping[str, Span]
+    weight: int
+    lower: bool
+    rest: Sums
+
+    def sums(self, price: Fraction) -> Sums:
+        """The weighted sums (least, most) of every product at this price."""
+        spans = {**self.others, self.product: point(price)}
+        ends = ends_of(spans.values())
+        points = {product: placed(spans.get(product), ends, self.lower) for product in self.rest}
+        return {
+            product: (low + self.weight * points[product].low, high + self.weight * points[product].high)
+            for product, (low, high) in self.rest.items()
+        }
+
+    def axis(self, price: Fraction) -> Fraction:
+        """The length of the axis on which the prices lie."""
+        bottom, top = ends_of([*self.others.values(), point(price)]) or (ZERO, ZERO)
+        return top - bottom
+
+    def edges(self) -> list[Fraction]:
+        """Zero, the others' ends, and one beyond them that stands for all that is higher."""
+        ends = ends_of(self.others.values()) or (ZERO, ZERO)
+        return sorted({ZERO, *ends, ends[1] + 1})
+
+
+def price_flips(site: Site, id_: str, findings: Findings) -> Iterator[PriceFlip]:
+    """Every price of each product at which the leaders of a scenario change, product by product, in order."""
+    weights = site.scenarios[id_].weights
+    passing = [score for score in findings.scores if not score.failed]
+    for name in (name for name in weights if site.catalogue.features[name].kind.priced):
+        spans = spans_on(site, name)
+        rest = {score.product: _without(score, weights, name) for score in passing}
+        for product in (product for product in rest if product in spans and spans[product].exact):
+            others = {other: span for other, span in spans.items() if other != product}
+            lower = site.catalogue.features[name].direction == "lower"
+            yield from flips_of(Market(product, others, weights[name], lower, rest), name, spans[product])
+
+
+def _without(score: Score, weights: Mapping[str, int], name: str) -> tuple[Fraction, Fraction]:
+    kept = [(weights[feature], points) for feature, points in score.points if feature != name]
+    low = sum((weight * points.low for weight, points in kept), ZERO)
+    return low, sum((weight * points.high for weight, points in kept), ZERO)
+
+
+def flips_of(market: Market, name: str, now: Span) -> Iterator[PriceFlip]:
+    """Every price at which the leaders of a market change; `now` is the price that rules."""
+    turning = [ZERO, *sorted({*market.edges()[1:], *_crossings(market)})]
+    turning.append(turning[-1] + 2)
+    between = [leaders(market.sums((left + right) / 2)) for left, right in pairwise(turning)]
+    for at, (below, above) in zip(turning[1:], pairwise(between), strict=False):
+        if below != above:
+            yield PriceFlip(market.product, name, now.low or ZERO, at, now.currency, below, above)
+
+
+def leaders(sums: Sums) -> tuple[str, ...]:
+    """The products that no other surely beats."""
+    bar = max((low for low, _ in sums.values()), default=ZERO)
+    return tuple(product for product, (_, high) in sums.items() if high >= bar)
+
+
+def _crossings(market: Market) -> Iterator[Fraction]:
+    """The prices at which the most of a product meets the highest least of all."""
+    edges = market.edges()
+    for left, right in [*pairwise(edges), (edges[-1], None)]:
+        step = Fraction(1) if right is None else (right - left) * THIRD
+        first, second = (_stretched(market, left + step * times) for times in (1, 2))
+        floors, others = ([_line(first[id_][end], second[id_][end], step) for id_ in first] for end in (0, 1))
+        for x in meetings(floors, others):
+            if right is None or left + x <= right:
+                yield left + x
+
+
+def _line(first: Fraction, second: Fraction, step: Fraction) -> Line:
+    """The line through values at one step and at two."""
+    return Line(2 * first - second, (second - first) / step)
+
+
+def _stretched(market: Market, price: Fraction) -> Sums:
+    """The sums times the length of the axis: straight lines between two edges."""
+    axis = market.axis(price)
+    return {product: (low * axis, high * axis) for product, (low, high) in market.sums(price).items()}

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
+from pingbi.analysis.intervals import Range, at, closed
+from pingbi.locale.quantity import Quantity
+from pingbi.model.kinds.kind import Span
 from pingbi.model.plans import Offering, Plan, Price
-from pingbi.model.site import Site
+from pingbi.model.site import ComparisonData, ExchangeRate, Site
 from pingbi.remember import remembered
 
 
@@ -66,3 +70,81 @@ def main_currency(site: Site) -> str:
 @remembered
 def _of(offering: Offering, product: str, offer: str) -> tuple[Offer, ...]:
     return tuple(Offer(product, offer, plan_id, plan, offering) for plan_id, plan in offering.plans.items())
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One unit of the first currency is `factor` of the second; `rate` is the site's word for it (None: the same)."""
+
+    factor: Fraction
+    rate: ExchangeRate | None = None
+
+    def span(self, value: Span, currency: str) -> Span:
+        if self.rate is None:
+            return value
+        low, high = (None if end is None else end * self.factor for end in (value.low, value.high))
+        return Span(low, high, currency)
+
+
+SAME = Exchange(Fraction(1))
+
+
+def exchange(site: ComparisonData, currency: str, into: str) -> Exchange | None:
+    """How to bring `currency` to `into`: by the newest rate between the two, in either direction; None without one."""
+    return rate_between(site.rates, currency, into)
+
+
+def rate_between(rates: tuple[ExchangeRate, ...], currency: str, into: str) -> Exchange | None:
+    """The same, where there is no more of a site than its rates."""
+    if currency == into:
+        return SAME
+    found = [rate for rate in rates if {rate.from_, rate.to} == {currency, into}]
+    if not found:
+        return None
+    newest = max(found, key=lambda rate: rate.date)
+    value = newest.rate.low or Fraction(1)
+    return Exchange(value if newest.from_ == currency else 1 / value, newest)
+
+
+@dataclass(frozen=True)
+class UnitCost:
+    """A price brought to a unit: `of` is clip, credit or second; with the figures of its working."""
+
+    of: str
+    value: Range
+    price: Range
+    divisor: Range
+    per: Range | None = None
+
+
+def unit_costs(offer: Offer) -> Iterator[UnitCost]:
+    """A plan's price per clip, credit and second, as far as the plan tells."""
+    amounts, includes = offer.price.amounts, offer.plan.includes
+    second, month = closed(amounts.get("per_second")), closed(amounts.get("monthly"))
+    if second:
+        yield UnitCost("second", second, second, at(1))
+    if month and month.low and not second:
+        yield from _of_fee(month, offer, closed(includes.clips_per_month), closed(includes.credits_per_month))
+
+
+def _of_fee(price: Range, offer: Offer, clips: Range | None, credits: Range | None) -> Iterator[UnitCost]:
+    if clips:
+        yield UnitCost("clip", price.over(clips), price, clips)
+    if credits:
+        a_credit = price.over(credits)
+        yield UnitCost("credit", a_credit, price, credits)
+        per = credits_a_clip(offer.offering)
+        if per and not clips:
+            yield UnitCost("clip", a_credit.by(per[2]), price, credits, per[2])
+
+
+def credits_a_clip(offering: Offering) -> tuple[Quantity, Quantity, Range] | None:
+    """(credits, clips, credits a clip), from a plan that gives both for the same period."""
+    for plan in offering.plans.values():
+        for period in ("day", "month"):
+            credits = getattr(plan.includes, f"credits_per_{period}")
+            clips = getattr(plan.includes, f"clips_per_{period}")
+            given, made = closed(credits), closed(clips)
+            if given and made:
+                return credits, clips, given.over(made)
+    return None

@@ -1,16 +1,69 @@
-"""Which pairs of products are worth a page, and how each question between them comes out."""
+"""Tallies count independent questions: rows that restate one fact count once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import combinations
 
-from pingbi.analysis.tallies import Count, tally
-from pingbi.analysis.winners import Outcome, compared, outcome
-from pingbi.model.catalogue import Catalogue
-from pingbi.model.editorial import Comparison
+from pingbi.analysis.intervals import current
+from pingbi.analysis.winners import NONE, WIN, Outcome, compared, outcome
+from pingbi.model.catalogue import Catalogue, Feature
+from pingbi.model.editorial import TIE, UNDECIDED, Comparison, Scenario
 from pingbi.model.plans import Offering
 from pingbi.model.site import ComparedProducts, ExchangeRate, Fact, Site
 from pingbi.remember import remembered
+
+FEW = 5
+
+
+@dataclass(frozen=True)
+class Count:
+    """Independent questions won by each, tied, and undecided; `rows` is how many rows they came from."""
+
+    a: int
+    b: int
+    ties: int
+    undecided: int
+    rows: int
+
+    @property
+    def questions(self) -> int:
+        return self.a + self.b + self.ties + self.undecided
+
+    @property
+    def few(self) -> bool:
+        """Whether too few questions have a result to tell anything."""
+        return self.a + self.b + self.ties < FEW
+
+
+def tally(features: Mapping[str, Feature], outcomes: Mapping[str, Outcome], a: str, b: str) -> Count:
+    """Count the outcomes of rows (by feature) as independent questions."""
+    by_question: dict[str, list[Outcome]] = {}
+    for name, row in outcomes.items():
+        if row.result != NONE:
+            by_question.setdefault(features[name].question or name, []).append(row)
+    results = [combined(rows) for rows in by_question.values()]
+    return Count(
+        a=results.count(a),
+        b=results.count(b),
+        ties=results.count(TIE),
+        undecided=results.count(UNDECIDED),
+        rows=sum(len(rows) for rows in by_question.values()),
+    )
+
+
+def combined(rows: Iterable[Outcome]) -> str:
+    """What several rows of one question say together: a product's id, 'tie' or 'undecided'.
+
+    Rows that point to different products cancel out; a row without a result weakens nothing that another decides.
+    """
+    rows = list(rows)
+    winners = {row.winner for row in rows if row.result == WIN}
+    if len(winners) == 1:
+        return winners.pop()
+    if not winners and all(row.result == TIE for row in rows):
+        return TIE
+    return UNDECIDED
 
 
 @dataclass(frozen=True)
@@ -81,3 +134,42 @@ def _outcomes(
 
 def pair_kind(site: Site, pair: Pair) -> str:
     return "generations" if site.products[pair.a].family == site.products[pair.b].family else "rivals"
+
+
+Weighted = tuple[Fact, Fraction]
+
+
+def of_pair(site: Site, a: str, b: str, outcomes: dict[str, Outcome]) -> dict[str, Fraction]:
+    """Shares by source of all values that stand in rows with a better side, each counting once."""
+    rows = [name for name, found in outcomes.items() if found.result != NONE]
+    return shares(site, ((site.facts[product][name], Fraction(1)) for product in (a, b) for name in rows))
+
+
+def of_pick(site: Site, scenario: Scenario) -> dict[str, Fraction]:
+    """Shares by source of the pick's weighted values, each counting its weight."""
+    facts = site.facts[scenario.pick]
+    return shares(site, ((facts[name], Fraction(weight)) for name, weight in scenario.weights.items()))
+
+
+def shares(site: Site, evidence: Iterable[Weighted]) -> dict[str, Fraction]:
+    """Each source's share; they add up to 1. Values that nobody gives count for nobody.
+
+    A value that several sources give is split evenly among them.
+    """
+    found: dict[str, Fraction] = {}
+    for fact, weight in evidence:
+        sources = sources_of(site, fact)
+        for source in sources:
+            found[source] = found.get(source, Fraction(0)) + weight / len(sources)
+    total = sum(found.values())
+    ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    return {source: share / total for source, share in ordered}
+
+
+def sources_of(site: Site, fact: Fact) -> set[str]:
+    """Who gives the value in use; for a price that follows from the plans, who gives the plan's."""
+    if fact.used.state == "unknown":
+        return set()
+    if not fact.claims and fact.used.plan_id:
+        return {current(site.plans[fact.product].plans[fact.used.plan_id]).source}
+    return {claim.written.source for claim in fact.claims if claim.datum == fact.used}

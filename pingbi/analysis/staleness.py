@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from pingbi.dates import PartialDate
+from pingbi.diagnostics.message import say
+from pingbi.diagnostics.problem import DataPath, Place, Problem
+from pingbi.locale.dates import PartialDate
+from pingbi.model.base import walk
 from pingbi.model.plans import Offering
 from pingbi.model.site import Fact, Site
-from pingbi.problems import DataPath, Place, Problem
-from pingbi.wording import say
 
 Old = tuple[PartialDate, DataPath]
 
@@ -54,3 +56,30 @@ def _told(file: str, kind: str, found: Iterable[Old], limit: int, today: dt.date
             message = say("prices older than {limit} days: {n}; the oldest, here, is of {date}", **told)
         hint = say("look again, and add what you find with its date; 'stale_after_days' in site.yaml sets the limit")
         yield Problem(Place(file, path), code, message, hint, "notice")
+
+
+PAST = ("published", "read", "as_of", "date")
+"""Keys that hold days on which something has been. The `from` and `to` of a price may lie ahead."""
+GRACE = dt.timedelta(days=1)
+"""East of us it is tomorrow already."""
+
+
+def future(site: Site, today: dt.date) -> Iterator[Problem]:
+    """A problem for each such day that is after tomorrow."""
+    for file, record in _records(site):
+        for path, item in walk(record):
+            for key in PAST:
+                value = getattr(item, key, None)
+                if isinstance(value, PartialDate) and value.earliest > today + GRACE:
+                    message = say("{date} has not come yet: today is {today}", date=value.written, today=str(today))
+                    hint = say("check the date; or this machine's clock, or SOURCE_DATE_EPOCH, is behind")
+                    about = (value.written,)
+                    yield Problem(Place(file, (*path, key)), "date-future", message, hint, about=about)
+
+
+def _records(site: Site) -> Iterator[tuple[str, Any]]:
+    """Whatever holds such days, with its file."""
+    yield "content/site.yaml", site.config
+    yield "content/sources.yaml", dict(site.sources)
+    for id_, product in site.products.items():
+        yield f"content/products/{id_}.yaml", product

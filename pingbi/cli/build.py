@@ -6,9 +6,8 @@ import argparse
 import os
 from typing import Any
 
-from pingbi.cli.options import add_command, add_site_options, in_language, project_of
-from pingbi.cli.output import warn
-from pingbi.wording import say
+from pingbi.cli.options import add_command, add_site_options, in_language, project_of, warn
+from pingbi.diagnostics.message import say
 
 
 def add(commands: Any) -> None:
@@ -16,9 +15,9 @@ def add(commands: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    from pingbi.content.suppress import settled
     from pingbi.pipeline import build
-    from pingbi.publishing.places import check as check_places
-    from pingbi.reading.acknowledged import settled
+    from pingbi.publish.manifest import check as check_places
     from pingbi.review.last_build import remember
 
     project = project_of(options)

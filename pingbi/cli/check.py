@@ -1,16 +1,70 @@
-"""`pingbi check`: everything but publishing."""
+"""`pingbi check --coverage`: how complete the comparison is, with all that is doubtful about it."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
+
+from pingbi.cli.options import language_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from pingbi.coverage import Compared
+    from pingbi.diagnostics.problem import Problem
+    from pingbi.model.site import Site
+    from pingbi.project import Project
 from typing import Any
 
-from pingbi.cli import coverage
-from pingbi.cli.arguments import chosen
-from pingbi.cli.options import add_command, add_site_options, in_language, project_of, today
-from pingbi.cli.output import warn
-from pingbi.wording import say
+from pingbi.cli import check as coverage
+from pingbi.cli.options import add_command, add_site_options, chosen, in_language, project_of, today, warn
+from pingbi.diagnostics.message import say
+
+
+def print_coverage(
+    options: argparse.Namespace, project: Project, site: Site, problems: list[Problem], today: dt.date
+) -> int:
+    """Report the coverage after `check`'s own problems. Returns 1 where --strict is given and something is doubtful."""
+    from pingbi.coverage import accept, accepted, compare, units
+
+    statements = tuple(units(site))
+    if options.accept:
+        accept(project.root, statements, tuple(site.config.locales))
+    compared = compare(statements, accepted(project.root))
+    problems = [*problems, *compared.behind]
+    report = _print_data if options.json else _print_text
+    report(project, site, problems, compared, today, language_of(options))
+    doubtful = [problem for problem in problems if problem.severity != "notice" and not problem.acknowledged]
+    return 1 if options.strict and doubtful else 0
+
+
+def _print_data(
+    project: Project, site: Site, problems: list[Problem], compared: Compared, today: dt.date, language: str
+) -> None:
+    import json
+
+    from pingbi.content.project_files import excerpts
+    from pingbi.coverage import as_data, count_facts
+    from pingbi.diagnostics import report as reporting
+
+    as_json = json.loads(reporting.as_json(problems, excerpts(project, problems), language))
+    print(json.dumps({**as_json, "coverage": as_data(count_facts(site, today), compared)}, indent=1))
+
+
+def _print_text(
+    project: Project, site: Site, problems: list[Problem], compared: Compared, today: dt.date, language: str
+) -> None:
+    from pingbi.content.project_files import excerpts
+    from pingbi.coverage import as_table, count_facts, told
+    from pingbi.diagnostics import report as reporting
+    from pingbi.diagnostics.translations import in_language
+
+    if problems:
+        print(reporting.as_text(problems, excerpts(project, problems), language), end="", file=sys.stderr)
+        print(reporting.summary(problems, language), file=sys.stderr)
+    print(as_table(count_facts(site, today), language), end="")
+    print(in_language(told(compared), language))
 
 
 def add(commands: Any) -> None:
@@ -24,11 +78,10 @@ def add(commands: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from pingbi.analysis.future import future
-    from pingbi.analysis.staleness import stale
+    from pingbi.analysis.staleness import future, stale
+    from pingbi.content.project_files import read_project
+    from pingbi.content.suppress import settled
     from pingbi.pipeline import make
-    from pingbi.reading.acknowledged import settled
-    from pingbi.reading.project_files import read_project
 
     project = project_of(options)
     built = make(project, read_project(project), options.base_url, options.as_of)
@@ -36,7 +89,7 @@ def run(options: argparse.Namespace) -> int:
     warnings = settled(built.warnings, built.content.config)
     problems = [*warnings, *future(built.content, day), *stale(built.content, day)]
     if options.coverage or options.accept:
-        return coverage.run(options, project, built.content, problems, day)
+        return coverage.print_coverage(options, project, built.content, problems, day)
     warn(options, problems)
     grave = {"error", "warning"} if options.strict else {"error"}
     if any(problem.severity in grave and not problem.acknowledged for problem in problems):

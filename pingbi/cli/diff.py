@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from pingbi.cli.arguments import chosen
-from pingbi.cli.options import add_command, add_root, language_of, project_of
+from pingbi.cli.options import add_command, add_root, chosen, language_of, project_of
 
 
 def add(commands: Any) -> None:
@@ -19,10 +18,9 @@ def add(commands: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from pingbi.reading.project_files import read_project
-    from pingbi.review import report
-    from pingbi.review.compare import review
-    from pingbi.review.revisions import content_at
+    from pingbi.content.project_files import read_project
+    from pingbi.review import review_report as report
+    from pingbi.review.comparison import content_at, review
 
     options.json = options.format == "json"  # so that problems and failures, too, are JSON
     project, language = project_of(options), language_of(options)

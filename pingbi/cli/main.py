@@ -10,12 +10,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pingbi.cli import build, check, diff, new, schema, serve, why
-from pingbi.cli.arguments import Parser
-from pingbi.cli.options import EPILOG, cache_of
-from pingbi.cli.output import explain, refuse
-from pingbi.failures import ConfigurationError, Failure, InternalError
-from pingbi.problems import ContentError, choices
-from pingbi.wording import LANGUAGES, say, written
+from pingbi.cli.options import EPILOG, Parser, cache_of, explain, refuse
+from pingbi.diagnostics.message import LANGUAGES, say, written
+from pingbi.diagnostics.problem import ConfigurationError, ContentError, Failure, InternalError
+from pingbi.diagnostics.suggest import choices
 
 COMMANDS = {
     "build": build, "check": check, "serve": serve, "schema": schema, "new": new, "diff": diff, "why": why,
@@ -66,7 +64,7 @@ def _run(options: argparse.Namespace, arguments: Sequence[str]) -> int:
 def _report(options: argparse.Namespace, error: Exception) -> int:
     from traceback import print_exception
 
-    from pingbi.crash_report import as_failure
+    from pingbi.diagnostics.report import as_failure
 
     try:
         return refuse(options, as_failure(error, cache_of(options), getattr(options, "published", False)))

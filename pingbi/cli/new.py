@@ -7,12 +7,12 @@ import os
 import sys
 from typing import Any
 
-from pingbi.cli.arguments import folder as read_folder
 from pingbi.cli.options import add_command, add_root, in_language, project_of, today
-from pingbi.failures import ConfigurationError
-from pingbi.problems import choices
+from pingbi.cli.options import folder as read_folder
+from pingbi.diagnostics.message import Said, say
+from pingbi.diagnostics.problem import ConfigurationError
+from pingbi.diagnostics.suggest import choices
 from pingbi.site_structure import RECORD_KINDS
-from pingbi.wording import Said, say
 
 KINDS = tuple(kind.word for kind in RECORD_KINDS if kind.starter)
 DEFAULTS = {"locales": "zh-TW,en", "currency": "TWD"}
@@ -44,8 +44,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _new_comparison(options: argparse.Namespace) -> int:
-    from pingbi.starter.wishes import Wishes
-    from pingbi.starter.write import check_is_new, write_comparison
+    from pingbi.starter.new_site import Wishes, check_is_new, write_comparison
 
     folder, program = read_folder(options.what), options.program
     check_is_new(folder)  # before anything is asked
@@ -60,7 +59,7 @@ def _new_comparison(options: argparse.Namespace) -> int:
 
 
 def _new_record(options: argparse.Namespace) -> int:
-    from pingbi.starter.write import write_record
+    from pingbi.starter.new_site import write_record
 
     project = project_of(options)
     for file in write_record(project.root, options.what, options.id):

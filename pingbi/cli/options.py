@@ -1,18 +1,90 @@
-"""Options that several commands share, and what they mean: the site, the language of messages, the day."""
+"""Arguments of the command line: wrong ones are told like any other failure, with the way out."""
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from pingbi.cli.arguments import LANGUAGE_HELP, address, day, folder, language
-from pingbi.failures import ConfigurationError
-from pingbi.project import Project, project_at
-from pingbi.wording import Said, say, spoken, written
+from pingbi.diagnostics.message import LANGUAGES, Said, say, spoken, written
+from pingbi.diagnostics.problem import ConfigurationError, Failure, Problem
+from pingbi.diagnostics.suggest import choices, suggestion
+from pingbi.locale.dates import PartialDate, read_date
+from pingbi.project import Project, is_site_address, problem_pages, project_at
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that raises ConfigurationError where argparse would end the program."""
+
+    def error(self, message: str) -> NoReturn:
+        raise ConfigurationError(say("{reason}", reason=message), say("see {program} --help", program=self.prog))
+
+    def read(self, arguments: Sequence[str], options: argparse.Namespace) -> None:
+        """Fill in the options. An argument that nothing takes is refused with the option that was most likely meant."""
+        _, unknown = self.parse_known_args(arguments, options)
+        if unknown:
+            word = unknown[0].partition("=")[0]
+            hint = say("see {program} --help", program=f"{self.prog} {options.command}")
+            near = suggestion(word, self._options(options.command)) if word.startswith("-") else hint
+            raise ConfigurationError(say("'{argument}' is not known here", argument=written(word)), near or hint)
+
+    def _options(self, command: str) -> list[str]:
+        groups = (action for action in self._actions if isinstance(action, argparse._SubParsersAction))
+        parser = next(groups).choices[command]
+        return [name for action in parser._actions for name in action.option_strings if name.startswith("--")]
+
+
+def chosen(*known: str) -> Callable[[str], str]:
+    """The type of an option that is one of a few words."""
+
+    def read(text: str) -> str:
+        if text in known:
+            return text
+        raise ConfigurationError(say("'{value}' cannot be chosen here", value=written(text)), choices(text, known))
+
+    return read
+
+
+language = chosen(*LANGUAGES)
+LANGUAGE_HELP = f"the language of messages: {' or '.join(LANGUAGES)} (the terminal's)"
+
+
+def folder(text: str) -> Path:
+    """A folder's path; an empty one, as a variable that is not set leaves it, would be the folder one stands in."""
+    if not text.strip() or "\0" in text:
+        raise ConfigurationError(say("a folder's name is empty"), say("name a folder; this one is written ."))
+    return Path(text)
+
+
+def port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 5 or not 1 <= int(text) <= 65535:
+        message = say("'{value}' is no port", value=written(text))
+        raise ConfigurationError(message, say("a port is a number from 1 to 65535, for instance 8000"))
+    return int(text)
+
+
+def address(text: str) -> str:
+    """Where a site will be: whole, without what only single pages have; it ends in a slash."""
+    if not is_site_address(text):
+        message = say("'{value}' is no address that a site can have", value=written(text))
+        raise ConfigurationError(message, say("write the whole address, for instance https://example.org/reviews/"))
+    return text.rstrip("/") + "/"
+
+
+def day(text: str) -> PartialDate:
+    try:
+        found = read_date(text)
+    except ValueError:
+        found = None
+    if found is None or found.day is None or found.after:
+        message = say("'{value}' is no day", value=written(text))
+        raise ConfigurationError(message, say("write it as YYYY-MM-DD, for instance 2025-12-16"))
+    return found
+
 
 EPILOG = (
     "Exit codes: 0 done, 1 the content is wrong, 2 wrong usage, 3 the machine failed, 4 another build is running, "
@@ -66,9 +138,9 @@ def language_of(options: argparse.Namespace) -> str:
 
 
 def in_language(options: argparse.Namespace, message: Said) -> str:
-    from pingbi.words import tell
+    from pingbi.diagnostics.translations import in_language
 
-    return tell(message, language_of(options))
+    return in_language(message, language_of(options))
 
 
 def today() -> dt.date:
@@ -80,3 +152,45 @@ def today() -> dt.date:
         hint = say("it is a number of seconds since 1970; unset it to go by the clock")
         raise ConfigurationError(say("SOURCE_DATE_EPOCH is '{value}'", value=written(epoch)), hint)
     return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+
+
+def refuse(options: argparse.Namespace, failure: Failure) -> int:
+    """Report a failure on standard error, and with --json on standard output too. Returns its exit code."""
+    from pingbi.diagnostics import report as reporting
+
+    language = language_of(options)
+    if options.json:
+        print(reporting.failure_json(failure, language), end="", flush=True)
+    print(reporting.failure_text(failure, language), end="", file=sys.stderr)
+    return failure.exit_code
+
+
+def explain(options: argparse.Namespace, problems: Sequence[Problem]) -> int:
+    """Report problems of the content in the form asked for. Returns the exit code of wrong content."""
+    from pingbi.content.project_files import excerpts
+    from pingbi.diagnostics import report as reporting
+
+    sources, language = excerpts(project_of(options), problems), language_of(options)
+    if options.json:
+        print(reporting.as_json(problems, sources, language), end="")
+    elif getattr(options, "format", "text") == "github":
+        print(reporting.as_github(problems, sources, language), end="")
+    else:
+        print(reporting.as_text(problems, sources, language), end="", file=sys.stderr)
+        print(reporting.summary(problems, language), file=sys.stderr)
+        if not all(problem.acknowledged for problem in problems):
+            _point_to_pages(options)
+    return 1
+
+
+def warn(options: argparse.Namespace, warnings: Sequence[Problem]) -> None:
+    if warnings:
+        explain(options, warnings)
+
+
+def _point_to_pages(options: argparse.Namespace) -> None:
+    """Say once where each code is explained, if the pages came along."""
+    folder = problem_pages()
+    if folder.is_dir():
+        pages = say("what a code means: {folder}/CODE.md", folder=os.path.relpath(folder))
+        print(in_language(options, pages), file=sys.stderr)

@@ -6,10 +6,9 @@ import argparse
 import os
 from typing import Any
 
-from pingbi.cli.arguments import folder
-from pingbi.cli.options import add_command, add_root, in_language, project_of
-from pingbi.failures import ConfigurationError
-from pingbi.wording import say
+from pingbi.cli.options import add_command, add_root, folder, in_language, project_of
+from pingbi.diagnostics.message import say
+from pingbi.diagnostics.problem import ConfigurationError
 
 
 def add(commands: Any) -> None:
@@ -20,8 +19,8 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the schemas; content with mistakes gives them, too, since they help to mend it."""
-    from pingbi.reading.project_files import read_project
-    from pingbi.schema.write import FOLDER, describe
+    from pingbi.content.project_files import read_project
+    from pingbi.schema.schema_files import FOLDER, describe
 
     project = project_of(options)
     folder = options.folder or project.root / FOLDER

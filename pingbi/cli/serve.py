@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from pingbi.cli.arguments import port
-from pingbi.cli.options import add_command, add_site_options, language_of, project_of
+from pingbi.cli.options import add_command, add_site_options, language_of, port, project_of
 
 
 def add(commands: Any) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from pingbi.cli.arguments import folder
-from pingbi.cli.options import add_command, add_root, language_of, project_of
+from pingbi.cli.options import add_command, add_root, folder, language_of, project_of
 
 
 def add(commands: Any) -> None:
@@ -17,8 +16,7 @@ def add(commands: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from pingbi.review.origins import origin
-    from pingbi.review.why import as_text
+    from pingbi.review.origins import as_text, origin
 
     project, language = project_of(options), language_of(options)
     print(as_text(project, origin(project, options.url), language), end="")

@@ -1,13 +1,15 @@
 """The ground of every written record: strict, frozen, no unknown keys; ids and names."""
 
 import re
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
-from pingbi.findings import finding
-from pingbi.problems import describe_character
-from pingbi.wording import Said, say, written
+from pingbi.diagnostics.message import Said, say, written
+from pingbi.diagnostics.problem import finding
+from pingbi.diagnostics.suggest import describe_character
+from pingbi.locale.text import Text
 
 MAX_ID = 80
 MAX_LINE = 300
@@ -103,3 +105,29 @@ def as_list(value: Any) -> Any:
 
 Id = Annotated[str, BeforeValidator(check_id), WithJsonSchema({"type": "string", "pattern": f"^{ID}$", "format": "id"})]
 Line = Annotated[str, BeforeValidator(check_line)]
+
+
+Path = tuple[str | int, ...]
+
+
+def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Every record and text below `value`, outermost first, in the order of the file."""
+    if isinstance(value, Text):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        yield path, value
+        for name, field in type(value).model_fields.items():
+            yield from walk(getattr(value, name), (*path, field.alias or name))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from walk(item, (*path, key))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from walk(item, (*path, index))
+
+
+def texts(value: Any) -> Iterator[tuple[Path, Text]]:
+    """Every text below a record. A value's own text (as written, not yet read) counts, too."""
+    for path, item in walk(value):
+        if isinstance(item, Text):
+            yield path, item

@@ -7,15 +7,15 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema, core_schema
 
-from pingbi.findings import finding
-from pingbi.locales import Text
+from pingbi.diagnostics.message import say
+from pingbi.diagnostics.problem import finding
+from pingbi.locale.quantity import Quantity
+from pingbi.locale.text import Text
 from pingbi.model.base import Id, Record
 from pingbi.model.fields import Mark, Title, one_of
 from pingbi.model.kinds import KINDS
-from pingbi.model.kinds.base import AnyKind, FeatureKind
+from pingbi.model.kinds.kind import AnyKind, FeatureKind
 from pingbi.model.quantities import Amount
-from pingbi.quantity import Quantity
-from pingbi.wording import say
 
 DIRECTIONS = ("higher", "lower", "none")
 ROLES = ("clip-length", "failed-share")

@@ -4,8 +4,8 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pingbi.locales import Text
-from pingbi.quantity import Quantity
+from pingbi.locale.quantity import Quantity
+from pingbi.locale.text import Text
 
 
 class State(StrEnum):

@@ -4,13 +4,13 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from pingbi.findings import finding
-from pingbi.locales import Text
+from pingbi.diagnostics.message import say
+from pingbi.diagnostics.problem import finding
+from pingbi.locale.text import Text
 from pingbi.model.base import Record, as_list
 from pingbi.model.fields import Count, Draftable, TextList, Title, one_of
 from pingbi.model.products import Disputes, Points
 from pingbi.model.sources import Cited, Point
-from pingbi.wording import say
 
 TIE, UNDECIDED = "tie", "undecided"
 LIGHTEST, HEAVIEST = 1, 5

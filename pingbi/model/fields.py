@@ -11,12 +11,12 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, WithJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
-from pingbi.dates import PartialDate, read_date
-from pingbi.findings import finding
-from pingbi.locales import Text, read_text, same
+from pingbi.diagnostics.message import Said, say, written
+from pingbi.diagnostics.problem import finding
+from pingbi.diagnostics.suggest import choices
+from pingbi.locale.dates import PartialDate, read_date
+from pingbi.locale.text import Text, read_text, same
 from pingbi.model.base import Record, as_list, check_line, kind_of
-from pingbi.problems import choices
-from pingbi.wording import Said, say, written
 
 HAN = re.compile(r"[々〇\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 

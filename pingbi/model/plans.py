@@ -6,16 +6,16 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
 
-from pingbi.findings import finding
-from pingbi.locales import Text
+from pingbi.diagnostics.message import say, written
+from pingbi.diagnostics.problem import finding
+from pingbi.diagnostics.suggest import did_you_mean, with_odd_letters
+from pingbi.locale.quantity import Quantity
+from pingbi.locale.text import Text
 from pingbi.model.base import Id, Line, Record, as_list
 from pingbi.model.fields import Count, Date, Draftable, Mark, Name, Url, one_of
 from pingbi.model.products import Points
 from pingbi.model.quantities import Duration, Included, Money
 from pingbi.model.sources import Cited, Point
-from pingbi.problems import did_you_mean, with_odd_letters
-from pingbi.quantity import Quantity
-from pingbi.wording import say, written
 
 TAXES = ("included", "excluded", "unknown")
 SHAPES = ("monthly", "yearly", "per_second", "per_clip", "per_credit")

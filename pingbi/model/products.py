@@ -6,13 +6,13 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
 
-from pingbi.findings import finding
-from pingbi.locales import Text
+from pingbi.diagnostics.message import say
+from pingbi.diagnostics.problem import finding
+from pingbi.diagnostics.suggest import suggestion
+from pingbi.locale.text import Text
 from pingbi.model.base import Id, Line, Record, as_list, check_line
 from pingbi.model.fields import Date, Draftable, Name, TextList, one_of
 from pingbi.model.sources import Cited, Point
-from pingbi.problems import suggestion
-from pingbi.wording import say
 
 EVENTS = ("announced", "released", "updated")
 COLORS = 8

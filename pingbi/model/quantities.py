@@ -8,10 +8,10 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
-from pingbi.findings import finding
+from pingbi.diagnostics.message import Said, say, written
+from pingbi.diagnostics.problem import finding
+from pingbi.locale.quantity import Quantity
 from pingbi.model.base import kind_of
-from pingbi.quantity import Quantity
-from pingbi.wording import Said, say, written
 
 LIMIT = 10**12
 _NUMBER = r"\d{1,15}(?:\.\d{1,9})?"

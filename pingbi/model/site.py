@@ -9,8 +9,9 @@ from babel.core import Locale as CldrLocale
 from babel.core import UnknownLocaleError
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from pingbi.findings import finding
-from pingbi.locales import Locale, Text, read_text, same
+from pingbi.diagnostics.message import say, written
+from pingbi.diagnostics.problem import finding
+from pingbi.locale.text import Locale, Text, read_text, same
 from pingbi.model.base import Id, Line, Record, as_list
 from pingbi.model.catalogue import Catalogue
 from pingbi.model.data import Datum
@@ -21,7 +22,6 @@ from pingbi.model.products import Claim, Product, Ruling
 from pingbi.model.quantities import Amount
 from pingbi.model.sources import Cited, Source
 from pingbi.project import is_site_address
-from pingbi.wording import say, written
 
 
 def _language(value: Any) -> str:

@@ -4,11 +4,11 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
-from pingbi.findings import finding
-from pingbi.locales import Text
+from pingbi.diagnostics.message import say
+from pingbi.diagnostics.problem import finding
+from pingbi.locale.text import Text
 from pingbi.model.base import Id, Record
 from pingbi.model.fields import Date, DateThen, TextOrNone, Title, Url, one_of
-from pingbi.wording import say
 
 FILES_OWN = ("source",)
 """What a problem is about that lies where a file's own source should have stood in: the key at the file's top."""

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from pingbi.analysis.analyse import Analysis
 from pingbi.model.site import Site
-from pingbi.pages.addresses import base_path
-from pingbi.pages.layout import Assets
-from pingbi.pages.routes import Page
-from pingbi.pages.teller import Teller
+from pingbi.pages.parts.addresses import base_path
+from pingbi.pages.parts.layout import Assets
+from pingbi.pages.parts.presenter import Teller
+from pingbi.routes import Page
 
 
 @dataclass(frozen=True)

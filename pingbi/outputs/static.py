@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pingbi.pages.layout import Assets
+from pingbi.pages.parts.layout import Assets
 from pingbi.remember import remembered
 
 STYLE = "css/site.css"

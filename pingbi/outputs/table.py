@@ -4,11 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from pingbi.outputs.crawlers import robots, sitemap
-from pingbi.outputs.hosts import headers, redirects
+from pingbi.outputs.crawlers import headers, manifest, redirects, robots, sitemap
 from pingbi.outputs.inputs import OutputInputs
-from pingbi.outputs.manifest import manifest
-from pingbi.pages.teller import Teller
+from pingbi.pages.parts.presenter import Teller
 
 Output = Callable[[OutputInputs], str]
 

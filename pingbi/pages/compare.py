@@ -3,25 +3,15 @@
 from dataclasses import dataclass
 
 from pingbi.analysis.offers import offers
-from pingbi.analysis.pairs import Pair, pair_kind
-from pingbi.analysis.reliance import of_pair
-from pingbi.analysis.tallies import tally
+from pingbi.analysis.pairs import Pair, of_pair, pair_kind, tally
 from pingbi.analysis.winners import Outcome
 from pingbi.model.editorial import TIE
 from pingbi.model.products import Dispute
 from pingbi.model.site import Site
-from pingbi.pages import jsonld
-from pingbi.pages.break_evens import break_even_views
-from pingbi.pages.cost_charts import cost_chart
-from pingbi.pages.notebook import Notebook
-from pingbi.pages.offers import offer_plans, starting_price, vendor_plans
-from pingbi.pages.page import PageInputs, PageMeta
-from pingbi.pages.rows import grouped, pair_row, tally_view
-from pingbi.pages.sources import reliance, source_views
-from pingbi.pages.teller import Teller
-from pingbi.pages.tests import test_view, tests_of
-from pingbi.pages.texts import dispute_views, prose, question_views
-from pingbi.pages.views import (
+from pingbi.pages.charts.cost_charts import cost_chart
+from pingbi.pages.parts import structured_data as jsonld
+from pingbi.pages.parts.cells import Notebook, grouped, pair_row, tally_view, wide_rows
+from pingbi.pages.parts.components import (
     BreakEvenView,
     Cell,
     Cite,
@@ -40,6 +30,12 @@ from pingbi.pages.views import (
     Tally,
     TestView,
 )
+from pingbi.pages.parts.cost_views import break_even_views
+from pingbi.pages.parts.layout import PageInputs, PageMeta
+from pingbi.pages.parts.offer_views import offer_plans, starting_price, vendor_plans
+from pingbi.pages.parts.presenter import Teller, dispute_views, prose, question_views
+from pingbi.pages.source import reliance, source_views
+from pingbi.pages.test import test_view, tests_of
 
 
 @dataclass(frozen=True)
@@ -96,7 +92,7 @@ class CompareView:
     evidence: tuple[Evidence, ...]
 
 
-def page(inputs: PageInputs, id_: str, pair: Pair) -> tuple[PageMeta, CompareView]:
+def compare_page(inputs: PageInputs, id_: str, pair: Pair) -> tuple[PageMeta, CompareView]:
     teller = inputs.teller
     view = compare_view(teller, pair, inputs.analysis.pairs)
     names = {"a": view.a.ref.name, "b": view.b.ref.name}
@@ -243,3 +239,30 @@ def _winner(teller: Teller, found: Outcome) -> str:
     if found.result == "win":
         return teller.product(found.winner).name
     return teller.t("tie" if found.result == TIE else "no-result")
+
+
+@dataclass(frozen=True)
+class CompareAllView:
+    products: tuple[ProductRef, ...]
+    groups: tuple[Group, ...]
+    pairs: tuple[PairRef, ...]
+    prose: str
+    evidence: tuple[Evidence, ...]
+
+
+def comparisons_page(inputs: PageInputs) -> tuple[PageMeta, CompareAllView]:
+    teller = inputs.teller
+    words = teller.t("describe-comparisons", products=teller.names(tuple(teller.site.products)))
+    return PageMeta(teller.t("title-comparisons"), words), comparisons_view(teller, inputs.analysis.pairs)
+
+
+def comparisons_view(teller: Teller, pairs: tuple[Pair, ...]) -> CompareAllView:
+    notebook = Notebook(teller)
+    groups = grouped(teller, wide_rows(notebook))
+    return CompareAllView(
+        products=tuple(teller.product(id_) for id_ in teller.site.products),
+        groups=groups,
+        pairs=tuple(pair_ref(teller, pair) for pair in pairs),
+        prose=prose(teller, "pages", "compare"),
+        evidence=notebook.evidence,
+    )

@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 
 from pingbi.analysis.pairs import Pair
-from pingbi.analysis.ranking import Rank, rank
-from pingbi.formats import join_range
+from pingbi.analysis.winners import Rank, rank
+from pingbi.locale.formats import join_range
 from pingbi.model.catalogue import Feature
 from pingbi.pages.compare import pair_ref
-from pingbi.pages.notebook import Notebook
-from pingbi.pages.page import PageInputs, PageMeta
-from pingbi.pages.rates import rate_words
-from pingbi.pages.rows import conclusion, why
-from pingbi.pages.teller import Teller
-from pingbi.pages.views import Cell, Evidence, FeatureRef, Link, PairRef, ProductRef, Rich
+from pingbi.pages.parts.cells import Notebook, conclusion, rate_words, why
+from pingbi.pages.parts.components import Cell, Evidence, FeatureRef, Link, PairRef, ProductRef, Rich
+from pingbi.pages.parts.layout import PageInputs, PageMeta
+from pingbi.pages.parts.presenter import Teller
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ class FeatureView:
     evidence: tuple[Evidence, ...]
 
 
-def page(inputs: PageInputs, id_: str, feature: Feature) -> tuple[PageMeta, FeatureView]:
+def feature_page(inputs: PageInputs, id_: str, feature: Feature) -> tuple[PageMeta, FeatureView]:
     teller = inputs.teller
     names = teller.names(tuple(teller.site.products))
     words = teller.t("describe-feature", asks=teller.plain(feature.asks), products=names)

@@ -1,13 +1,31 @@
-"""Guide pages: the three things to do, tips with evidence, and what came of expectations."""
+"""The guides_page of all guides."""
 
 from dataclasses import dataclass
 
 from pingbi.model.editorial import Guide
-from pingbi.pages.guides import guide_link
-from pingbi.pages.page import PageInputs, PageMeta
-from pingbi.pages.teller import Teller
-from pingbi.pages.texts import prose
-from pingbi.pages.views import Link, PointView, ProductRef, Rich
+from pingbi.pages.parts.components import Link, PointView, ProductRef, Rich
+from pingbi.pages.parts.layout import PageInputs, PageMeta
+from pingbi.pages.parts.presenter import Teller, prose
+
+
+@dataclass(frozen=True)
+class GuideListView:
+    guides: tuple[tuple[Link, str], ...]
+    prose: str
+
+
+def guides_page(inputs: PageInputs) -> tuple[PageMeta, GuideListView]:
+    t = inputs.teller.t
+    return PageMeta(t("title-guides"), t("describe-guides")), guide_list(inputs.teller)
+
+
+def guide_list(teller: Teller) -> GuideListView:
+    guides = tuple((guide_link(teller, id_), teller.plain(guide.asks)) for id_, guide in teller.site.guides.items())
+    return GuideListView(guides, prose(teller, "pages", "guides"))
+
+
+def guide_link(teller: Teller, id_: str) -> Link:
+    return Link(teller.site.guides[id_].title[teller.locale], teller.to.to("guide", id_))
 
 
 @dataclass(frozen=True)
@@ -29,7 +47,7 @@ class GuideView:
     others: tuple[Link, ...]
 
 
-def page(inputs: PageInputs, id_: str, guide: Guide) -> tuple[PageMeta, GuideView]:
+def guide_page(inputs: PageInputs, id_: str, guide: Guide) -> tuple[PageMeta, GuideView]:
     teller = inputs.teller
     meta = PageMeta(guide.title[teller.locale], teller.plain(guide.asks), f"guides/{id_}.yaml")
     return meta, guide_view(teller, id_)

@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass
 
-from pingbi.analysis.conclusions import Conclusions
+from pingbi.analysis.analyse import Conclusions
 from pingbi.analysis.pairs import Pair
-from pingbi.pages import jsonld
+from pingbi.locale.text import tag_of
 from pingbi.pages.changes import change_days, latest
 from pingbi.pages.compare import pair_ref
-from pingbi.pages.page import PageInputs, PageMeta
-from pingbi.pages.scenarios import scenario_card
-from pingbi.pages.sources import source_views
-from pingbi.pages.teller import Teller
-from pingbi.pages.texts import prose
-from pingbi.pages.views import ChangeDay, FeatureRef, Link, PairRef, ProductRef, Rich, SourceView
+from pingbi.pages.parts import structured_data as jsonld
+from pingbi.pages.parts.components import ChangeDay, FeatureRef, Link, PairRef, ProductRef, Rich, SourceView
+from pingbi.pages.parts.layout import PageInputs, PageMeta
+from pingbi.pages.parts.presenter import Teller, prose
+from pingbi.pages.scenario import scenario_card
+from pingbi.pages.source import source_views
+from pingbi.site_structure import SIGNPOSTS
 
 LATEST = 3
 
@@ -37,7 +38,7 @@ class HomeView:
     prose: str
 
 
-def page(inputs: PageInputs) -> tuple[PageMeta, HomeView]:
+def home_page(inputs: PageInputs) -> tuple[PageMeta, HomeView]:
     teller, analysis, config = inputs.teller, inputs.analysis, inputs.teller.site.config
     title = teller.t("title-home", subject=config.subject[teller.locale])
     meta = PageMeta(title, teller.plain(config.description), "site.yaml", (jsonld.website(teller),))
@@ -63,3 +64,36 @@ def home_view(teller: Teller, pairs: tuple[Pair, ...], log: tuple[Conclusions, .
         sources=source_views(teller, tuple(site.sources)),
         prose=prose(teller, "pages", "home"),
     )
+
+
+@dataclass(frozen=True)
+class ChooserView:
+    """The language chooser at the root: (language tag, its own name, sentence, address)."""
+
+    languages: tuple[tuple[str, str, str, str], ...]
+
+
+def chooser_page(tellers: tuple[Teller, ...]) -> tuple[PageMeta, ChooserView]:
+    config = tellers[0].site.config
+    subject = " · ".join(config.subject[teller.locale] for teller in tellers)
+    languages = tuple(
+        (tag_of(teller.locale), teller.to.locale.name, teller.t("chooser"), teller.to.to("home")) for teller in tellers
+    )
+    return PageMeta(subject, tellers[0].plain(config.description)), ChooserView(languages)
+
+
+@dataclass(frozen=True)
+class NotFoundView:
+    """One section a language: (language tag, heading, sentence, links)."""
+
+    sections: tuple[tuple[str, str, str, tuple[Link, ...]], ...]
+
+
+def not_found_page(tellers: tuple[Teller, ...]) -> tuple[PageMeta, NotFoundView]:
+    t = tellers[0].t
+    return PageMeta(t("title-404"), t("not-found")), NotFoundView(tuple(_section(teller) for teller in tellers))
+
+
+def _section(teller: Teller) -> tuple[str, str, str, tuple[Link, ...]]:
+    signposts = tuple(Link(teller.t(f"nav-{kind.name}"), teller.to.to(kind.name)) for kind in SIGNPOSTS)
+    return tag_of(teller.locale), teller.t("title-404"), teller.t("not-found"), signposts

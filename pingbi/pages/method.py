@@ -4,23 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pingbi.analysis.costs import failed_share, usable_share
-from pingbi.analysis.scenarios import HUNDRED
-from pingbi.analysis.tallies import FEW
-from pingbi.analysis.tariffs import DAYS, MONTHS
-from pingbi.formats import format_number_range, number
+from pingbi.analysis.costs import DAYS, MONTHS, failed_share, usable_share
+from pingbi.analysis.pairs import FEW
+from pingbi.analysis.scores import HUNDRED
+from pingbi.locale.formats import format_number_range, number
 from pingbi.model.editorial import HEAVIEST, LIGHTEST, Comparison, Scenario
-from pingbi.model.kinds.yes_no import PARTLY, PLACES
+from pingbi.model.kinds.choices import PARTLY, PLACES
 from pingbi.model.products import Dispute
-from pingbi.pages.judging import JudgedView, judged
-from pingbi.pages.page import PageInputs, PageMeta
-from pingbi.pages.rates import rate_view
-from pingbi.pages.scores import need_text
-from pingbi.pages.teller import Teller, evidence_id
-from pingbi.pages.texts import prose
-from pingbi.pages.turns import FACTOR
-from pingbi.pages.views import FeatureRef, Link, PointView, ProductRef, Rich
-from pingbi.pages.weight_turns import WEIGHT_SHOWN
+from pingbi.pages.parts.cells import rate_view
+from pingbi.pages.parts.components import FeatureRef, Link, PointView, ProductRef, Rich
+from pingbi.pages.parts.layout import PageInputs, PageMeta
+from pingbi.pages.parts.presenter import Teller, evidence_id, prose
+from pingbi.pages.parts.score_rules import FACTOR, WEIGHT_SHOWN, JudgedView, judged
+from pingbi.pages.parts.score_views import need_text
 
 
 @dataclass(frozen=True)
@@ -100,7 +96,7 @@ class MethodView:
     prose: str
 
 
-def page(inputs: PageInputs) -> tuple[PageMeta, MethodView]:
+def method_page(inputs: PageInputs) -> tuple[PageMeta, MethodView]:
     t = inputs.teller.t
     return PageMeta(t("title-method"), t("describe-method")), method_view(inputs.teller)
 

@@ -1,21 +1,198 @@
-"""The pricing page: what a usage costs, where offers meet, and every plan with its price in common units."""
+"""The pricing calculator: a use worked out in full, and what the page carries so that the browser can do another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
-from pingbi.analysis.tariffs import DAYS
-from pingbi.formats import listed
+from markupsafe import Markup
+
+from pingbi.analysis.costs import (
+    DAYS,
+    DONE,
+    Tariff,
+    WorkedCost,
+    comparable_total,
+    failed_share,
+    tariff,
+    use_of,
+    worked_costs,
+)
+from pingbi.analysis.intervals import Range
+from pingbi.analysis.offers import Offer, exchange, offers
+from pingbi.locale.formats import listed, signs
+from pingbi.model.editorial import Usage
 from pingbi.model.plans import Offering
-from pingbi.pages.break_evens import break_even_views
-from pingbi.pages.calculator import CalculatorView, calculator_view
-from pingbi.pages.costs import sums_view
-from pingbi.pages.notebook import Notebook
-from pingbi.pages.offers import all_plans, cheapest
-from pingbi.pages.page import PageInputs, PageMeta
+from pingbi.model.site import Site
+from pingbi.pages.charts.cost_charts import cost_chart
+from pingbi.pages.parts.cells import Notebook
+from pingbi.pages.parts.components import BreakEvenView, CostChart, Evidence, Link, PlanView, PointView, Rich, UsageView
+from pingbi.pages.parts.cost_views import break_even_views, contested, monthly_cost, sums_view, usage_text, usage_view
+from pingbi.pages.parts.layout import PageInputs, PageMeta
+from pingbi.pages.parts.offer_views import all_plans, cheapest
+from pingbi.pages.parts.presenter import Teller, plain, prose
+from pingbi.pages.parts.structured_data import embedded
 from pingbi.pages.product import provides
-from pingbi.pages.teller import Teller, plain
-from pingbi.pages.texts import prose
-from pingbi.pages.views import BreakEvenView, Evidence, PlanView, PointView, Rich, UsageView
+
+UNITS = ("clip", "second")
+Ends = str | list[str | None] | None
+WORDS = (
+    *("usage", "usage-failed", "cost-month", "cuts", "failed-total", "failed-not", "failed-unknown"),
+    *("at-most", "at-least", "unit-s", "clips-of", "costs-rest", "copied", "copy-yourself", "evidence-of"),
+    *(f"{word}-{unit}" for word in ("cannot-capacity", "missing-between") for unit in UNITS),
+    *(f"missing-{word}" for word in ("capacity", "credits", "price", "limit", "mixed", "ended")),
+    *(f"working-{word}-{unit}" for word in ("flat", "rate", "beyond") for unit in UNITS),
+    *("working-unlimited", "cheapest-one", "cheapest-several", "cheapest-none", "cheapest-named"),
+    *("breakeven-working-clips", "breakeven-proof", "breakeven-below", "breakeven-above", "breakeven-unsure"),
+    *("side-rate", "side-beyond", "side-sum", "breakevens-failed", "breakevens-count"),
+    *("axis-clips", "axis-cost", "chart-clips", "chart-rings", "chart-bands", "chart-stops", "chart-dots"),
+    *("chart-use", "chart-above", "chart-above-meets", "chart-meets", "chart-outside"),
+)
+"""What the script says; every word stands in the strings of the templates."""
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A scenario's use, which the calculator offers: in words, with its cheapest offer, and as numbers."""
+
+    scenario: Link
+    usage: str
+    answer: str
+    clips: int
+    seconds: int
+
+
+@dataclass(frozen=True)
+class CalculatorView:
+    """A use worked out under every offer. `carried` is what the page's script needs to work out another one."""
+
+    usage: UsageView
+    answer: str
+    rest: str
+    chart: CostChart
+    """Without shapes where no two offers cost the same."""
+    breakevens: tuple[BreakEvenView, ...]
+    count: str
+    presets: tuple[Preset, ...]
+    carried: Markup
+
+
+def calculator_view(notebook: Notebook) -> CalculatorView | None:
+    """The first scenario's use, worked out; None where no scenario has one."""
+    teller, known = notebook.teller, tuple(offers(notebook.teller.site))
+    presets = tuple(_presets(teller))
+    if not presets or not known:
+        return None
+    usage = next(scenario.usage for scenario in teller.site.scenarios.values() if scenario.usage)
+    found = break_even_views(notebook, teller.site.products, usage.seconds_per_clip)
+    worked = usage_view(notebook, usage)
+    return CalculatorView(
+        usage=worked,
+        answer=answer(teller, worked_costs(teller.site, use_of(usage))),
+        rest=teller.t("costs-rest", n=sum(line.status != DONE for line in worked.lines)),
+        chart=cost_chart(notebook, known, usage.seconds_per_clip, usage.clips_per_month),
+        breakevens=found,
+        count=teller.t("breakevens-count", n=len(found)),
+        presets=presets,
+        carried=carried(notebook, usage, known),
+    )
+
+
+def _presets(teller: Teller) -> Iterable[Preset]:
+    for id_, scenario in teller.site.scenarios.items():
+        if scenario.usage:
+            best = cheapest_of(teller, worked_costs(teller.site, use_of(scenario.usage)))
+            yield Preset(
+                scenario=Link(scenario.name[teller.locale], teller.to.to("scenario", id_)),
+                usage=usage_text(teller, scenario.usage),
+                answer=listed(best, teller.locale) if best else teller.t("cheapest-none"),
+                clips=scenario.usage.clips_per_month,
+                seconds=scenario.usage.seconds_per_clip,
+            )
+
+
+def answer(teller: Teller, costs: Iterable[WorkedCost]) -> str:
+    """The cheapest offer of those that can be worked out; several where their ranges overlap or are equal."""
+    best = cheapest_of(teller, costs)
+    key = "none" if not best else "one" if len(best) == 1 else "several"
+    return teller.t(f"cheapest-{key}", offers=listed(best, teller.locale))
+
+
+def cheapest_of(teller: Teller, costs: Iterable[WorkedCost]) -> list[str]:
+    """The offers that no other surely beats, each with its cost; money that no rate brings together is left out."""
+    totals = [(item, total) for item in costs if (total := comparable_total(teller.site, item))]
+    bar = min((total.high for _, total in totals), default=Fraction(0))
+    return [
+        teller.t("cheapest-named", offer=teller.offer(item.offer).name, cost=monthly_cost(teller, item))
+        for item, total in totals
+        if total.low <= bar
+    ]
+
+
+# What the page carries
+
+
+def carried(notebook: Notebook, usage: Usage, known: tuple[Offer, ...]) -> Markup:
+    """All that static/js/calculator.js needs to work out any use, as JSON; figures are exact fractions."""
+    teller = notebook.teller
+    currencies = list(dict.fromkeys(offer.currency for offer in known))
+    return embedded(
+        {
+            "clips": usage.clips_per_month,
+            "seconds": usage.seconds_per_clip,
+            "offers": [_offer(notebook, offer) for offer in known],
+            "rates": _rates(teller.site, currencies),
+            "failed": bool(teller.site.catalogue.with_role("failed-share")),
+            "signs": signs(teller.locale, currencies),
+            "words": {key: teller.t(key) for key in WORDS},
+        }
+    )
+
+
+def _offer(notebook: Notebook, offer: Offer) -> dict[str, object]:
+    teller, share = notebook.teller, failed_share(notebook.teller.site, offer.product)
+    ref, (words, link) = notebook.offer(offer), contested(teller, offer) or ("", None)
+    return {
+        "id": ref.id,
+        "name": ref.name,
+        "color": ref.color,
+        "currency": ref.currency,
+        "price": teller.price(offer.price, offer.currency),
+        "tariff": carried_tariff(tariff(teller.site, offer)),
+        "failed": _pair(share),
+        "note": ref.evidence,
+        "contested": [words, link.text, link.url] if isinstance(link, Link) else None,
+    }
+
+
+def carried_tariff(terms: Tariff) -> dict[str, object]:
+    """A tariff as it is carried: ranges as two fractions or one, what has no end or is not known as null."""
+    included = terms.included
+    return {
+        "fee": _pair(terms.fee),
+        "unit": terms.unit,
+        "included": included and _ends(_text(included.sure), _text(included.most)),
+        "rate": _pair(terms.rate),
+        "limit": _text(terms.limit),
+        "missing": terms.missing,
+    }
+
+
+def _pair(value: Range | None) -> Ends:
+    return _ends(str(value.low), str(value.high)) if value else None
+
+
+def _ends(low: str | None, high: str | None) -> Ends:
+    return low if low == high and low is not None else [low, high]
+
+
+def _text(value: Fraction | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _rates(site: Site, currencies: list[str]) -> dict[str, str]:
+    """What one unit of each currency is in each other, as far as the site has a rate: 'USD TWD': '63/2'."""
+    pairs = [(one, other, exchange(site, one, other)) for one in currencies for other in currencies]
+    return {f"{one} {other}": str(rate.factor) for one, other, rate in pairs if rate}
 
 
 @dataclass(frozen=True)
@@ -33,7 +210,7 @@ class PricingView:
     evidence: tuple[Evidence, ...]
 
 
-def page(inputs: PageInputs) -> tuple[PageMeta, PricingView]:
+def pricing_page(inputs: PageInputs) -> tuple[PageMeta, PricingView]:
     teller = inputs.teller
     words = teller.t("describe-pricing", answer=plain(cheapest(teller)))
     return PageMeta(teller.t("title-pricing"), words), pricing_view(teller)

@@ -1,22 +1,16 @@
-"""Product pages: what it is, for whom, what it costs, every value with its evidence."""
+"""The page of all products: what each is, what the editors say of it, its price."""
 
 from dataclasses import dataclass
 
 from pingbi.analysis.pairs import Pair
-from pingbi.analysis.scenarios import Findings
+from pingbi.analysis.scores import Findings
 from pingbi.analysis.winners import compared, outcome
-from pingbi.formats import day
+from pingbi.locale.formats import day
 from pingbi.model.products import Event, Product
-from pingbi.pages import jsonld
 from pingbi.pages.compare import pair_ref
-from pingbi.pages.notebook import Notebook
-from pingbi.pages.offers import offer_plans, starting_price, vendor_plans
-from pingbi.pages.page import PageInputs, PageMeta
-from pingbi.pages.rows import grouped, own_row, pair_row
-from pingbi.pages.scores import standing
-from pingbi.pages.teller import Teller
-from pingbi.pages.texts import dispute_views, prose
-from pingbi.pages.views import (
+from pingbi.pages.parts import structured_data as jsonld
+from pingbi.pages.parts.cells import Notebook, grouped, own_row, pair_row
+from pingbi.pages.parts.components import (
     Cell,
     DisputeView,
     Evidence,
@@ -30,6 +24,49 @@ from pingbi.pages.views import (
     Rich,
     Row,
 )
+from pingbi.pages.parts.layout import PageInputs, PageMeta
+from pingbi.pages.parts.offer_views import offer_plans, starting_price, vendor_plans
+from pingbi.pages.parts.presenter import Teller, dispute_views, prose
+from pingbi.pages.parts.score_views import standing
+
+
+@dataclass(frozen=True)
+class ProductCard:
+    ref: ProductRef
+    summary: Rich
+    verdict: Rich
+    price: str
+    coverage: str
+    released: str
+
+
+@dataclass(frozen=True)
+class ProductListView:
+    products: tuple[ProductCard, ...]
+    prose: str
+
+
+def products_page(inputs: PageInputs) -> tuple[PageMeta, ProductListView]:
+    teller = inputs.teller
+    words = teller.t("describe-products", products=teller.names(tuple(teller.site.products)))
+    return PageMeta(teller.t("title-products"), words), product_list(teller)
+
+
+def product_list(teller: Teller) -> ProductListView:
+    cards = tuple(_card(teller, id_, product) for id_, product in teller.site.products.items())
+    return ProductListView(cards, prose(teller, "pages", "products"))
+
+
+def _card(teller: Teller, id_: str, product: Product) -> ProductCard:
+    released = [event for event in product.history if event.event == "released"]
+    return ProductCard(
+        ref=teller.product(id_),
+        summary=teller.rich(product.summary),
+        verdict=teller.rich(product.verdict),
+        price=starting_price(Notebook(teller), id_).values[0],
+        coverage=coverage(teller, id_),
+        released=day(released[-1].date, teller.t) if released else "",
+    )
 
 
 @dataclass(frozen=True)
@@ -71,7 +108,7 @@ class ProductView:
     evidence: tuple[Evidence, ...]
 
 
-def page(inputs: PageInputs, id_: str, record: Product) -> tuple[PageMeta, ProductView]:
+def product_page(inputs: PageInputs, id_: str, record: Product) -> tuple[PageMeta, ProductView]:
     teller, analysis = inputs.teller, inputs.analysis
     name = record.name[teller.locale]
     words = teller.t("describe-product", product=name)

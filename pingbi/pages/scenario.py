@@ -1,23 +1,78 @@
-"""Scenario pages: the pick and its reasons, needs, scores, costs, and what would change the answer."""
+"""The page of all scenarios: for each the pick, its first reason and its price."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pingbi.analysis.costs import use_of, worked_costs
-from pingbi.analysis.reliance import of_pick
-from pingbi.analysis.scenarios import Findings
+from pingbi.analysis.pairs import of_pick
+from pingbi.analysis.scores import Findings
 from pingbi.model.editorial import Saying, Scenario
-from pingbi.pages.costs import cost_line, usage_view
-from pingbi.pages.notebook import Notebook
-from pingbi.pages.offers import starting_price
-from pingbi.pages.page import PageInputs, PageMeta
-from pingbi.pages.scores import ScoreRow, ScoreTotal, Weighing, computed, need_text, score_row, score_total, weighing
-from pingbi.pages.sources import reliance
-from pingbi.pages.teller import Teller, plain
-from pingbi.pages.texts import dispute_views, prose
-from pingbi.pages.turns import price_flip_texts
-from pingbi.pages.views import Cell, CostLine, DisputeView, Evidence, FeatureRef, PointView, ProductRef, Rich, UsageView
-from pingbi.pages.weight_turns import FlipLine, weight_flip_lines
+from pingbi.pages.parts.cells import Notebook
+from pingbi.pages.parts.components import (
+    Cell,
+    CostLine,
+    DisputeView,
+    Evidence,
+    FeatureRef,
+    PointView,
+    ProductRef,
+    Rich,
+    UsageView,
+)
+from pingbi.pages.parts.cost_views import cost_line, usage_view
+from pingbi.pages.parts.layout import PageInputs, PageMeta
+from pingbi.pages.parts.offer_views import starting_price
+from pingbi.pages.parts.presenter import Teller, dispute_views, plain, prose
+from pingbi.pages.parts.score_rules import FlipLine, price_flip_texts, weight_flip_lines
+from pingbi.pages.parts.score_views import (
+    ScoreRow,
+    ScoreTotal,
+    Weighing,
+    computed,
+    need_text,
+    score_row,
+    score_total,
+    weighing,
+)
+from pingbi.pages.source import reliance
+
+
+@dataclass(frozen=True)
+class ScenarioCard:
+    url: str
+    name: str
+    for_: Rich
+    pick: ProductRef
+    because: Rich
+    price: str
+
+
+@dataclass(frozen=True)
+class ScenarioListView:
+    scenarios: tuple[ScenarioCard, ...]
+    prose: str
+
+
+def scenarios_page(inputs: PageInputs) -> tuple[PageMeta, ScenarioListView]:
+    t = inputs.teller.t
+    return PageMeta(t("title-scenarios"), t("describe-scenarios")), scenario_list(inputs.teller)
+
+
+def scenario_list(teller: Teller) -> ScenarioListView:
+    cards = tuple(scenario_card(teller, id_) for id_ in teller.site.scenarios)
+    return ScenarioListView(cards, prose(teller, "pages", "scenarios"))
+
+
+def scenario_card(teller: Teller, id_: str) -> ScenarioCard:
+    scenario = teller.site.scenarios[id_]
+    return ScenarioCard(
+        url=teller.to.to("scenario", id_),
+        name=scenario.name[teller.locale],
+        for_=teller.rich(scenario.for_),
+        pick=teller.product(scenario.pick),
+        because=teller.rich(scenario.reasons[0]),
+        price=starting_price(Notebook(teller), scenario.pick).values[0],
+    )
 
 
 @dataclass(frozen=True)
@@ -58,7 +113,7 @@ class ScenarioView:
     evidence: tuple[Evidence, ...]
 
 
-def page(inputs: PageInputs, id_: str, scenario: Scenario) -> tuple[PageMeta, ScenarioView]:
+def scenario_page(inputs: PageInputs, id_: str, scenario: Scenario) -> tuple[PageMeta, ScenarioView]:
     teller = inputs.teller
     words = plain(teller.rich(scenario.for_))
     meta = PageMeta(scenario.name[teller.locale], words, f"scenarios/{id_}.yaml")

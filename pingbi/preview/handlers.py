@@ -9,8 +9,7 @@ from urllib.parse import unquote, urlsplit
 from livereload.handlers import LiveReloadHandler
 from tornado import escape, web
 
-from pingbi.preview.desk import BROKEN, Desk, mark_of
-from pingbi.preview.messages import Message, page_message, trouble_message
+from pingbi.preview.session import BROKEN, Desk, Message, mark_of, page_message, trouble_message
 
 LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1"))
 OWN = {name: Path(__file__).with_name(name) for name in ("client.js", "client.css")}

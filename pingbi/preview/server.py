@@ -16,18 +16,16 @@ from livereload.watcher import Watcher
 from tornado import web
 from tornado.ioloop import IOLoop
 
-from pingbi import reporting
-from pingbi.dates import PartialDate
-from pingbi.failures import ConfigurationError
-from pingbi.preview.desk import Desk
+from pingbi.content.project_files import excerpts
+from pingbi.diagnostics import report as reporting
+from pingbi.diagnostics.message import ENGLISH, Said, say
+from pingbi.diagnostics.problem import ConfigurationError
+from pingbi.diagnostics.translations import in_language
+from pingbi.locale.dates import PartialDate
 from pingbi.preview.handlers import LOOPBACK, Lost, Own, Page, Socket
-from pingbi.preview.messages import trouble_message
-from pingbi.preview.schemas import Schemas
+from pingbi.preview.session import Desk, Schemas, trouble_message
 from pingbi.preview.watch import look, watch
 from pingbi.project import PACKAGE, Project, theme
-from pingbi.reading.excerpts import excerpts
-from pingbi.wording import ENGLISH, Said, say
-from pingbi.words import tell
 
 DOUBT = 0.05
 """Seconds that trouble must last before it is shown: a save in several steps is over by then."""
@@ -170,11 +168,11 @@ def _told(desk: Desk, language: str) -> str:
         return reporting.failure_text(trouble.failure, language)
     if trouble:
         return reporting.as_text(trouble.problems, excerpts(desk.project, trouble.problems), language)
-    return tell(say("built"), language) + "\n"
+    return in_language(say("built"), language) + "\n"
 
 
 def _say(message: Said, language: str) -> None:
-    print(tell(message, language), file=sys.stderr, flush=True)
+    print(in_language(message, language), file=sys.stderr, flush=True)
 
 
 def _check_port(host: str, port: int) -> None:

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from pingbi.reading.files import is_junk
+from pingbi.content.files import is_junk
 
 EVERY, IDLE = 0.04, 0.1
 """Seconds between two looks at everything: while somebody works, and once nothing has changed for a while."""

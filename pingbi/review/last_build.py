@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from pingbi.content.files import is_junk
 from pingbi.project import BROUGHT_ALONG, OURS, PACKAGE, Project
-from pingbi.publishing.disk import REAL
-from pingbi.publishing.swap import Published
-from pingbi.reading.files import is_junk
+from pingbi.publish.disk import REAL
+from pingbi.publish.swap import Published
 
 FILE = "last-build.json"
 _REMEMBERED = 8

@@ -1,5 +1,6 @@
 """What a page is made of: its templates, its records and prose, the facts that it shows, the sources it cites."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -7,22 +8,24 @@ from urllib.parse import unquote, urlsplit
 
 from jinja2 import Environment, meta
 
-from pingbi.failures import ConfigurationError
-from pingbi.model.record_kinds import records_of
+from pingbi.content.project_files import read_project
+from pingbi.diagnostics.message import Said, say, written
+from pingbi.diagnostics.problem import ConfigurationError
+from pingbi.diagnostics.suggest import suggestion
+from pingbi.diagnostics.translations import in_language
+from pingbi.model.resolve import records_of
 from pingbi.model.site import Site
-from pingbi.pages.addresses import base_path
-from pingbi.pages.routes import Page
-from pingbi.pages.teller import evidence_id
+from pingbi.pages.parts.addresses import base_path
+from pingbi.pages.parts.presenter import evidence_id
 from pingbi.pipeline import draft
-from pingbi.problems import suggestion
 from pingbi.project import Project
-from pingbi.reading.project_files import read_project
 from pingbi.remember import remembering
-from pingbi.rendering.environment import make_environment, template_name
-from pingbi.rendering.render import render_pages
+from pingbi.render.environment import make_environment, template_name
+from pingbi.render.renderer import render_pages
+from pingbi.review.last_build import LastBuild, last_build
+from pingbi.routes import Page
 from pingbi.site_structure import PAGE_OF, PAGE_PROSE, RECORDS, PageKind
 from pingbi.stages import Draft
-from pingbi.wording import say, written
 
 _EVIDENCE = re.compile(r'(?:\bid="|#)(ev-[a-z0-9-]+)"')
 _CITED = re.compile(rf'/{PAGE_OF["sources"].path}#([a-z0-9-]+)"')
@@ -139,3 +142,75 @@ def _facts(site: Site, html: str) -> Mapping[str, tuple[str, ...]]:
             file, name = owners[anchor]
             found.setdefault(file, []).append(name)
     return {file: tuple(found[file]) for file in sorted(found)}
+
+
+MOST = 20
+"""Names in a list."""
+
+
+def as_text(project: Project, page: Origin, language: str) -> str:
+    built = f"{os.path.relpath(project.out)}/"
+    lines = (*_made_of(page), *_last(page, built, last_build(project)))
+    return "".join(f"{'  ' * depth}{in_language(line, language)}\n" for depth, line in lines)
+
+
+Line = tuple[int, str]
+
+
+def _made_of(page: Origin) -> Iterator[Line]:
+    yield 0, page.file
+    yield 1, say("template: {template}", template=page.template)
+    if page.included:
+        yield 2, say("with {files}", files=_shown(page.included))
+    yield 1, say("records and prose: {files}", files=_shown(page.records))
+    if page.facts:
+        yield 1, say("facts shown, by file:")
+        yield from ((2, say("{file}: {names}", file=file, names=_shown(names))) for file, names in page.facts.items())
+    if page.sources:
+        yield 1, say("sources cited:")
+        yield from ((2, say("{file}: {names}", file=id_, names=title)) for id_, title in page.sources.items())
+
+
+def _last(page: Origin, built: str, build: LastBuild | None) -> Iterator[Line]:
+    if build is None:
+        yield 1, say("no build into {folder} is remembered", folder=built)
+        return
+    yield 1, _written(page, built, build)
+    yield from ((1 + deeper, line) for deeper, line in _causes(page, build))
+
+
+def _written(page: Origin, built: str, build: LastBuild) -> Said:
+    if page.file in build.written:
+        return say("the last build into {folder} wrote it anew", folder=built)
+    if page.file in build.removed:
+        return say("the last build into {folder} removed it; it has come back since", folder=built)
+    return say("the last build into {folder} left it as it was: not one byte had changed", folder=built)
+
+
+def _causes(page: Origin, build: LastBuild) -> Iterator[Line]:
+    """What differed from the build before; what the page is made of comes first."""
+    if build.changed is None:
+        yield 0, say("it was the first build into that folder that is remembered")
+        return
+    if build.reset:
+        yield 0, say("its address or day was another one than before")
+    if not build.changed:
+        yield 0, say("no input had changed since the build before")
+        return
+    own = [file for file in build.changed if file in page.files]
+    others = [file for file in build.changed if file not in page.files]
+    if own:
+        yield 0, say("changed since the build before, and part of this page:")
+        yield from ((1, _with_facts(page, file)) for file in own)
+    if others:
+        yield 0, say("changed since the build before, elsewhere: {files}", files=_shown(tuple(others)))
+
+
+def _with_facts(page: Origin, file: str) -> str:
+    names = page.facts.get(file)
+    return say("{file}, which has facts that it shows: {names}", file=file, names=_shown(names)) if names else file
+
+
+def _shown(names: tuple[str, ...]) -> list[str]:
+    more = [say("and {count:,} more", count=len(names) - MOST)] if len(names) > MOST else []
+    return [*names[:MOST], *more]

@@ -3,6 +3,24 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from pingbi.analysis.analyse import Analysis
+from pingbi.analysis.costs import DONE, Use, use_of, worked_costs
+from pingbi.analysis.curves import BreakEven, break_evens, priced
+from pingbi.analysis.offers import Offer, offers
+from pingbi.analysis.pairs import Pair
+from pingbi.analysis.winners import NONE, WIN, Outcome
+from pingbi.diagnostics.message import NOTHING, Said, say
+from pingbi.locale.formats import day, format_money_range, quantity
+from pingbi.model.data import Unknown
+from pingbi.model.editorial import TIE
+from pingbi.model.plans import Price
+from pingbi.model.site import Fact, ReadClaim
+from pingbi.model.sources import Cited
+from pingbi.pages.parts.cells import Notebook
+from pingbi.pages.parts.cost_views import break_even_amount
+from pingbi.pages.parts.offer_views import cheapest
+from pingbi.pages.parts.presenter import Teller, plain
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -54,3 +72,177 @@ def kept(before: Statements, now: Statements) -> Mapping[str, int]:
             kind = key.partition("/")[0]
             found[kind] = found.get(kind, 0) + 1
     return found
+
+
+def facts(teller: Teller) -> Statements:
+    return dict((*_prices(teller), *_values(teller), *_sources(teller), *_rates(teller)))
+
+
+def _values(teller: Teller) -> Stated:
+    for product, found in teller.site.facts.items():
+        for feature, fact in found.items():
+            name = _named(teller, fact)
+            key = f"{product}/{feature}"
+            quiet = isinstance(fact.used, Unknown) and not fact.claims
+            yield f"value/{key}", Statement(name, teller.used(product, feature), quiet)
+            if fact.claims:
+                yield f"claims/{key}", Statement(say("{about}, who says so", about=name), _claims(teller, fact))
+            if fact.ruling:
+                because = teller.plain(fact.ruling.because)
+                yield f"ruling/{key}", Statement(say("{about}, the ruling", about=name), because)
+
+
+def _named(teller: Teller, fact: Fact) -> Said:
+    feature = teller.site.catalogue.features[fact.feature].name[teller.locale]
+    return say("{about}: {what}", about=teller.product(fact.product).name, what=feature)
+
+
+def _claims(teller: Teller, fact: Fact) -> str:
+    """Every claim with its source; of a single one only the source, for its value is told already."""
+    if len(fact.claims) == 1:
+        return _said_by(teller, fact.claims[0].written)
+    return say("{items}", items=[_claim(teller, fact, claim) for claim in fact.claims])
+
+
+def _claim(teller: Teller, fact: Fact, claim: ReadClaim) -> Said:
+    value = teller.value(claim.datum, teller.site.catalogue.features[fact.feature], fact.product)
+    when = claim.written.when
+    plan = teller.site.plans[fact.product].plans[when.plan].name[teller.locale] if when.plan else ""
+    told = (plan, *(teller.plain(text) for text in (when.region, when.case) if text))
+    terms = [words for words in told if words]
+    return say("{value} ({terms})", value=value, terms=[*terms, _said_by(teller, claim.written)])
+
+
+def _said_by(teller: Teller, cited: Cited) -> Said:
+    cite = teller.cite(cited)
+    if cite is None:
+        return say("the editors")
+    return say("{title}, {place}, {date}", title=cite.title, place=cite.place, date=cite.date.text)
+
+
+def _prices(teller: Teller) -> Stated:
+    for offer in offers(teller.site):
+        name = teller.offer(offer).name
+        yield f"price/{offer.id}", Statement(say("{about}: price", about=name), _period(teller, offer, offer.price))
+        if earlier := [_period(teller, offer, price) for price in offer.plan.prices[:-1]]:
+            yield f"earlier/{offer.id}", _listed(say("{about}: earlier prices", about=name), earlier)
+        who = _said_by(teller, offer.price)
+        yield f"cited/{offer.id}", Statement(say("{about}: price, who says so", about=name), who)
+        if given := [say("{about}: {what}", about=a, what=b) for a, b in Notebook(teller).allowances(offer.plan)]:
+            yield f"includes/{offer.id}", _listed(say("{about}: included", about=name), given)
+        if takes := _takes(teller, offer):
+            yield f"takes/{offer.id}", Statement(say("{about}: credits", about=name), takes)
+
+
+def _listed(label: Said, items: list[Said]) -> Statement:
+    return Statement(label, say("{items}", items=items))
+
+
+def _period(teller: Teller, offer: Offer, price: Price) -> Said:
+    told = say("{price}", price=teller.price(price, offer.currency))
+    if price.from_:
+        given = {"price": told, "date": day(price.from_, teller.t)}
+        told = say("{price}, {date}", **given) if price.from_.after else say("{price}, from {date}", **given)
+    return say("{price}, until {date}", price=told, date=day(price.to, teller.t)) if price.to else told
+
+
+def _takes(teller: Teller, offer: Offer) -> Said:
+    takes = offer.offering.takes
+    if takes is None or takes.credits is None:
+        return NOTHING
+    credits = quantity(takes.credits, teller.t)
+    if takes.unit == "clip":
+        return say("{credits} credits a clip", credits=credits)
+    return say("{credits} credits a second", credits=credits)
+
+
+def _sources(teller: Teller) -> Stated:
+    for id_, source in teller.site.sources.items():
+        label = say("source: {title}", title=source.title[teller.locale])
+        published = day(source.published, teller.t)
+        told = say("published {published}", published=published)
+        if source.read:
+            told = say("published {published}, read {read}", published=published, read=day(source.read, teller.t))
+        yield f"source/{id_}", Statement(label, told)
+
+
+def _rates(teller: Teller) -> Stated:
+    for rate in teller.site.config.rates:
+        label = say("rate: {from_} to {to}", from_=rate.from_, to=rate.to)
+        told = say("{rate} on {date}", rate=quantity(rate.rate, teller.t), date=day(rate.date, teller.t))
+        yield f"rate/{rate.from_}/{rate.to}/{rate.date.iso()}", Statement(label, told)
+
+
+def conclusions(teller: Teller, analysis: Analysis) -> Statements:
+    """The gravest first: answers, then tallies, rows, points."""
+    return dict((*_scenarios(teller, analysis), *_cheapest(teller), *_pairs(teller, analysis), *_points(teller)))
+
+
+def _scenarios(teller: Teller, analysis: Analysis) -> Stated:
+    site = teller.site
+    for id_, scenario in site.scenarios.items():
+        name, leaders = scenario.name[teller.locale], analysis.scenarios[id_].leaders
+        told = [teller.product(product).name for product in site.products if product in leaders]
+        ahead = say("{items}", items=told) if told else say("nobody")
+        yield f"lead/{id_}", Statement(say("{about}: ahead by the weights", about=name), ahead)
+        pick = teller.product(scenario.pick).name
+        yield f"pick/{id_}", Statement(say("{about}: the editors' pick", about=name), pick)
+        if scenario.usage:
+            least = _least(teller, use_of(scenario.usage))
+            yield f"cost/{id_}", Statement(say("{about}: cheapest for its use", about=name), least)
+
+
+def _least(teller: Teller, use: Use) -> str:
+    first = next(iter(worked_costs(teller.site, use)), None)
+    if first is None or first.cost.status != DONE or first.cost.total is None:
+        return say("nobody can tell")
+    cost = format_money_range(first.cost.total, first.offer.currency, teller.locale)
+    return say("{offer}, {cost} a month", offer=teller.offer(first.offer).name, cost=cost)
+
+
+def _cheapest(teller: Teller) -> Stated:
+    if words := plain(cheapest(teller)):
+        yield "cheapest/all", Statement(say("the cheapest offers"), words.strip())
+
+
+def _pairs(teller: Teller, analysis: Analysis) -> Stated:
+    for pair in analysis.pairs:
+        a, b, count = teller.product(pair.a).name, teller.product(pair.b).name, pair.count
+        name = teller.t("pair-title", a=a, b=b)
+        tally = teller.t("log-tally", a=a, b=b, p=count.a, q=count.b, ties=count.ties, open=count.undecided)
+        yield f"tally/{pair.id}", Statement(say("{about}: tally", about=name), tally)
+        yield from _rows(teller, pair, name)
+
+
+def _rows(teller: Teller, pair: Pair, name: str) -> Stated:
+    """Every question that has a better side."""
+    for feature, outcome in pair.outcomes.items():
+        if outcome.result != NONE:
+            label = say("{about}: {what}", about=name, what=teller.feature(feature).name)
+            yield f"row/{pair.id}/{feature}", Statement(label, _result(teller, outcome))
+
+
+def _result(teller: Teller, outcome: Outcome) -> str:
+    if outcome.result == WIN:
+        result = teller.product(outcome.winner).name
+    else:
+        result = teller.t("tie" if outcome.result == TIE else "no-result")
+    return say("{result}, by the editors' word", result=result) if outcome.ruled else result
+
+
+def _points(teller: Teller) -> Stated:
+    """Every break-even point over seconds, those of two offers together."""
+    site = teller.site
+    found: dict[tuple[str, str], list[BreakEven]] = {}
+    for point in break_evens(site, priced(site, offers(site))):
+        a, b = sorted((point.less.id, point.more.id))
+        found.setdefault((a, b), []).append(point)
+    for (a, b), points in found.items():
+        names = {offer.id: teller.offer(offer).name for offer in (points[0].less, points[0].more)}
+        label = say("{a} and {b}: cost the same at", a=names[a], b=names[b])
+        yield f"break-even/{a}/{b}", Statement(label, say("{items}", items=[_point(teller, point) for point in points]))
+
+
+def _point(teller: Teller, point: BreakEven) -> str:
+    given = {"at": break_even_amount(teller, point), "offer": teller.offer(point.less).name}
+    return say("{at} a month (below it {offer} is cheaper)", **given)

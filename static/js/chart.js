@@ -1,4 +1,4 @@
-// Costs against use as plain shapes: the same as pingbi/pages/charts.py and chart_lines.py, tested on the same cases.
+// Costs against use as plain shapes: the same as pingbi/pages/charts/shapes.py and chart_lines.py, tested on the same cases.
 // Whoever calls puts the shapes on the page.
 import { costAt } from "./curves.js";
 import { exact } from "./costs.js";

@@ -1,4 +1,4 @@
-// The chart of a use, in the words and figures of the page's language: the very sentences of pingbi/pages/cost_charts.py.
+// The chart of a use, in the words and figures of the page's language: the very sentences of pingbi/pages/charts/cost_charts.py.
 // Nothing here knows of a page.
 import { above, axes, costShapes, frame, inside, letterOf, merged, same, styleOf, useShapes } from "./chart.js";
 import { times } from "./costs.js";

@@ -1,5 +1,5 @@
 // The weighted score of products that are rated in points, and the weights at which another product leads: the same
-// sums as pingbi/analysis/scenarios.py and flips.py, tested on the same cases. Nothing here knows of a page.
+// sums as pingbi/analysis/scores.py and flips.py, tested on the same cases. Nothing here knows of a page.
 //
 // A product is {id, out, points}: `out` where it fails a hard need, `points` by feature. Weights are a Map of
 // fractions, feature by feature, none below zero.

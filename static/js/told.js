@@ -1,4 +1,4 @@
-// What follows from a use, in the words and figures of the page's language: the very sentences of pingbi/pages/costs.py,
+// What follows from a use, in the words and figures of the page's language: the very sentences of pingbi/pages/parts/cost_views.py,
 // break_evens.py and calculator.py. Nothing here knows of a page.
 import { chartTeller } from "./charted.js";
 import { at, cost, readRange, readTariff, times } from "./costs.js";

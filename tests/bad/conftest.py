@@ -15,7 +15,7 @@ import pytest
 
 from pingbi import pipeline
 from pingbi.cli.main import main
-from pingbi.rendering.strings import read_strings
+from pingbi.render.environment import read_strings
 from tests.support.bad_cases import Bad, told
 from tests.support.bad_site import TEXTS
 from tests.support.commands import Ended, Tree, times, tree

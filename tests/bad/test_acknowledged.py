@@ -5,11 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from pingbi.problems import Problem
-from pingbi.reading.acknowledged import settled
-from pingbi.reading.check import check
-from pingbi.reading.load import load
-from pingbi.wording import Said
+from pingbi.content.load import check, load
+from pingbi.content.suppress import settled
+from pingbi.diagnostics.message import Said
+from pingbi.diagnostics.problem import Problem
 from tests.bad import test_bad_c_values as c
 from tests.bad import test_bad_d_logic as d
 from tests.bad import test_bad_e_files as e

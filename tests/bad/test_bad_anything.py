@@ -6,10 +6,9 @@ from collections.abc import Iterator
 import pytest
 
 from pingbi.analysis.analyse import analyse
-from pingbi.problems import Problem
-from pingbi.reading.check import check
-from pingbi.reading.load import load
-from pingbi.reading.strict_yaml import read_yaml
+from pingbi.content.load import check, load
+from pingbi.content.yaml.documents import read_yaml
+from pingbi.diagnostics.problem import Problem
 from tests.support.bad_site import TEXTS
 
 JUNK = (

@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import pytest
 
-from pingbi.reading import files as reading_files
+from pingbi.content import files as reading_files
 from tests.bad.conftest import Desk
 from tests.support.bad_cases import Bad, edit, raw
 from tests.support.bad_site import FEATURES, PLANS_A, SITE, TEXTS

@@ -13,7 +13,7 @@ import pytest
 
 from pingbi import pipeline
 from pingbi.cli.main import main
-from pingbi.publishing import disk
+from pingbi.publish import disk
 from tests.bad.conftest import ENVIRONMENT, Desk
 from tests.support.bad_site import PLANS_A, TEXTS
 from tests.support.commands import HOME, build_py, tree

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pingbi.reporting import SEVERITIES
-from pingbi.words import tell
+from pingbi.diagnostics.report import SEVERITIES
+from pingbi.diagnostics.translations import in_language
 from tests.bad.conftest import Desk
 from tests.support.bad_site import TEXTS
 from tests.support.commands import HOME
@@ -76,7 +76,7 @@ def test_the_index_names_every_page_once() -> None:
 def test_a_page_says_it_in_both_languages(code: str) -> None:
     title, severity, chinese, english = PAGES[code].strip().split("\n\n")[:4]
     assert title == f"# {code}"
-    assert severity in {f"{tell(name, 'zh-TW')} · {name}" for name in SEVERITIES.values()}
+    assert severity in {f"{in_language(name, 'zh-TW')} · {name}" for name in SEVERITIES.values()}
     assert re.search("[\u3400-\u9fff]", chinese) and chinese.endswith("。")
     assert english.endswith(".") and len(english) > 20
 

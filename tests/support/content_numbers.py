@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pingbi.model.kinds.resolution import LINES
-from pingbi.problems import DataPath
-from pingbi.reading.strict_yaml import read_yaml
+from pingbi.content.yaml.documents import read_yaml
+from pingbi.diagnostics.problem import DataPath
+from pingbi.model.kinds.measures import LINES
 from tests.support.figures import plain
 
 Content = Mapping[str, bytes]

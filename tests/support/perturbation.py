@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import islice
 
+from pingbi.content.project_files import read_project
+from pingbi.diagnostics.problem import ContentError, Problem
 from pingbi.pipeline import draft, finish
-from pingbi.problems import ContentError, Problem
 from pingbi.project import Project
-from pingbi.reading.project_files import read_project
 from pingbi.remember import Memory, remembering
-from pingbi.rendering.environment import make_environment
-from pingbi.rendering.render import render_pages
+from pingbi.render.environment import make_environment
+from pingbi.render.renderer import render_pages
 from pingbi.stages import Draft
 from tests.support.commands import HOME
 from tests.support.content_numbers import (

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from pingbi.content.project_files import read_project
 from pingbi.pipeline import make
 from pingbi.project import project_at
-from pingbi.reading.project_files import read_project
 
 
 def rendered(content: Mapping[str, bytes]) -> dict[str, str]:

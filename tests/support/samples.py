@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from pingbi.content.load import Loaded, check, load
+from pingbi.diagnostics.problem import Problem
 from pingbi.model.site import Site
-from pingbi.problems import Problem
-from pingbi.reading.check import check
-from pingbi.reading.load import Loaded, load
 from tests.support.commands import HOME, MOBILE_PLANS
 
 SITE = """

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from pingbi.reading.strict_yaml import read_yaml
+from pingbi.content.yaml.documents import read_yaml
 from tests.support.commands import HOME, MOBILE_PLANS, Copy, copy_of
 
 MARK = "訳"

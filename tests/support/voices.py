@@ -2,12 +2,12 @@
 
 from functools import cache
 
-from pingbi.formats import Strings
+from pingbi.content.project_files import read_project
+from pingbi.locale.formats import Strings
 from pingbi.model.site import Site
-from pingbi.pages.teller import Teller, tellers
+from pingbi.pages.parts.presenter import Teller, tellers
 from pingbi.project import project_at
-from pingbi.reading.project_files import read_project
-from pingbi.rendering.strings import read_strings
+from pingbi.render.environment import read_strings
 
 LANGUAGES = ("zh-TW", "en")
 

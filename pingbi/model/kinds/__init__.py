@@ -1,13 +1,9 @@
 """The kinds of features: one class each (see base.py), one table, one function that adds to it."""
 
-from pingbi.model.kinds.base import AnyKind
-from pingbi.model.kinds.measures import DurationKind, NumberKind, PercentKind, RateKind
-from pingbi.model.kinds.options import ChoiceKind, SetKind
-from pingbi.model.kinds.price import PriceKind
-from pingbi.model.kinds.rating import RatingKind
-from pingbi.model.kinds.resolution import ResolutionKind
-from pingbi.model.kinds.text import TextKind
-from pingbi.model.kinds.yes_no import YesNoKind
+from pingbi.model.kinds.choices import ChoiceKind, RatingKind, SetKind, YesNoKind
+from pingbi.model.kinds.kind import AnyKind
+from pingbi.model.kinds.measures import DurationKind, NumberKind, PercentKind, RateKind, ResolutionKind
+from pingbi.model.kinds.words_and_prices import PriceKind, TextKind
 
 KINDS: dict[str, AnyKind] = {}
 """Every kind by the name that the catalogue gives it, in the order in which editors are offered them."""

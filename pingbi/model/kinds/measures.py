@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from pingbi.formats import Strings
-from pingbi.formats import quantity as in_figures
+from pingbi.diagnostics.message import say, written
+from pingbi.diagnostics.problem import finding
+from pingbi.diagnostics.suggest import choices
+from pingbi.locale.formats import Strings, number
+from pingbi.locale.formats import quantity as in_figures
+from pingbi.locale.quantity import Quantity
 from pingbi.model.data import Datum, State
-from pingbi.model.kinds.axis import Span
-from pingbi.model.kinds.base import (
+from pingbi.model.kinds.kind import (
     AT_LEAST,
     AT_MOST,
     IS,
@@ -18,11 +21,11 @@ from pingbi.model.kinds.base import (
     FeatureSpec,
     Scales,
     Schema,
+    Span,
     ValueContext,
 )
 from pingbi.model.plans import Offering
 from pingbi.model.quantities import DURATION_UNITS, NO_UNIT, PERCENT_UNITS, RATE_UNITS, read_quantity, schema_of
-from pingbi.quantity import Quantity
 
 
 @dataclass(frozen=True)
@@ -120,3 +123,38 @@ class RateKind(MeasureKind):
     """Frames a second."""
 
     name, form, units = "rate", "rate", RATE_UNITS
+
+
+LINES: Mapping[str, int] = {"480p": 480, "720p": 720, "1080p": 1080, "2K": 1440, "4K": 2160, "8K": 4320}
+
+
+class ResolutionKind(MeasureKind):
+    """A name or a range of two; the axis is the number of lines."""
+
+    name, form = "resolution", "resolution"
+
+    def _read(self, value: Any, feature: FeatureSpec, scales: Scales, locales: Sequence[str]) -> Measure:
+        parts = str(value).replace("–", "-").split("-")
+        for part in parts:
+            if part not in LINES:
+                hint = say("{hint}, or a range such as 1080p-4K", hint=choices(part, LINES))
+                message = say("'{value}' is not a resolution", value=written(value))
+                raise finding("resolution", message, hint, (written(value),))
+        ends = [Fraction(LINES[part]) for part in parts]
+        return Measure(Quantity(min(ends), max(ends), unit="-".join(parts)))
+
+    def schema(self, declared: Declared) -> Schema:
+        step = "(" + "|".join(LINES) + ")"
+        return {"type": "string", "pattern": f"^{step}([-–]{step})?$", "format": self.form}
+
+    def say_own_end(
+        self, end: Fraction, datum: Measure, span: Span, feature: FeatureSpec, context: ValueContext
+    ) -> str:
+        return next((name for name, lines in LINES.items() if lines == end), number(end, context.t.locale))
+
+    def say_difference(self, difference: Fraction, feature: FeatureSpec, currency: str, t: Strings) -> str:
+        return number(difference, t.locale)
+
+    def _with_unit(self, quantity: Quantity, feature: FeatureSpec, t: Strings) -> str:
+        """The names as they were written are the unit."""
+        return quantity.unit.replace("-", "–")

@@ -1,0 +1,1 @@
+"""The site as it was known on a day."""

@@ -1,0 +1,216 @@
+"""Parts of a site as they were on a day: a source, a scenario, the catalogue; and what all texts refer to."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from pydantic import BaseModel
+
+from pingbi.analysis.as_of.mentions import Names, holds, leads, named_things, proper_names, referred
+from pingbi.analysis.as_of.remaining import GONE, Facts, Known, facts_left, left_of, record_left, values_left
+from pingbi.analysis.pairs import pairs_of
+from pingbi.diagnostics.message import say
+from pingbi.diagnostics.problem import ConfigurationError
+from pingbi.locale.text import Text
+from pingbi.model.base import texts
+from pingbi.model.catalogue import Catalogue
+from pingbi.model.data import Datum
+from pingbi.model.editorial import Scenario
+from pingbi.model.plans import Offering
+from pingbi.model.references import references
+from pingbi.model.resolve import records_of, sold
+from pingbi.model.site import Fact, Prose, Site
+from pingbi.model.sources import Source
+from pingbi.remember import remembered
+from pingbi.site_structure import PAGE_PROSE
+
+
+@remembered
+def as_of(source: Source, day: dt.date) -> Source:
+    """The source, without the day on which it was read if that came later."""
+    late = source.read is not None and source.read.earliest > day
+    return source.model_copy(update={"read": None}) if late else source
+
+
+References = frozenset[tuple[str, ...]]
+
+
+def all_references(site: Site) -> Iterator[References]:
+    """What is referred to in any text of a site."""
+    folders = (site.products, site.plans, site.offers, site.comparisons, site.tests, site.scenarios, site.guides)
+    yield from map(_in_record, (site.config, site.catalogue))
+    yield from (_in_record(record) for folder in folders for record in folder.values())
+    yield from (_in_fact(fact) for facts in site.facts.values() for fact in facts.values())
+    yield from map(_in_prose, site.prose.values())
+
+
+@remembered
+def _in_record(record: BaseModel) -> References:
+    return frozenset(parts for _, text in texts(record) for parts in referred(text))
+
+
+@remembered
+def _in_fact(fact: Fact) -> References:
+    return frozenset(parts for claim in fact.claims for text in claim.datum.texts for parts in referred(text))
+
+
+@remembered
+def _in_prose(prose: Prose) -> References:
+    return frozenset(reference.parts for reference in references(prose.text))
+
+
+@remembered
+def with_needs(scenario: Scenario, wanted: tuple[Datum, ...], known: Known) -> tuple[Scenario, tuple[Datum, ...]]:
+    """A scenario with those of its needs that are left, and what these ask for."""
+    needs = [(left_of(need, known), asked) for need, asked in zip(scenario.needs, wanted, strict=True)]
+    left = tuple(need for need, _ in needs if need is not GONE)
+    changed = scenario if left == scenario.needs else scenario.model_copy(update={"needs": left})
+    return changed, tuple(asked for need, asked in needs if need is not GONE)
+
+
+def used_features(facts: Mapping[str, Facts], scenarios: Mapping[str, Scenario]) -> set[str]:
+    """The features that somebody has spoken of or that a scenario goes by."""
+    used = {name for of in facts.values() for name, fact in of.items() if fact.claims or fact.used.state != "unknown"}
+    for scenario in scenarios.values():
+        used |= {*scenario.weights, *(need.feature for need in scenario.needs)}
+    return used
+
+
+@remembered
+def catalogue_left(catalogue: Catalogue, known: Known, used: frozenset[str]) -> Catalogue:
+    """The features in use, in their groups and on their scales."""
+    left = {name: left_of(feature, known) for name, feature in catalogue.features.items() if name in used}
+    features = {name: feature for name, feature in left.items() if feature is not GONE}
+    groups, scales = ({getattr(feature, of) for feature in features.values()} for of in ("group", "scale"))
+    return catalogue.model_copy(
+        update={
+            "features": features,
+            "groups": {id_: name for id_, name in catalogue.groups.items() if id_ in groups},
+            "scales": {id_: levels for id_, levels in catalogue.scales.items() if id_ in scales},
+        }
+    )
+
+
+@remembered
+def within(facts: Facts, catalogue: Catalogue) -> Facts:
+    """A product's facts on the features that are left."""
+    return {name: fact for name, fact in facts.items() if name in catalogue.features}
+
+
+def known_on(site: Site, day: dt.date) -> Site:
+    """The site with only what was known on `day`. Raises ConfigurationError where that is nothing."""
+    left = Past(site).on(day)
+    if left.products:
+        return left
+    first = first_day(site)
+    hint = say("the first day of which anything is known is {day}", day=str(first))
+    raise ConfigurationError(
+        say("nothing was known on {day}", day=str(day)), hint if first else say("no source speaks of any product")
+    )
+
+
+def days(site: Site) -> tuple[dt.date, ...]:
+    """The days on which something became known, or a price began or ended, in order."""
+    return tuple(sorted(set(_days(site))))
+
+
+def first_day(site: Site) -> dt.date | None:
+    """The first day on which any product was known."""
+    past = Past(site)
+    return next((day for day in days(site) if past.on(day).products), None)
+
+
+def _days(site: Site) -> Iterator[dt.date]:
+    yield from (source.published.earliest for source in site.sources.values())
+    yield from (rate.date.earliest for rate in site.config.rates)
+    for offering in (*site.plans.values(), *site.offers.values()):
+        for price in (price for plan in offering.plans.values() for price in plan.prices):
+            yield from (date.earliest for date in (price.from_, price.to) if date)
+
+
+class Past:
+    """Every past day of a site."""
+
+    def __init__(self, site: Site) -> None:
+        self.site, self._names = site, proper_names(named_things(site))
+        self._referred = frozenset(parts for found in all_references(site) for parts in found)
+
+    def on(self, day: dt.date) -> Site:
+        """The site with only what was known on `day`; before the first of all days it has no products."""
+        known = {id_: source for id_, source in self.site.sources.items() if source.published.earliest <= day}
+        sources = {id_: as_of(source, day) for id_, source in known.items()}
+        left = replace(self.site, sources=sources)
+        while (less := self._less(left, day)) != left:
+            left = less
+        return replace(left, prose=self._prose(left, self._known(left, day)))
+
+    def _known(self, site: Site, day: dt.date) -> Known:
+        """What a state of the site holds; the very same as before where it holds the same."""
+        held = frozenset(parts for parts in self._referred if holds(site, parts))
+        sources, products, offers = frozenset(site.sources), frozenset(site.products), frozenset(site.offers)
+        return _known(day, sources, products, offers, frozenset(site.catalogue.features), held, self._names)
+
+    def _less(self, site: Site, day: dt.date) -> Site:
+        """The site without what speaks of anything that is no longer in it."""
+        known = self._known(site, day)
+        scenarios, needs = self._scenarios(site, known)
+        products, plans = self._each(site.products, known), self._each(site.plans, known)
+        facts = {id_: self._facts(site, id_, known, plans.get(id_)) for id_ in products}
+        catalogue = catalogue_left(site.catalogue, known, frozenset(used_features(facts, scenarios)))
+        facts = {id_: within(of, catalogue) for id_, of in facts.items()}
+        return replace(
+            site,
+            config=record_left(site.config, known),
+            catalogue=catalogue,
+            products={id_: values_left(product, facts[id_]) for id_, product in products.items()},
+            facts=facts,
+            plans=plans,
+            offers=self._each(site.offers, known),
+            comparisons=self._each(site.comparisons, known),
+            tests=self._each(site.tests, known),
+            scenarios=scenarios,
+            needs=needs,
+            guides=self._each(site.guides, known),
+        )
+
+    def _each(self, records: Mapping[str, Any], known: Known) -> dict[str, Any]:
+        left = {id_: record_left(record, known) for id_, record in records.items()}
+        return {id_: record for id_, record in left.items() if record is not GONE}
+
+    def _facts(self, site: Site, product: str, known: Known, plans: Offering | None) -> Facts:
+        return facts_left(site.facts[product], site.catalogue.features, known, sold(plans))
+
+    def _scenarios(self, site: Site, known: Known) -> tuple[dict[str, Scenario], dict[str, tuple[Datum, ...]]]:
+        """The scenarios with their needs, and what these ask for."""
+        left = self._each(site.scenarios, known)
+        kept = {id_: with_needs(scenario, site.needs[id_], known) for id_, scenario in left.items()}
+        return {id_: scenario for id_, (scenario, _) in kept.items()}, {id_: needs for id_, (_, needs) in kept.items()}
+
+    def _prose(self, site: Site, known: Known) -> dict[tuple[str, str, str], Prose]:
+        """The reviews of what is left; one that speaks of, or links to, anything else goes in all languages."""
+        pairs = {pair.id for pair in pairs_of(site)}
+        told: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for (folder, id_, locale), prose in site.prose.items():
+            if folder == PAGE_PROSE or id_ in records_of(site, folder):
+                told.setdefault((folder, id_), []).append((locale, prose.text))
+        stays = {
+            owner
+            for owner, texts in told.items()
+            if known.allows(Text(tuple(texts)), False) and all(leads(site, words, pairs) for _, words in texts)
+        }
+        return {key: prose for key, prose in site.prose.items() if key[:2] in stays}
+
+
+@remembered
+def _known(
+    day: dt.date,
+    sources: frozenset[str],
+    products: frozenset[str],
+    offers: frozenset[str],
+    features: frozenset[str],
+    held: frozenset[tuple[str, ...]],
+    names: Names,
+) -> Known:
+    """The very same object for the same knowledge, by which what is left of each record is found again."""
+    return Known(day, sources, products, offers, features, held, names)

@@ -1,0 +1,243 @@
+"""What is left of a record on a day: without what was not known yet, as far as it can do without."""
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+from pingbi.analysis.as_of.mentions import Names, spoken_of
+from pingbi.locale.text import Text
+from pingbi.model.catalogue import Feature
+from pingbi.model.data import Datum
+from pingbi.model.editorial import (
+    Comparison,
+    Guide,
+    HandsOnTest,
+    Need,
+    RunnerUp,
+    Saying,
+    Scenario,
+    ThenAndSince,
+    Trophies,
+)
+from pingbi.model.plans import Offering, Price
+from pingbi.model.products import Claim, Conditions, Product, Value
+from pingbi.model.resolve import Sold, same_values, unsaid, without_ruling
+from pingbi.model.site import ExchangeRate, Fact, Judged, ReadClaim, SiteConfig
+from pingbi.model.sources import EDITORS, Cited
+from pingbi.remember import remembered
+
+Field = tuple[type[BaseModel], str]
+PRODUCTS, FEATURES = "products", "features"
+NAMED: Mapping[Field, str] = {
+    (Product, "predecessor"): PRODUCTS,
+    (Offering, "product"): PRODUCTS,
+    (Comparison, "products"): PRODUCTS,
+    (Comparison, "choose"): PRODUCTS,
+    (Comparison, "verdicts"): FEATURES,
+    (Trophies, "winners"): FEATURES,
+    (HandsOnTest, "results"): PRODUCTS,
+    (Scenario, "weights"): FEATURES,
+    (Scenario, "pick"): PRODUCTS,
+    (Need, "feature"): FEATURES,
+    (RunnerUp, "product"): PRODUCTS,
+    (Saying, "pick"): PRODUCTS,
+    (Guide, "products"): PRODUCTS,
+    (ThenAndSince, "product"): PRODUCTS,
+}
+"""The fields that name something by its id, and of what kind that is."""
+WHOLE = {(Comparison, "products"), (HandsOnTest, "results"), (Guide, "three")}
+"""Lists that say what they say only as a whole."""
+NEEDED = {(Saying, "pick"), (Guide, "products"), (Claim, "when"), (Conditions, "region"), (Conditions, "case")}
+"""Fields that may be left out in a file, but without which the record would say something else."""
+MISSING: Mapping[Field, Any] = {(SiteConfig, "advice"): None, (ThenAndSince, "since"): None, (Guide, "three"): ()}
+"""Fields that a file must have, but a past day may lack; and what stands there then."""
+SKIPPED = {
+    *((SiteConfig, name) for name in ("title", "subject", "description")),
+    *((Feature, name) for name in ("options", "unit")),
+    (Product, "values"),
+    (Scenario, "needs"),
+}
+"""Fields that are left alone here: a site's name, an editors' yardstick; and those that are worked out with others."""
+
+
+class Gone(Enum):
+    """The mark of what was not known yet."""
+
+    GONE = "gone"
+
+
+GONE: Final = Gone.GONE
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known on a day: the ids of sources, products, offers and features, and the references that resolve."""
+
+    day: dt.date
+    sources: frozenset[str]
+    products: frozenset[str]
+    offers: frozenset[str]
+    features: frozenset[str]
+    held: frozenset[tuple[str, ...]]
+    names: Names
+
+    def ids(self, kind: str) -> frozenset[str]:
+        return self.products if kind == PRODUCTS else self.features
+
+    def allows(self, text: Text, cited: bool) -> bool:
+        """Whether a text can stand: all that it refers to is there and, unless a source says it, all that it names."""
+        referred, named = spoken_of(self.names, text.entries)
+        return referred <= self.held and (
+            cited or all(bearers & self.products or bearers & self.offers for bearers in named)
+        )
+
+
+@remembered
+def record_left(record: Any, known: Known) -> Any:
+    """What is left of a whole record; left_of itself is asked for its smallest parts, too many to remember."""
+    return left_of(record, known)
+
+
+def left_of(value: Any, known: Known, cited: bool = False) -> Any:
+    """The value without what is not known; the same object if nothing is missing, GONE if it cannot stand."""
+    match value:
+        case Text():
+            return value if known.allows(value, cited) else GONE
+        case BaseModel():
+            return _record(value, known, cited)
+        case dict():
+            kept = {key: left_of(item, known, cited) for key, item in value.items()}
+            return _same_or(value, {key: item for key, item in kept.items() if item is not GONE})
+        case tuple():
+            items = (left_of(item, known, cited) for item in value)
+            return _same_or(value, tuple(item for item in items if item is not GONE))
+        case _:
+            return value
+
+
+def _same_or(old: Any, new: Any) -> Any:
+    return old if old == new else new
+
+
+def _record(record: BaseModel, known: Known, cited: bool) -> Any:
+    source = getattr(record, "source", None)
+    if (source and source != EDITORS and source not in known.sources) or not _begun(record, known.day):
+        return GONE
+    inside = source != EDITORS if isinstance(record, Cited) else cited
+    changes: dict[str, Any] = {}
+    for name in type(record).model_fields:
+        old = getattr(record, name)
+        new = _field(record, name, known, inside)
+        if new is GONE:
+            return GONE
+        if new is not old:
+            changes[name] = new
+    return record.model_copy(update=changes) if changes else record
+
+
+def _begun(record: BaseModel, day: dt.date) -> bool:
+    """Prices and rates begin on a day of their own."""
+    begins = record.from_ if isinstance(record, Price) else record.date if isinstance(record, ExchangeRate) else None
+    return begins is None or begins.earliest <= day
+
+
+def _field(record: BaseModel, name: str, known: Known, cited: bool) -> Any:
+    """What is left of one field; where that is too little: what may stand in its place, or GONE."""
+    place, old = (type(record), name), getattr(record, name)
+    if place in SKIPPED or not old:
+        return old
+    if place == (Price, "to"):
+        return old if old.earliest <= known.day else None
+    new = left_of(_of_ids(old, known.ids(NAMED[place])) if place in NAMED else old, known, cited)
+    field = type(record).model_fields[name]
+    if new is not GONE and not _too_little(old, new, _least(field), place in WHOLE):
+        return new
+    if place in MISSING:
+        return MISSING[place]
+    if field.is_required() or place in NEEDED:
+        return GONE
+    return field.get_default(call_default_factory=True) if new is GONE else new
+
+
+def _of_ids(value: Any, ids: Collection[str]) -> Any:
+    """An id, a list of ids, or a mapping by ids: as far as they are known."""
+    if isinstance(value, str):
+        return value if value in ids else GONE
+    if isinstance(value, dict):
+        return _same_or(value, {key: item for key, item in value.items() if key in ids})
+    return _same_or(value, tuple(item for item in value if item in ids))
+
+
+def _too_little(old: Any, new: Any, least: int, whole: bool) -> bool:
+    if not isinstance(new, dict | tuple):
+        return False
+    return len(new) < max(least, 1) or (whole and len(new) < len(old))
+
+
+def _least(field: Any) -> int:
+    """How many items a list or mapping must have."""
+    return max((getattr(rule, "min_length", 0) or 0 for rule in field.metadata), default=0)
+
+
+Facts = Mapping[str, Fact]
+
+
+@remembered
+def facts_left(facts: Facts, features: Mapping[str, Feature], known: Known, plans: Sold) -> Facts:
+    """Every feature of a product, worked out again from the claims that are left."""
+    return {name: _fact(fact, features[name], known, plans) for name, fact in facts.items()}
+
+
+@remembered
+def values_left(product: Product, facts: Facts) -> Product:
+    """The product with those values as written that are still claimed."""
+    values = {name: _value(value, facts[name]) for name, value in product.values.items() if facts.get(name, None)}
+    values = {name: value for name, value in values.items() if value}
+    return product if values == product.values else product.model_copy(update={"values": values})
+
+
+def _value(value: Value, fact: Fact) -> Value | None:
+    claims = tuple(claim.written for claim in fact.claims)
+    earlier = tuple(judged.ruling for judged in fact.earlier)
+    changes = {"claims": claims, "ruling": fact.ruling, "earlier_rulings": earlier}
+    return value.model_copy(update=changes) if claims else None
+
+
+def _fact(fact: Fact, feature: Feature, known: Known, plans: Sold) -> Fact:
+    claims = tuple(left for claim in fact.claims if (left := _claim(claim, known, plans)))
+    if not claims:
+        return Fact(fact.product, fact.feature, (), unsaid(feature, plans))
+    data = [claim.datum for claim in claims]
+    standing = [judged for judged in _rulings(fact) if _stands(judged, data, known)]
+    now = next((judged for judged in standing if same_values(judged.values, data)), None)
+    earlier = tuple(judged for judged in standing if judged is not now)
+    used, ruling = (now.use, now.ruling) if now else (without_ruling(feature.kind, claims), None)
+    return Fact(fact.product, fact.feature, claims, used, ruling, earlier)
+
+
+def _rulings(fact: Fact) -> Iterator[Judged]:
+    """Every ruling on a value, the one in force first: it has judged all claims."""
+    if fact.ruling:
+        yield Judged(fact.ruling, tuple(claim.datum for claim in fact.claims), fact.used)
+    yield from fact.earlier
+
+
+def _stands(judged: Judged, data: Sequence[Datum], known: Known) -> bool:
+    """Whether a ruling could have been made: it judged nothing that had not been said, and speaks of nothing else."""
+    return left_of(judged.ruling, known) is not GONE and all(value in data for value in judged.values)
+
+
+def _claim(claim: ReadClaim, known: Known, plans: Sold) -> ReadClaim | None:
+    """The claim, if its source had spoken, the plans that it names were there, and its text speaks of nothing else."""
+    datum, written = claim.datum, left_of(claim.written, known)
+    named = [written.when.plan] if written is not GONE and written.when.plan else []
+    named += [datum.plan_id] if datum.plan_id else []
+    if written is GONE or not all(plan in plans[0] for plan in named):
+        return None
+    if not all(known.allows(text, True) for text in datum.texts):
+        return None
+    return claim if written is claim.written else ReadClaim(datum, written)

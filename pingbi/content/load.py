@@ -1,0 +1,134 @@
+"""All files of a content folder become one Site, or the problems that stand in the way."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from pingbi.content.assemble import FEATURES, SOURCES, Loading, assemble, entries
+from pingbi.content.project_files import filed, misplaced, untranslated
+from pingbi.content.rules.citations import Content
+from pingbi.content.rules.ids import RULES
+from pingbi.content.rules.texts import check_texts
+from pingbi.content.rules.warnings import DOUBTS
+from pingbi.content.suppress import refused, without_consequences
+from pingbi.content.yaml.documents import CODE as LEFTOVER
+from pingbi.content.yaml.documents import Document, FaultyDocument, leftovers, read_yaml
+from pingbi.diagnostics.message import say
+from pingbi.diagnostics.problem import ContentError, Place, Problem
+from pingbi.model.site import LEAST_LANGUAGES, Site, SiteConfig, is_language
+from pingbi.remember import remembered
+from pingbi.site_structure import RECORD_FOLDERS
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The outcome: `site` is None where something essential is wrong. `documents` are kept for positions."""
+
+    site: Site | None
+    problems: tuple[Problem, ...]
+    documents: Mapping[str, Document]
+    locales: tuple[str, ...]
+    declared: Mapping[str, tuple[str, ...]]
+    """Every id by kind, also of files that have faults of their own."""
+    broken: frozenset[str] = frozenset()
+    """Files with faults in their YAML itself, and missing ones that there must be."""
+
+    @property
+    def whole(self) -> Site:
+        """The site, once it is known that nothing is wrong."""
+        assert self.site is not None, "loading found problems; they were to be reported first"
+        return self.site
+
+
+def load(files: Mapping[str, bytes]) -> Loaded:
+    """Read all `files` (by path relative to the site's root). Every problem is reported, not just the first."""
+    state = Loading(files)
+    _parse(state)
+    config = _config(state)
+    state.problems += [*misplaced(files, state.locales), *untranslated(files, state.locales)]
+    catalogue = state.catalogue()
+    sources = state.sources()
+    records = {folder: state.records(folder) for folder in RECORD_FOLDERS}
+    site = assemble(state, config, catalogue, sources, records) if state.locales else None
+    documents, locales, told = state.documents, tuple(state.locales), tuple(state.problems)
+    return Loaded(site, told, documents, locales, state.declared(), frozenset(state.broken))
+
+
+def _parse(state: Loading) -> None:
+    for file in sorted(state.files):
+        if file.endswith(".yaml"):
+            document, problems = _parsed(state.files[file], file)
+            state.problems += problems
+            if any(problem.code != LEFTOVER for problem in problems) or not _says_what_there_is(document, file):
+                state.broken.add(file)
+            if document:
+                state.documents[file] = document
+
+
+def _says_what_there_is(document: Document | None, file: str) -> bool:
+    """Whether the mappings are there that other files take names from."""
+    if file not in (SOURCES, FEATURES) or document is None:
+        return True
+    data = document.data
+    wanted = [data] if file == SOURCES or not isinstance(data, dict) else [data.get("groups"), data.get("features")]
+    return all(isinstance(mapping, dict) for mapping in wanted)
+
+
+@remembered
+def _parsed(data: bytes, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
+    """A file's document unless it breaks off, and what is wrong with it."""
+    try:
+        document = read_yaml(data, file)
+        return document, leftovers(document, file)
+    except FaultyDocument as wrong:
+        found = (*wrong.problems, *leftovers(wrong.document, file))
+        return wrong.document if wrong.document.whole else None, found
+    except ContentError as wrong:
+        return None, tuple(wrong.problems)
+
+
+def _config(state: Loading) -> SiteConfig | None:
+    """site.yaml comes first: it names the languages that every other file is checked against."""
+    file = "content/site.yaml"
+    document = state.documents.get(file)
+    doubted = {problem.place.path[0] for problem in state.problems if problem.place.file == file and problem.place.path}
+    state.locales = _languages(document, state.files, doubted)
+    if document is None:
+        if file not in state.files:
+            hint = say("write it, or begin with a copy of the one in docs/content-format.md")
+            message = say("there is no {file}", file=file)
+            state.problems.append(Problem(Place(file), "file-missing", message, hint, about=(file,)))
+        return None
+    for needed in (FEATURES, SOURCES):
+        if needed not in state.files:
+            state.broken.add(needed)
+            message = say("there is no {file}", file=needed)
+            state.problems.append(Problem(Place(needed), "file-missing", message, say("write it"), about=(needed,)))
+    return state.record(file, SiteConfig)
+
+
+def _languages(document: Document | None, files: Iterable[str], doubted: Collection[str | int]) -> list[str]:
+    """The languages of the site; where the list of them is wrong, those of its title, or those that prose is in.
+
+    Every other file is checked against them, and is not to blame. `doubted` are keys of the document in which the
+    reader of YAML has found faults.
+    """
+    prose = {filed(file).stem.partition(".")[2] for file in files if file.endswith(".md")}
+    given = (entries(document, key) for key in ("locales", "title") if key not in doubted)
+    ways = (*given, sorted(filter(is_language, prose)))
+    found = (list(way) for way in ways)
+    return next((way for way in found if len(way) >= LEAST_LANGUAGES and all(map(is_language, way))), [])
+
+
+def check(loaded: Loaded) -> list[Problem]:
+    """The problems of loading, and those of the rules across files as far as the files could be read."""
+    if loaded.site is None:
+        return _told(loaded, loaded.problems)
+    content = Content(loaded.site, loaded.declared, loaded.broken)
+    across = [problem for rule in (*RULES, *DOUBTS) for problem in rule(content)]
+    found = _told(loaded, [*loaded.problems, *across, *check_texts(content)])
+    return [*found, *refused(found, loaded.site.config)]
+
+
+def _told(loaded: Loaded, problems: Iterable[Problem]) -> list[Problem]:
+    """Each mistake once."""
+    return without_consequences(problems, loaded.documents)

@@ -1,0 +1,1 @@
+"""Rules across files, on ids, citations, references, languages and texts."""

@@ -1,0 +1,215 @@
+"""What the rules across files look at, and what they say of a name that nothing bears."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pingbi.content.yaml.text_bytes import LEFTOVER
+from pingbi.diagnostics.message import Said, say
+from pingbi.diagnostics.problem import Place, Problem
+from pingbi.diagnostics.suggest import suggestion
+from pingbi.model.base import Path, walk
+from pingbi.model.editorial import Question
+from pingbi.model.plans import Offering
+from pingbi.model.references import Reference
+from pingbi.model.site import Site
+from pingbi.model.sources import EDITORS, Cited, Point, Source
+from pingbi.remember import remembered
+from pingbi.site_structure import PAGE_PROSE, RECORD_FOLDERS, RECORD_KINDS, REFERENCE_WORDS
+
+WHAT: Mapping[str, Said] = {**{kind.name: kind.label for kind in RECORD_KINDS}, PAGE_PROSE: say("page")}
+"""What one of each kind is called."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the rules look at: the site, and every id that is declared, even where its file has other faults."""
+
+    site: Site
+    declared: Mapping[str, Collection[str]]
+    broken: frozenset[str] = frozenset()
+    """Files with faults in their YAML itself, and missing ones: what they declare is not surely known."""
+
+    def declares(self, kind: str, name: str) -> bool:
+        """Whether there is such an id, or cannot be known."""
+        return name in self.declared[kind] or f"content/{kind}.yaml" in self.broken
+
+    def records(self) -> Iterator[tuple[str, Any]]:
+        """Every record with the file it comes from."""
+        for folder in RECORD_FOLDERS:
+            for id_, record in getattr(self.site, folder).items():
+                yield f"content/{folder}/{id_}.yaml", record
+
+
+def dangling(place: Place, what: Said, name: str, known: Collection[str], reference: str = "") -> Problem:
+    """The problem of naming something that is not there, with the nearest that is; a `reference` leads its message."""
+    hint = suggestion(name, known) or say("known: {known}", known=sorted(known) or say("none"))
+    message = say("there is no {what} '{name}'", what=what, name=name)
+    if reference:
+        message = say("{about}: {message}", about=reference, message=message)
+    about = (name, reference) if reference else (name,)
+    return Problem(place, "reference-dangling", message, hint, about=about)
+
+
+Named = list[tuple[Place, Reference]]
+"""What texts refer to, and where; whether it exists is looked up at every run."""
+_Items = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+Allowances = Mapping[str, tuple[str, ...]]
+"""What each plan of an offering includes, by the plan's id."""
+
+
+@dataclass(frozen=True)
+class Targets:
+    """Everything that a reference can name: `declared` ids by kind, and the plans of each offering."""
+
+    declared: Mapping[str, tuple[str, ...]]
+    broken: frozenset[str]
+    offerings: Mapping[str, Mapping[str, Allowances]]
+    """The allowances of each offering, by folder and id."""
+
+    def declares(self, kind: str, name: str) -> bool:
+        """Whether there is such an id, or whether nobody can know, as its file is broken."""
+        return name in self.declared[kind] or f"content/{kind}.yaml" in self.broken
+
+
+def targets_of(content: Content) -> Targets:
+    """What can be named in this content; the very same object as before where that has not changed."""
+    declared = tuple((kind, tuple(ids)) for kind, ids in content.declared.items())
+    offerings = tuple(
+        (folder, tuple((id_, _allowances(offering)) for id_, offering in getattr(content.site, folder).items()))
+        for folder in ("plans", "offers")
+    )
+    return _targets(declared, content.broken, offerings)
+
+
+@remembered
+def _targets(
+    declared: tuple[tuple[str, tuple[str, ...]], ...],
+    broken: frozenset[str],
+    offerings: tuple[tuple[str, tuple[tuple[str, _Items], ...]], ...],
+) -> Targets:
+    plans = {folder: {id_: dict(items) for id_, items in entries} for folder, entries in offerings}
+    return Targets(dict(declared), broken, plans)
+
+
+@remembered
+def _allowances(offering: Offering) -> _Items:
+    return tuple((id_, tuple(plan.includes.given)) for id_, plan in offering.plans.items())
+
+
+@remembered
+def all_dangling(targets: Targets, named: Named) -> list[Problem]:
+    return [problem for place, reference in named for problem in _dangling(targets, place, reference)]
+
+
+def _dangling(targets: Targets, place: Place, reference: Reference) -> Iterator[Problem]:
+    wrong = unresolved(targets, reference)
+    if wrong:
+        what, name, known = wrong
+        yield dangling(place, what, name, known, reference.written)
+
+
+def unresolved(targets: Targets, reference: Reference) -> tuple[Said, str, list[str]] | None:
+    """What a reference fails on: (what, the name, the known names); None where it resolves."""
+    head, *rest = reference.parts
+    declared = targets.declared
+    if rest and head in REFERENCE_WORDS:
+        kind = REFERENCE_WORDS[head]
+        there = targets.declares(kind.name, ".".join(rest))
+        return None if there else (kind.label, ".".join(rest), list(declared[kind.name]))
+    if head not in declared["products"] and head not in declared["offers"]:
+        return say("product or offer"), head, [*declared["products"], *declared["offers"]]
+    if head not in declared["products"] or rest[:1] == ["plans"]:
+        return _unresolved_plan(targets, head, rest)
+    if not rest or targets.declares("features", ".".join(rest)):
+        return None
+    return WHAT["features"], ".".join(rest), list(declared["features"])
+
+
+def _unresolved_plan(targets: Targets, head: str, rest: list[str]) -> tuple[Said, str, list[str]] | None:
+    kind = "plans" if head in targets.declared["products"] else "offers"
+    offering = targets.offerings[kind].get(head)
+    if not rest or offering is None or f"content/{kind}/{head}.yaml" in targets.broken:
+        return None
+    plans = list(offering)
+    if len(rest) < 2 or rest[1] not in plans:
+        return say("plan"), ".".join(rest[1:]), plans
+    given = list(offering[rest[1]])
+    if len(rest) == 2 or (len(rest) == 3 and rest[2] in given):
+        return None
+    return say("allowance"), ".".join(rest[2:]), given
+
+
+def citations(content: Content) -> Iterator[Problem]:
+    """Every citation names a source and a place in it."""
+    known = None if "content/sources.yaml" in content.broken else tuple(content.declared["sources"])
+    sources = content.site.sources
+    for file, record in (*content.records(), ("content/site.yaml", content.site.config)):
+        yield from _citations_in(file, record, known, sources)
+
+
+def _cited(record: Any) -> list[tuple[Path, Cited]]:
+    """Everything below a record that rests on a source, with its path."""
+    found = ((path, item) for path, item in walk(record) if isinstance(item, Cited))
+    return [(path, item) for path, item in found if not _concluded(item) and not LEFTOVER.fullmatch(item.source)]
+
+
+def _concluded(cited: Cited) -> bool:
+    """Whether it is the editors' own conclusion, which is text."""
+    return cited.source == EDITORS and isinstance(cited, Point | Question)
+
+
+@remembered
+def _citations_in(
+    file: str, record: Any, known: tuple[str, ...] | None, sources: Mapping[str, Source]
+) -> list[Problem]:
+    """What is wrong with a record's citations, among the sources that there are (`known`: None where nobody knows).
+
+    What the file's top says for all is told there, once.
+    """
+    found = [
+        problem
+        for path, cited in _cited(record)
+        for problem in _citation(_Cites(Place(file, path), cited), known, sources)
+    ]
+    top = getattr(record, "source", None), getattr(record, "at", None)
+    if isinstance(top[0], str) and not isinstance(record, Cited):
+        default = Cited.model_construct({"source", "at"}, source=top[0], at=top[1] or "")
+        found += _named_by(_Cites(Place(file), default), known, sources) if known is not None else ()
+    return list(dict.fromkeys(found))
+
+
+@dataclass(frozen=True)
+class _Cites:
+    """Something that rests on a source, and where it stands; `source` and `at` may stand at the file's top instead."""
+
+    place: Place
+    cited: Cited
+
+    def below(self, key: str) -> Place:
+        given = key in self.cited.model_fields_set
+        return Place(self.place.file, (*self.place.path, key) if given else (key,))
+
+
+def _citation(one: _Cites, known: tuple[str, ...] | None, sources: Mapping[str, Source]) -> Iterator[Problem]:
+    if one.cited.source == EDITORS:
+        hint = say("name the source; a test of your own is a source of kind own-test")
+        yield Problem(one.below("source"), "source-missing", say("the editors' word is no source of this"), hint)
+    elif known is not None:
+        yield from _named_by(one, known, sources)
+        if one.cited.source in sources and not one.cited.at:
+            sections = tuple(sources[one.cited.source].sections)
+            hint = say("add 'at: …', one of: {known}", known=sections)
+            message = say("where in '{source}' does this stand?", source=one.cited.source)
+            yield Problem(one.place, "place-missing", message, hint, about=(one.cited.source,))
+
+
+def _named_by(one: _Cites, known: tuple[str, ...], sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """A problem where the source that is named does not exist, or has no such place."""
+    source, at = one.cited.source, one.cited.at
+    if source not in known:
+        yield dangling(one.below("source"), WHAT["sources"], source, known)
+    elif source in sources and at and at not in sources[source].sections:
+        yield dangling(one.below("at"), say("place in '{source}':", source=source), at, sources[source].sections)

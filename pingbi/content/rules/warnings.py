@@ -1,0 +1,219 @@
+"""The words that editors quote as evidence: they hold the figures that they are evidence of."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from fractions import Fraction
+from itertools import combinations
+from typing import Any
+from urllib.parse import urlsplit
+
+from pingbi.content.rules.citations import WHAT, Content
+from pingbi.content.rules.languages import spelled
+from pingbi.diagnostics.message import say
+from pingbi.diagnostics.problem import Place, Problem, Severity
+from pingbi.diagnostics.suggest import suggestion
+from pingbi.locale.quantity import Quantity, plain_digits
+from pingbi.locale.text import Locale, Text
+from pingbi.model.base import walk
+from pingbi.model.plans import Offering
+from pingbi.model.resolve import records_of
+from pingbi.model.site import Prose
+from pingbi.model.sources import Cited
+from pingbi.remember import remembered
+from pingbi.site_structure import RECORD_KINDS, RECORD_PAGES, SECTIONS, PageKind
+
+_FIGURE = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?")
+
+
+def wrong_quote(place: Place, quote: str | None, given: Iterable[Quantity]) -> Iterator[Problem]:
+    """A problem where a figure that is given does not stand in the words that are quoted for it."""
+    if quote is None:
+        return
+    held = {_exact(figure) for figure in _FIGURE.findall(unicodedata.normalize("NFKC", quote))}
+    held |= {Fraction(number) for number in spelled(quote)}
+    wanted = [end for quantity in given for end in (quantity.low, quantity.high) if end is not None]
+    lacking = [plain_digits(end) for end in dict.fromkeys(wanted) if end not in held]
+    if lacking:
+        message = say("the words quoted here do not hold {figures}", figures=lacking)
+        hint = say("quote the place where the source gives the figure, or correct the figure")
+        yield Problem(place, "source-evidence", message, hint, about=tuple(lacking))
+
+
+def _exact(figure: str) -> Fraction:
+    decimal_comma = re.fullmatch(r"\d+,\d{1,2}", figure)
+    return Fraction(figure.replace(",", "." if decimal_comma else ""))
+
+
+_LINK = re.compile(
+    r"(?:(?P<picture>!?)\[[^\]\[]*\]\([ ]*|^[ ]{0,3}\[[^\]]+\]:[ \t]*)<?"
+    r"(?P<address>(?:https?://[^\s/?#)]+)?/[^\s)>]*)(?=[)>]|[ \t]+[\"'(]|[ \t]*$)"
+)
+"""A link where it stands, or a definition at the beginning of a line: to this site, or to any other."""
+_CODE = re.compile(r"(`+)[^`].*?\1(?!`)")
+
+
+def prose_links(content: Content) -> Iterator[Problem]:
+    """Every link of every prose file that cannot be meant so."""
+    languages = {locale.id: locale for locale in content.site.config.languages}
+    for (_, _, locale), prose in content.site.prose.items():
+        for place, address, is_picture in _links(prose):
+            wrong = _picture(place, address) if is_picture and re.match("/(?!/)", address) else None
+            wrong = wrong or _other_language(content, languages, locale, place, address)
+            wrong = wrong or _missing(content, place, address)
+            if wrong:
+                yield wrong
+
+
+@remembered
+def _links(prose: Prose) -> list[tuple[Place, str, bool]]:
+    """Every link or picture of a page of this site: its place, its address, and whether it is a picture."""
+    found = []
+    for number, line in enumerate(prose.text.split("\n"), 1):
+        for match in _LINK.finditer(_CODE.sub(lambda code: " " * len(code[0]), line)):
+            place = Place(prose.file, line=number, column=match.start("address") + 1)
+            found.append((place, match["address"], bool(match["picture"])))
+    return found
+
+
+def _picture(place: Place, address: str) -> Problem | None:
+    """A page of the site is no picture, and content/ holds none."""
+    hint = say("describe the picture in words: prose has none of its own")
+    message = say("'{address}' is no picture of this site", address=address)
+    return Problem(place, "image-missing", message, hint, about=(address,))
+
+
+def _other_language(
+    content: Content, languages: Mapping[str, Locale], here: str, place: Place, address: str
+) -> Problem | None:
+    """A page is named without its language, which is the reader's; the whole address of another is doubted."""
+    base = content.site.config.base_url
+    whole = bool(base) and address.startswith(base)
+    first, _, rest = (address.removeprefix(base) if whole else address[1:]).partition("/")
+    named = next((it for it in languages.values() if first.lower() in (it.path.lower(), it.id.lower())), None)
+    if named is None or (whole and named.id == here):
+        return None
+    message = say("this leads to a page in {language}, not in the reader's language", language=named.id)
+    if not whole:
+        message = say("a page of this site is named without its language")
+    hint = say("write {address}: it leads to the page in the reader's language", address=f"/{rest}")
+    severity: Severity = "warning" if whole else "error"
+    return Problem(place, "link-language", message, hint, severity, about=(named.id, address))
+
+
+def _missing(content: Content, place: Place, address: str) -> Problem | None:
+    """No page of this site can lie there. A pair without a comparison, and a way upwards, are judged later."""
+    if not re.match("/(?![/\\\\])", address) or "/../" in f"{address}/":
+        return None
+    section, _, rest = address[1:].partition("#")[0].partition("?")[0].removesuffix("index.html").partition("/")
+    rest, kind = rest.removesuffix("/"), RECORD_PAGES.get(section)
+    if kind and rest and not _can_be(content, kind, rest):
+        return _no_page(place, address, rest, content.declared[kind.records], kind.records)
+    if section not in ("", *SECTIONS) or (rest and kind is None):
+        return _no_page(place, address, section, [name for name in SECTIONS if name != section])
+    return None
+
+
+def _can_be(content: Content, kind: PageKind, id_: str) -> bool:
+    """Whether there can be such a page; a pair's without a comparison is between two products."""
+    if kind.computed:
+        return set(id_.split("-vs-")) <= set(content.declared["products"])
+    return content.declares(kind.records, id_)
+
+
+def _no_page(place: Place, address: str, name: str, known: Collection[str], folder: str = "") -> Problem:
+    message = say("'{address}' leads to no page of this site", address=address)
+    if folder:
+        message = say("'{address}': there is no {what} '{name}'", address=address, what=WHAT[folder], name=name)
+    hint = suggestion(name, known) or say("known: {known}", known=sorted(known) or say("none"))
+    return Problem(place, "link-missing", message, hint, about=(address, name))
+
+
+TAX_MATTERS = ("TWD",)
+"""Where a price that consumers are shown has to include tax by law, a file says whether it does."""
+
+
+def same_names(content: Content) -> Iterator[Problem]:
+    """Two things of a kind with one name: a file that was copied and not yet renamed."""
+    site = content.site
+    for folder, key in ((kind.name, kind.title) for kind in RECORD_KINDS if kind.title and not kind.one_file):
+        seen: dict[Text, str] = {}
+        for id_, record in records_of(site, folder).items():
+            name = getattr(record, key)
+            other = seen.setdefault(name, id_)
+            if other != id_:
+                place, also = (Place(f"content/{folder}/{name_}.yaml", (key,)) for name_ in (id_, other))
+                words = next(iter(name))[1]
+                message = say("'{name}' is the name of {other}, too", name=words, other=other)
+                hint = say("give one of them another name, for instance with its version")
+                yield Problem(place, "duplicate-name", message, hint, "warning", (also,), about=(words, other))
+
+
+def _offerings(content: Content) -> Iterator[tuple[str, Offering]]:
+    for folder in ("plans", "offers"):
+        for id_, offering in getattr(content.site, folder).items():
+            yield f"content/{folder}/{id_}.yaml", offering
+
+
+def currencies(content: Content) -> Iterator[Problem]:
+    """Prices in two currencies compare only by a rate; without one their winner stays open."""
+    rates = {frozenset((rate.from_, rate.to)) for rate in content.site.config.rates}
+    first: dict[str, str] = {}
+    for file, offering in _offerings(content):
+        first.setdefault(offering.currency, file)
+    for one, other in combinations(first, 2):
+        if frozenset((one, other)) not in rates:
+            message = say("{other} and {one} cannot be compared: the site has no rate", other=other, one=one)
+            hint = say("add a dated rate to 'rates' in content/site.yaml; until then no winner or cheapest is named")
+            place, also = (Place(first[name], ("currency",)) for name in (other, one))
+            yield Problem(place, "currency-mix", message, hint, "warning", (also,), about=(other, one))
+
+
+def taxes(content: Content) -> Iterator[Problem]:
+    """A price in a currency whose consumers are shown prices with tax says whether it includes it."""
+    for file, offering in _offerings(content):
+        if offering.currency in TAX_MATTERS and offering.tax is None:
+            message = say("nothing says whether these prices in {currency} include tax", currency=offering.currency)
+            hint = say("add 'tax: included', 'tax: excluded', or 'tax: unknown' where the source does not say")
+            place = Place(file, ("currency",))
+            yield Problem(place, "tax-missing", message, hint, "warning", about=(offering.currency,))
+
+
+def hosts(content: Content) -> Iterator[Problem]:
+    """What counts as the vendor's own word comes from an address of the vendor's."""
+    site = content.site
+    for id_, product in site.products.items():
+        if not product.hosts:
+            continue
+        records: list[Any] = [product, *([site.plans[id_]] if id_ in site.plans else [])]
+        cited = {item.source for record in records for _, item in walk(record) if isinstance(item, Cited)}
+        for name in sorted(cited & site.sources.keys()):
+            source = site.sources[name]
+            host = urlsplit(source.url or "").hostname or ""
+            if source.kind == "vendor" and source.url and not _is_of(host, product.hosts):
+                message = say("{host} is no address of the vendor of {product}", host=host, product=id_)
+                also = Place(f"content/products/{id_}.yaml", ("hosts",))
+                hint = say("check the address; if it is the vendor's, add it to 'hosts' in {file}", file=also.file)
+                place = Place("content/sources.yaml", (name, "url"))
+                yield Problem(place, "source-host", message, hint, "warning", (also,), about=(host, id_))
+
+
+def _is_of(host: str, known: tuple[str, ...]) -> bool:
+    return any(host == name or host.endswith(f".{name}") for name in known)
+
+
+def quotes(content: Content) -> Iterator[Problem]:
+    """What is quoted for a value holds the value's figures."""
+    for id_, facts in content.site.facts.items():
+        for name, fact in facts.items():
+            for index, claim in enumerate(fact.claims):
+                if claim.written.quote is None:
+                    continue
+                place = Place(f"content/products/{id_}.yaml", ("values", name, "claims", index, "quote"))
+                given = [claim.datum.figure] if claim.datum.figure else []
+                yield from wrong_quote(place, claim.written.quote, given)
+
+
+DOUBTS: tuple[Callable[[Content], Iterator[Problem]], ...] = (
+    same_names, currencies, taxes, hosts, quotes, prose_links,
+)  # fmt: skip

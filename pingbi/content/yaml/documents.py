@@ -1,0 +1,155 @@
+"""Strict YAML: bytes -> data with positions, or every problem of the file at once."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from yaml import CBaseLoader, YAMLError
+
+from pingbi.content.yaml.events import Builder, Span, Stop, SyntaxProblem
+from pingbi.content.yaml.scalars import Data
+from pingbi.content.yaml.syntax import syntax_problem
+from pingbi.content.yaml.text_bytes import LEFTOVER, MOST_FOUND, clean_text
+from pingbi.diagnostics.locate import position
+from pingbi.diagnostics.message import say, written
+from pingbi.diagnostics.problem import ContentError, DataPath, Place, Problem
+
+MOST_BROKEN = 10
+MAX_AGAIN = 200_000
+"""Characters of a broken file that is read again and again."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file's data, and where each value and key of it stands in the text."""
+
+    file: str
+    text: str
+    data: Data
+    positions: Mapping[DataPath, Span]
+    keys: Mapping[DataPath, Span]
+    whole: bool = True
+    """Read to its end; otherwise what is missing may stand in the file all the same."""
+
+
+class FaultyDocument(ContentError):
+    """Problems of a file that can be read all the same: `document` is what it seems to say, as far as it can be read,
+
+    so that later checks can go on and all problems are reported in one run.
+    """
+
+    def __init__(self, problems: Iterable[Problem], document: Document) -> None:
+        super().__init__(problems)
+        self.document = document
+        self.args = (self.problems, document)
+
+
+def read_yaml(data: bytes, file: str) -> Document:
+    """The document in these bytes; raises ContentError with all problems found."""
+    text, problems = clean_text(data, file)
+    tabs = _tabs(text, file)
+    text = text.replace("\t", " ")
+    builder, whole, broken = _feed(file, text)
+    problems += tabs + builder.problems
+    if broken and not tabs:  # a tab in the indentation breaks what follows; naming it is enough
+        builder, more = _around(file, text, broken)
+        problems += [*builder.problems, *more]
+    if not problems and builder.is_empty:
+        raise ContentError([_empty(file)])
+    document = Document(file, text, builder.data, builder.positions, builder.keys, whole)
+    if problems:
+        raise FaultyDocument(problems, document)
+    return document
+
+
+def _around(file: str, text: str, broken: Problem) -> tuple[Builder, list[Problem]]:
+    """Read again without the entries that are broken: what is there besides, and all that is broken.
+
+    What breaks right behind a broken entry mostly follows from it, and is not told.
+    """
+    lines, found, end = text.split("\n"), [broken], 0
+    while True:
+        end = max(end, _blank_entry(lines, (broken.place.line or 1) - 1))
+        builder, _, again = _feed(file, "\n".join(lines))
+        if again is None or (again.place.line or 0) <= end or len(found) == MOST_BROKEN or len(text) > MAX_AGAIN:
+            return builder, found
+        if any(line.strip() for line in lines[end : (again.place.line or 0) - 1]):
+            found.append(again)
+        broken = again
+
+
+def _blank_entry(lines: list[str], start: int) -> int:
+    """Empty a line and what is indented below it; the number of lines up to their end."""
+    indent = len(lines[start]) - len(lines[start].lstrip(" "))
+    end = start + 1
+    while end < len(lines) and (not lines[end].strip() or len(lines[end]) - len(lines[end].lstrip(" ")) > indent):
+        end += 1
+    lines[start:end] = [""] * (end - start)
+    return end
+
+
+def _feed(file: str, text: str) -> tuple[Builder, bool, Problem | None]:
+    """Read on as far as possible: (what was read, was the end reached, what is wrong with the YAML itself)."""
+    builder = Builder(file, text.split("\n"))
+    parser = CBaseLoader(text)
+    try:
+        while (event := parser.get_event()) is not None:
+            builder.feed(event)
+    except Stop:
+        return builder, False, None
+    except SyntaxProblem as wrong:
+        return builder, False, wrong.problem
+    except YAMLError as error:
+        return builder, False, syntax_problem(error, builder.file, builder.lines, builder.open_brackets())
+    return builder, True, None
+
+
+def _tabs(text: str, file: str) -> list[Problem]:
+    """The first tab of each line."""
+    hint = say("use spaces; inside double quotes write \\t")
+    found = islice(re.finditer("^([^\t\n]*)\t", text, re.MULTILINE), MOST_FOUND)
+    spots = (position(text, match.end(1)) for match in found)
+    return [Problem(Place(file, line=line, column=column), "yaml-tab", say("a tab"), hint) for line, column in spots]
+
+
+def _empty(file: str) -> Problem:
+    place = Place(file, line=1, column=1)
+    return Problem(place, "empty-file", say("the file holds no data"), say("fill it in, or delete the file"))
+
+
+CODE = "leftover"
+
+
+def leftovers(document: Document, file: str) -> tuple[Problem, ...]:
+    """A problem for every such place of a document; it is about the whole text that stands there."""
+    return tuple(
+        Problem(
+            Place(file, path, key),
+            CODE,
+            say("'{words}' was left in the text", words=words),
+            say("finish it, or take it out"),
+            about=(written(text),),
+        )
+        for path, key, text in _texts(document.data, ())
+        for words in _left(text)
+    )
+
+
+def _texts(data: Data, path: DataPath) -> Iterator[tuple[DataPath, bool, str]]:
+    """Every text of the data with its path, and whether it is a key."""
+    if isinstance(data, str):
+        yield path, False, data
+    elif isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from _texts(item, (*path, index))
+    elif isinstance(data, dict):
+        for key, item in data.items():
+            yield (*path, key), True, key
+            yield from _texts(item, (*path, key))
+
+
+def _left(text: str) -> Iterator[str]:
+    match = LEFTOVER.search(text)
+    if match:
+        yield match[0]

@@ -1,0 +1,243 @@
+"""Everything that is written in several languages, piece by piece: texts of the data, paragraphs of the prose."""
+
+import datetime as dt
+import hashlib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from pingbi.analysis.staleness import dated_values
+from pingbi.content.paragraphs import in_pairs
+from pingbi.diagnostics.message import Said, say
+from pingbi.diagnostics.problem import MachineError, Place, Problem
+from pingbi.diagnostics.report import width
+from pingbi.diagnostics.translations import in_language
+from pingbi.model.base import texts
+from pingbi.model.data import State
+from pingbi.model.site import Fact, Site
+from pingbi.publish.disk import REAL
+from pingbi.site_structure import RECORD_FOLDERS
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One statement: for each language the hash of its words, and where they stand."""
+
+    hashes: Mapping[str, str]
+    places: Mapping[str, Place]
+
+
+def hash_of(words: str) -> str:
+    """The same for the same words, however they are broken into lines."""
+    plain = " ".join(unicodedata.normalize("NFC", words).split())
+    return hashlib.sha256(plain.encode()).hexdigest()[:12]
+
+
+def units(site: Site) -> Iterator[Unit]:
+    """All statements of a site; names that are alike in every language need no translation and are left out."""
+    for file, record in _records(site):
+        for path, text in texts(record):
+            if len({words for _, words in text}) > 1:
+                yield Unit(
+                    {locale: hash_of(words) for locale, words in text},
+                    {locale: Place(file, (*path, locale)) for locale, _ in text},
+                )
+    for folder, id_ in dict.fromkeys(key[:2] for key in site.prose):
+        yield from _of_prose(site, folder, id_)
+
+
+def _of_prose(site: Site, folder: str, id_: str) -> Iterator[Unit]:
+    found = {locale: site.prose.get((folder, id_, locale)) for locale in site.config.locales}
+    given = {locale: prose for locale, prose in found.items() if prose}
+    for row in in_pairs({locale: prose.text for locale, prose in given.items()}):
+        yield Unit(
+            {locale: hash_of(paragraph.text) for locale, paragraph in row.items()},
+            {locale: Place(given[locale].file, line=paragraph.line, column=1) for locale, paragraph in row.items()},
+        )
+
+
+def _records(site: Site) -> Iterator[tuple[str, Any]]:
+    yield "content/site.yaml", site.config
+    yield "content/sources.yaml", dict(site.sources)
+    yield "content/features.yaml", site.catalogue
+    for folder in RECORD_FOLDERS:
+        for id_, record in getattr(site, folder).items():
+            yield f"content/{folder}/{id_}.yaml", record
+
+
+FILE = "content/.translations"
+HEAD = "# Texts whose languages were found to say the same, by hash. Renewed by: pingbi check --coverage --accept"
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Record:
+    """The statements that were accepted: for each, the hash of its words in each of `locales`."""
+
+    locales: tuple[str, ...] = ()
+    rows: frozenset[Row] = frozenset()
+
+
+@dataclass(frozen=True)
+class Compared:
+    """`behind`: a problem for each text whose counterpart has changed. `new`: neither language was accepted."""
+
+    in_step: int
+    new: int
+    behind: tuple[Problem, ...]
+
+
+def read_record(text: str) -> Record:
+    """The record as it is written; an empty one where there is none. What is no row of it is passed over."""
+    lines = [line.split() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    if not lines:
+        return Record()
+    locales = tuple(lines[0])
+    return Record(locales, frozenset(tuple(line) for line in lines[1:] if len(line) == len(locales)))
+
+
+def written(units: Iterable[Unit], locales: Sequence[str]) -> str:
+    """The record of these statements, one on a line in the order of their hashes, so that edits far apart merge."""
+    rows = {tuple(unit.hashes[locale] for locale in locales) for unit in units if set(locales) <= unit.hashes.keys()}
+    return "\n".join([HEAD, " ".join(locales), *(" ".join(row) for row in sorted(rows))]) + "\n"
+
+
+def compare(units: Iterable[Unit], record: Record) -> Compared:
+    """Hold each statement against the record. Where it stands, and what it is called there, plays no part."""
+    known = {locale: {row[at] for row in record.rows} for at, locale in enumerate(record.locales)}
+    in_step = new = 0
+    behind: list[Problem] = []
+    for unit in units:
+        shared = [locale for locale in record.locales if locale in unit.hashes]
+        kept = [locale for locale in shared if unit.hashes[locale] in known[locale]]
+        if kept == shared and _accepted(unit, record):
+            in_step += 1
+        elif kept and len(kept) < len(shared):
+            behind += _behind(unit, kept, [locale for locale in shared if locale not in kept])
+        else:
+            new += 1
+    return Compared(in_step, new, tuple(behind))
+
+
+def _accepted(unit: Unit, record: Record) -> bool:
+    return tuple(unit.hashes.get(locale, "") for locale in record.locales) in record.rows
+
+
+def _behind(unit: Unit, kept: Sequence[str], changed: Sequence[str]) -> list[Problem]:
+    hint = say("see whether it still says the same; then: check --coverage --accept")
+    also = tuple(unit.places[locale] for locale in changed)
+    return [
+        Problem(
+            unit.places[locale],
+            "translation-behind",
+            say("the text in {changed} has changed, and the one in {locale} has not", changed=changed, locale=locale),
+            hint,
+            "warning",
+            also,
+            about=(*changed, locale),
+        )
+        for locale in kept
+    ]
+
+
+def accepted(root: Path) -> Record:
+    """The record of the site at `root`; an empty one where it has none."""
+    return read_record(_text(root / FILE))
+
+
+def accept(root: Path, statements: Sequence[Unit], locales: Sequence[str]) -> None:
+    """Record the statements as they are now. Raises MachineError where the file cannot be written."""
+    text = written(statements, locales)
+    try:
+        if _text(root / FILE) != text:
+            REAL.replace(root / FILE, text.encode())
+    except OSError as wrong:
+        message = say("{name} cannot be written: {reason}", name=FILE, reason=wrong.strerror)
+        raise MachineError(message, say("look at the folder's permissions and the space on the disk")) from wrong
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+
+
+KNOWN = (State.KNOWN, State.BOUNDED, State.NO)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One product's features by what is known of them; `stale` are known ones, too, and so are `disputed` ones."""
+
+    product: str
+    known: int
+    partly: int
+    unknown: int
+    not_applicable: int
+    stale: int
+    disputed: int
+
+
+def count_facts(site: Site, today: dt.date) -> tuple[Counted, ...]:
+    """For each product, in the site's order. A value is stale when older on `today` than site.yaml allows."""
+    return tuple(_count(site, id_, today) for id_ in site.products)
+
+
+def _count(site: Site, id_: str, today: dt.date) -> Counted:
+    facts = tuple(site.facts[id_].values())
+    states = [fact.used.state for fact in facts]
+    return Counted(
+        product=id_,
+        known=sum(state in KNOWN for state in states),
+        partly=states.count(State.PARTLY),
+        unknown=states.count(State.UNKNOWN),
+        not_applicable=states.count(State.NOT_APPLICABLE),
+        stale=_stale(site, facts, today),
+        disputed=sum(fact.disputed for fact in facts),
+    )
+
+
+def _stale(site: Site, facts: tuple[Fact, ...], today: dt.date) -> int:
+    limit = site.config.stale_after_days.facts
+    known = [fact for fact in facts if fact.used.state not in (State.UNKNOWN, State.NOT_APPLICABLE)]
+    return sum((today - date.earliest).days > limit for date, _ in dated_values(site, known))
+
+
+COLUMNS = {
+    "product": say("product"),
+    "known": say("known"),
+    "partly": say("partly"),
+    "unknown": say("unknown"),
+    "not_applicable": say("not applicable"),
+    "stale": say("stale"),
+    "disputed": say("disputed"),
+}
+
+
+def as_table(counted: Sequence[Counted], language: str) -> str:
+    """One line for each product, numbers to the right, right also with wide characters."""
+    rows = [[in_language(title, language) for title in COLUMNS.values()]]
+    rows += [[str(value) for value in asdict(item).values()] for item in counted]
+    widths = [max(width(row[at]) for row in rows) for at in range(len(COLUMNS))]
+    return "".join(_line(row, widths) for row in rows)
+
+
+def _line(row: Sequence[str], widths: Sequence[int]) -> str:
+    cells = [" " * (wide - width(cell)) + cell for cell, wide in zip(row[1:], widths[1:], strict=True)]
+    return "  ".join([row[0] + " " * (widths[0] - width(row[0])), *cells]) + "\n"
+
+
+def told(compared: Compared) -> Said:
+    """How the translations stand, in a sentence."""
+    return say(
+        "texts: {in_step} in step, {behind} behind their counterpart, {new} not accepted yet",
+        in_step=compared.in_step,
+        behind=len(compared.behind),
+        new=compared.new,
+    )
+
+
+def as_data(counted: Sequence[Counted], compared: Compared) -> dict[str, Any]:
+    facts = {item.product: {key: value for key, value in asdict(item).items() if key != "product"} for item in counted}
+    texts = {"in_step": compared.in_step, "behind": len(compared.behind), "new": compared.new}
+    return {"facts": facts, "texts": texts}

@@ -1,0 +1,1 @@
+"""Texts in all languages, and how each language writes numbers, money, dates and lists."""

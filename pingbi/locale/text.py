@@ -1,0 +1,132 @@
+"""How languages are written: what depends on their script and house style, and on nothing else."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from pingbi.diagnostics.message import say, written
+from pingbi.diagnostics.problem import finding
+from pingbi.diagnostics.suggest import suggestion
+
+
+@dataclass(frozen=True)
+class Script:
+    """What holds for the texts of a language."""
+
+    han: bool = False
+    """Han characters belong to it."""
+    runs_on: bool = False
+    """No spaces: sentences follow on one another; a full-width bar parts titles, an ideographic comma items."""
+    parts_digits: bool = False
+    """Digits stand apart from letters by a half-width space."""
+    full_width: bool = False
+    """Punctuation is as wide as a character."""
+
+
+LATIN = Script()
+SCRIPTS = {
+    "zh": Script(han=True, runs_on=True, parts_digits=True, full_width=True),
+    "ja": Script(han=True, runs_on=True, full_width=True),
+}
+TRADITIONAL = ("zh-TW", "zh-HK", "zh-MO", "zh-Hant")
+"""Languages, with all that begin like them, in which the Simplified forms are not written."""
+TAGS = {"zh-TW": "zh-Hant-TW"}
+"""Where the language tag of pages says more than the id."""
+
+
+def script_of(locale: str) -> Script:
+    """How the texts of a language (BCP 47) are written; one that is not listed is written as Latin ones are."""
+    return SCRIPTS.get(locale.partition("-")[0].lower(), LATIN)
+
+
+def is_traditional(locale: str) -> bool:
+    return any(f"{locale}-".startswith(f"{known}-") for known in TRADITIONAL)
+
+
+def tag_of(locale: str) -> str:
+    """The language tag of pages."""
+    return TAGS.get(locale, locale)
+
+
+@dataclass(frozen=True)
+class Locale:
+    """One language of the site: `id` (BCP 47), `path` (first part of its addresses), `name` (in itself)."""
+
+    id: str
+    path: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """The same statement in every language of the site."""
+
+    entries: tuple[tuple[str, str], ...]
+
+    def __getitem__(self, locale: str) -> str:
+        for name, text in self.entries:
+            if name == locale:
+                return text
+        raise KeyError(locale)
+
+    def map(self, change: Callable[[str], str]) -> "Text":
+        return Text(tuple((locale, change(text)) for locale, text in self.entries))
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self.entries)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(read_text)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _: CoreSchema, __: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "object", "format": "text"}
+
+
+def same(text: str, locales: Iterable[str]) -> Text:
+    """A name that is written alike in every language."""
+    return Text(tuple((locale, text) for locale in locales))
+
+
+def read_text(value: Any, info: ValidationInfo) -> Text:
+    return text_of(value, list((info.context or {}).get("locales", [])))
+
+
+def text_of(value: Any, locales: list[str]) -> Text:
+    """Read `{zh-TW: …, en: …}`; every one of `locales` must be there and say something. Raises a located finding."""
+    if isinstance(value, Text):
+        return value
+    if not isinstance(value, dict):
+        example = ", ".join(f"{locale}: …" for locale in locales)
+        hint = say("write {{{example}}}", example=example)
+        raise finding("type", say("a text in every language is expected here"), hint)
+    _refuse_other_keys(value, locales)
+    missing = [name for name in locales if not isinstance(value.get(name), str) or not value[name].strip()]
+    if missing:
+        raise _missing(value, missing)
+    return Text(tuple((locale, value[locale].strip()) for locale in locales))
+
+
+def _refuse_other_keys(value: dict[str, Any], locales: list[str]) -> None:
+    for key in value:
+        if key not in locales:
+            near = suggestion(str(key), locales)
+            hint = near or say("the languages of this site are {locales}", locales=tuple(locales))
+            message = say("'{key}' is not a language of this site", key=written(key))
+            raise finding("key-unknown", message, hint, (written(key),), at=(key,), key=True)
+
+
+def _missing(value: dict[str, Any], missing: list[str]) -> PydanticCustomError:
+    first = missing[0]
+    hint = say("add '{locale}: …' beside the other language; no page falls back to another language", locale=first)
+    if first not in value:
+        message = say("the text in {locales} is missing", locales=tuple(missing))
+        return finding("translation-missing", message, hint)
+    if value[first] is not None and not isinstance(value[first], str):
+        message = say("the text in {locale} is not text", locale=first)
+        return finding("type", message, say("put it in quotes"), at=(first,))
+    return finding("translation-missing", say("the text in {locale} is empty", locale=first), hint, at=(first,))

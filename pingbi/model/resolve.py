@@ -1,0 +1,64 @@
+"""Which value is used where no editor has ruled: of several claims, and of a vendor's plans."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from pingbi.model.base import Record
+from pingbi.model.catalogue import Catalogue, Feature
+from pingbi.model.data import Datum
+from pingbi.model.editorial import Comparison, Guide, HandsOnTest, Scenario
+from pingbi.model.kinds.kind import AnyKind
+from pingbi.model.plans import Offering
+from pingbi.model.products import Product
+from pingbi.model.site import ReadClaim, Site
+from pingbi.model.sources import Source
+from pingbi.site_structure import RECORD_KINDS
+
+
+def without_ruling(kind: AnyKind, claims: Sequence[ReadClaim]) -> Datum:
+    """The claim without conditions; else what the feature's kind makes of all claims together."""
+    for claim in claims:
+        when = claim.written.when
+        if when.plan is None and when.region is None and when.case is None:
+            return claim.datum
+    return kind.joined([claim.datum for claim in claims])
+
+
+def same_values(judged: Sequence[Datum], given: Sequence[Datum]) -> bool:
+    """Whether a ruling judged the very values that are claimed: the same set of them."""
+    return all(item in given for item in judged) and all(item in judged for item in given)
+
+
+Sold = tuple[tuple[str, ...], str]
+"""All that facts need of a vendor's plans: their ids, and which of them is the entry ('' where none is)."""
+
+
+def sold(plans: Offering | None) -> Sold:
+    """The plans of a vendor; the entry is the lowest paid monthly plan that is still sold."""
+    best: tuple[Fraction, str] | None = None
+    for plan_id, plan in (plans.plans if plans else {}).items():
+        monthly = plan.prices[-1].amounts.get("monthly")
+        if not plan.ended and monthly and monthly.low and (best is None or monthly.low < best[0]):
+            best = (monthly.low, plan_id)
+    return tuple(plans.plans if plans else ()), best[1] if best else ""
+
+
+def unsaid(feature: Feature, plans: Sold) -> Datum:
+    """The value of a feature of which no source says anything."""
+    return feature.kind.default(plans[1])
+
+
+_CLASSES: tuple[type[Record], ...] = (
+    Source, Catalogue, Product, Offering, Comparison, HandsOnTest, Scenario, Guide,
+)  # fmt: skip
+_BY_NAME = {one.__name__: one for one in _CLASSES}
+MODELS: Mapping[str, type[Record]] = {kind.name: _BY_NAME[kind.model] for kind in RECORD_KINDS}
+"""By the name of the kind of records."""
+
+
+def records_of(site: Site, kind: str) -> Mapping[str, Any]:
+    """All records of a kind, by id."""
+    # The catalogue is one record that holds all features; every other kind is an attribute of the site.
+    found: Mapping[str, Any] = site.catalogue.features if kind == "features" else getattr(site, kind)
+    return found

@@ -1,0 +1,1 @@
+"""Charts as lists of SVG shapes, with the same numbers as tables."""

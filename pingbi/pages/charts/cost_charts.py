@@ -1,0 +1,229 @@
+"""The costs of offers as lines to be drawn: which offers have one, with which letter, and where two cost the same."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pingbi.analysis.curves import BreakEven, Curve, break_evens, curves, priced
+from pingbi.analysis.intervals import Range
+from pingbi.analysis.offers import Offer, exchange
+from pingbi.locale.formats import format_money_range, listed, money, number
+from pingbi.model.site import Site
+from pingbi.pages.charts.cost_lines import Line, Meeting, axes, cost_shapes, inside, use_shapes
+from pingbi.pages.charts.shapes import Axis, Plot, Shape, frame
+from pingbi.pages.parts.cells import Notebook, rates_used
+from pingbi.pages.parts.components import ChartRow, CostChart
+from pingbi.pages.parts.cost_views import break_even_amount
+from pingbi.pages.parts.presenter import Teller
+
+DASHES = 6
+"""So many patterns there are for lines, and as many dotted ones for those whose reach nobody tells (see charts.css)."""
+Axes = tuple[Axis, Axis]
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True)
+class Plotted:
+    """An offer in a chart: its letter, and its cost at the least and at the most, in the chart's currency."""
+
+    letter: str
+    offer: Offer
+    low: Curve
+    high: Curve
+
+
+@dataclass(frozen=True)
+class ChartSubject:
+    """What a chart is about: clips of `seconds` (None: seconds), the use to mark, and the currency of its amounts."""
+
+    seconds: int | None
+    used: int | None
+    currency: str
+
+    @property
+    def unit(self) -> str:
+        """What its horizontal axis counts."""
+        return "seconds" if self.seconds is None else "clips"
+
+
+@dataclass(frozen=True)
+class PlottedCosts:
+    """A chart worked out, before it is drawn or put in words; without `axes` it has no picture."""
+
+    subject: ChartSubject
+    offers: tuple[Plotted, ...]
+    lines: tuple[Line, ...]
+    crossings: tuple[tuple[BreakEven, Meeting], ...]
+    axes: Axes | None
+
+    @property
+    def meetings(self) -> list[Meeting]:
+        return [meeting for _, meeting in self.crossings]
+
+    @property
+    def columns(self) -> tuple[Fraction, ...]:
+        """The uses for which the table gives figures."""
+        return tuple(self.axes[0].ticks[1:]) if self.axes else ()
+
+    def style(self, item: Plotted) -> str:
+        return next(line.style for line in self.lines if (line.low, line.high) == (item.low, item.high))
+
+
+def plotted_costs(site: Site, compared: Sequence[Offer], subject: ChartSubject) -> PlottedCosts:
+    """The lines of these offers, and every point at which two of them cost the same."""
+    drawn = plotted(site, compared, subject)
+    ids, lines = {item.offer.id for item in drawn}, merged(site, drawn)
+    crossings = tuple(
+        (even, _meeting(site, even, subject.currency))
+        for even in break_evens(site, priced(site, compared), subject.seconds)
+        if {even.less.id, even.more.id} <= ids
+    )
+    meetings, whole = [meeting for _, meeting in crossings], subject.seconds is not None
+    both = axes(lines, meetings, subject.used, whole) if meetings else None
+    return PlottedCosts(subject, drawn, tuple(lines), crossings, both)
+
+
+def plotted(site: Site, compared: Iterable[Offer], subject: ChartSubject) -> tuple[Plotted, ...]:
+    """Every offer whose cost can be drawn, with its letter."""
+    drawn: list[Plotted] = []
+    for offer, terms in priced(site, compared):
+        ends, rate = curves(terms, subject.seconds), exchange(site, offer.currency, subject.currency)
+        if ends and rate:
+            low, high = (curve.times(rate.factor) for curve in ends)
+            drawn.append(Plotted(letter(len(drawn)), offer, low, high))
+    return tuple(drawn)
+
+
+def letter(n: int) -> str:
+    """A, B, ... Z, AA, AB, ..."""
+    first, last = divmod(n, len(ALPHABET))
+    return (letter(first - 1) if first else "") + ALPHABET[last]
+
+
+def merged(site: Site, offers: Sequence[Plotted]) -> list[Line]:
+    """One line for all offers that cost the same at every use; patterns are counted apart for the two kinds."""
+    groups: dict[tuple[Curve, Curve], list[Plotted]] = {}
+    for item in offers:
+        groups.setdefault((item.low, item.high), []).append(item)
+    lines: list[Line] = []
+    for (low, high), items in groups.items():
+        dash = sum(line.low.sure == low.sure for line in lines) % DASHES + 1
+        letters = "".join(item.letter for item in items)
+        lines.append(Line(letters, site.products[items[0].offer.product].color, dash, low, high))
+    return lines
+
+
+def _meeting(site: Site, even: BreakEven, currency: str) -> Meeting:
+    rate = exchange(site, even.less.currency, currency)
+    assert rate is not None, "both offers are in the chart"
+    return Meeting(even.at, even.cost.times(rate.factor))
+
+
+def plot_of(both: Axes) -> Plot:
+    return Plot(both[0].end, both[1].end)
+
+
+def cost_chart(
+    notebook: Notebook, compared: Sequence[Offer], seconds: int | None = None, used: int | None = None
+) -> CostChart:
+    """What these offers cost over clips of `seconds` (None: over seconds); no shapes where no two cost the same."""
+    teller = notebook.teller
+    subject = ChartSubject(seconds, used, compared[0].currency if compared else "")
+    costs = plotted_costs(teller.site, compared, subject)
+    return CostChart(
+        shapes=tuple(_shapes(teller, costs, costs.axes)) if costs.axes else (),
+        caption=tuple(_caption(teller, costs)),
+        table=teller.t(f"chart-table-{subject.unit}"),
+        columns=tuple(_count(teller, tick, subject) for tick in costs.columns),
+        rows=tuple(_row(notebook, costs, item) for item in costs.offers),
+        outside=tuple(_outside(teller, costs, plot_of(costs.axes))) if costs.axes else (),
+        rates=rates_used(teller, (item.offer for item in costs.offers)),
+    )
+
+
+def _shapes(teller: Teller, costs: PlottedCosts, both: Axes) -> Iterator[Shape]:
+    plot = plot_of(both)
+    yield from _frame(teller, costs.subject, both)
+    yield from cost_shapes(plot, costs.lines, costs.meetings)
+    if costs.subject.used is not None:
+        used = Fraction(costs.subject.used)
+        yield from use_shapes(plot, used, teller.t("chart-use", n=number(used, teller.locale)))
+
+
+def _frame(teller: Teller, subject: ChartSubject, both: Axes) -> Iterator[Shape]:
+    x, y = both
+    return frame(
+        plot_of(both),
+        [(tick, number(tick, teller.locale)) for tick in x.ticks],
+        [(tick, money(tick, subject.currency, teller.locale)) for tick in y.ticks],
+        (teller.t(f"axis-{subject.unit}"), teller.t("axis-cost")),
+    )
+
+
+def _count(teller: Teller, value: Fraction, subject: ChartSubject) -> str:
+    figure = number(value, teller.locale)
+    return teller.t("unit-s", value=figure) if subject.seconds is None else figure
+
+
+def _caption(teller: Teller, costs: PlottedCosts) -> Iterator[str]:
+    """What the chart shows, and what its signs mean: only those that some line of it can have."""
+    yield teller.t(f"chart-{costs.subject.unit}", seconds=costs.subject.seconds)
+    yield teller.t("chart-rings")
+    if any(_banded(item) for item in costs.offers):
+        yield teller.t("chart-bands")
+    if any(item.low.end is not None for item in costs.offers):
+        yield teller.t("chart-stops")
+    if not all(item.low.sure for item in costs.offers):
+        yield teller.t("chart-dots")
+
+
+def _banded(item: Plotted) -> bool:
+    return (item.low.fee, item.low.slope) != (item.high.fee, item.high.slope)
+
+
+def _row(notebook: Notebook, costs: PlottedCosts, item: Plotted) -> ChartRow:
+    teller = notebook.teller
+    return ChartRow(
+        offer=notebook.offer(item.offer),
+        letter=item.letter,
+        style=costs.style(item),
+        unsure="" if item.low.sure else teller.t("reach-unknown"),
+        cells=tuple(_cell(teller, item, tick, costs.subject.currency) for tick in costs.columns),
+    )
+
+
+def _cell(teller: Teller, item: Plotted, x: Fraction, currency: str) -> str:
+    if not item.low.reaches(x) or not item.high.reaches(x):
+        return "–"
+    return format_money_range(Range(item.low.cost(x), item.high.cost(x)), currency, teller.locale)
+
+
+def _outside(teller: Teller, costs: PlottedCosts, plot: Plot) -> Iterator[str]:
+    """What the picture leaves out, in words: lines above it, and crossings that lie farther on."""
+    hidden = {item.offer.id for item in costs.offers if item.low.fee > plot.y}
+    beyond = [(even, meeting) for even, meeting in costs.crossings if not inside(plot, meeting)]
+    for item in costs.offers:
+        if item.offer.id in hidden:
+            own = [even for even, _ in beyond if item.offer.id in (even.less.id, even.more.id)]
+            yield _above(teller, item, own, costs.subject.currency)
+    for even, meeting in beyond:
+        if not {even.less.id, even.more.id} & hidden:
+            names = {"a": teller.offer(even.less).name, "b": teller.offer(even.more).name}
+            cost = format_money_range(meeting.cost, costs.subject.currency, teller.locale)
+            yield teller.t("chart-outside", **names, at=break_even_amount(teller, even), cost=cost)
+
+
+def _above(teller: Teller, item: Plotted, beyond: Sequence[BreakEven], currency: str) -> str:
+    """An offer whose line lies above the picture, with the others that it meets there."""
+    fee = format_money_range(Range(item.low.fee, item.high.fee), currency, teller.locale)
+    values = {"offer": teller.offer(item.offer).name, "cost": teller.t("cost-month", amount=fee)}
+    if not beyond:
+        return teller.t("chart-above", **values)
+    meets = [
+        teller.t("chart-meets", offer=_other(teller, even, item), at=break_even_amount(teller, even)) for even in beyond
+    ]
+    return teller.t("chart-above-meets", **values, meets=listed(meets, teller.locale))
+
+
+def _other(teller: Teller, even: BreakEven, item: Plotted) -> str:
+    return teller.offer(even.less if even.more.id == item.offer.id else even.more).name

@@ -1,0 +1,265 @@
+"""Cells of one page, and the evidence that they open: each footnote once, in the order of the cells."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+
+from pingbi.analysis.offers import Offer, exchange, vendor_offers
+from pingbi.analysis.pairs import Count
+from pingbi.analysis.winners import WIN, Outcome, Ranking, rank
+from pingbi.locale.formats import day, money
+from pingbi.locale.text import script_of
+from pingbi.model.catalogue import Feature
+from pingbi.model.data import State
+from pingbi.model.plans import Plan, Price
+from pingbi.model.products import Conditions
+from pingbi.model.site import ExchangeRate, Fact, ReadClaim
+from pingbi.model.sources import EDITORS
+from pingbi.pages.parts.components import Cell, ClaimView, Evidence, Group, OfferRef, PointView, Rich, Row, Tally
+from pingbi.pages.parts.presenter import Teller, evidence_id
+
+
+class Notebook:
+    """Makes a page's cells and keeps their evidence."""
+
+    def __init__(self, teller: Teller) -> None:
+        self.teller = teller
+        self._notes: dict[str, Evidence] = {}
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        return tuple(self._notes.values())
+
+    # --- facts -------------------------------------------------------------------------------------------------
+
+    def cell(self, fact: Fact) -> Cell:
+        """A fact's value in use, with the other values that sources give."""
+        note_id = self._note(fact)
+        entry = self._entry(fact, fact.used.plan_id) if fact.used.plan_id else None
+        if entry and not fact.claims:
+            return entry
+        return Cell(
+            values=entry.values if entry else self._values(fact),
+            state=fact.used.state,
+            note=self._remark(fact),
+            evidence=note_id,
+            claims=len(fact.claims),
+            disputed=self._others(fact),
+        )
+
+    def _values(self, fact: Fact) -> tuple[str, ...]:
+        feature = self.teller.site.catalogue.features[fact.feature]
+        return self.teller.value_items(fact.used, feature, fact.product)
+
+    def _remark(self, fact: Fact) -> Rich:
+        """The note of the claim that gives the value in use."""
+        for claim in fact.claims:
+            if claim.datum == fact.used and claim.written.note:
+                return self.teller.rich(claim.written.note)
+        return ()
+
+    def _others(self, fact: Fact) -> tuple[str, ...]:
+        feature = self.teller.site.catalogue.features[fact.feature]
+        found: list[str] = []
+        for claim in fact.claims if fact.ruling else ():
+            if claim.datum != fact.used:
+                value = self._claimed(claim, feature, fact.product)
+                conditions = self._conditions(claim.written.when, fact.product)
+                found.append(self.teller.t("with-condition", value=value, when=conditions) if conditions else value)
+        return tuple(dict.fromkeys(found))
+
+    def _note(self, fact: Fact) -> str:
+        if not fact.claims:
+            return ""
+        id_ = evidence_id(fact.product, fact.feature)
+        if id_ not in self._notes:
+            self._notes[id_] = self._evidence(id_, fact)
+        return id_
+
+    def _evidence(self, id_: str, fact: Fact) -> Evidence:
+        teller = self.teller
+        feature = teller.site.catalogue.features[fact.feature]
+        ruled = teller.value(fact.used, feature, fact.product) if fact.ruling else ""
+        return Evidence(
+            id=id_,
+            subject=self._subject(fact.product, feature.name[teller.locale]),
+            claims=tuple(self._claim(claim, fact) for claim in fact.claims),
+            ruling=teller.rich(fact.ruling.because) if fact.ruling else (),
+            ruled_value=ruled,
+        )
+
+    def _subject(self, product: str, what: str) -> str:
+        return self.teller.t("of", product=self.teller.site.products[product].name[self.teller.locale], feature=what)
+
+    def _claim(self, claim: ReadClaim, fact: Fact) -> ClaimView:
+        teller, written = self.teller, claim.written
+        feature = teller.site.catalogue.features[fact.feature]
+        return ClaimView(
+            value=self._claimed(claim, feature, fact.product),
+            conditions=self._conditions(written.when, fact.product),
+            note=teller.rich(written.note) if written.note else (),
+            cite=teller.cite(written),
+            used=claim.datum == fact.used,
+        )
+
+    def _claimed(self, claim: ReadClaim, feature: Feature, product: str) -> str:
+        """What a source says; a source that leaves it open says nothing, which is not the same as nobody's knowing."""
+        if claim.datum.state == State.UNKNOWN:
+            return self.teller.t("not-stated")
+        return self.teller.value(claim.datum, feature, product)
+
+    def _conditions(self, when: Conditions, product: str) -> str:
+        teller, parts = self.teller, []
+        if when.plan:
+            plan = teller.site.plans[product].plans[when.plan]
+            parts.append(teller.t("when-plan", plan=plan.name[teller.locale]))
+        parts += [teller.plain(text) for text in (when.region, when.case) if text]
+        return teller.t("and").join(parts)
+
+    # --- prices ------------------------------------------------------------------------------------------------
+
+    def _entry(self, fact: Fact, plan: str) -> Cell:
+        """A starting price that follows from the plans: the free plan, if there is one, and the lowest paid one."""
+        teller, offers = self.teller, {offer.plan_id: offer for offer in vendor_offers(self.teller.site, fact.product)}
+        paid = self.price_cell(offers[plan])
+        free = any(offer.price.free and not offer.plan.ended for offer in offers.values())
+        text = teller.t("free-and-paid", price=paid.values[0]) if free else teller.t("from-price", price=paid.values[0])
+        return Cell((text,), State.KNOWN, evidence=paid.evidence, claims=paid.claims)
+
+    def offer(self, offer: Offer) -> OfferRef:
+        """An offer that the page shows: its price and what it includes are among the page's evidence."""
+        ref = self.teller.offer(offer)
+        if ref.evidence not in self._notes:
+            subject = self._subject(offer.product, ref.seller_plan)
+            self._notes[ref.evidence] = Evidence(ref.evidence, subject, tuple(self._offer_claims(offer)))
+        return ref
+
+    def price_cell(self, offer: Offer) -> Cell:
+        """An offer's price now."""
+        price = offer.price
+        note = self.teller.rich(price.note) if price.note else ()
+        dated = None if price.source == EDITORS else self.teller.spoken(price)
+        text = self._until(self.teller.price(price, offer.currency), price)
+        return Cell((text,), State.KNOWN, note, self.offer(offer).evidence, 1, dated=dated)
+
+    def _until(self, text: str, price: Price) -> str:
+        """A price in words, with its end where it has one."""
+        if price.to is None:
+            return text
+        until = self.teller.t("until", date=day(price.to, self.teller.t))
+        return self.teller.t("with-condition", value=text, when=until)
+
+    def _offer_claims(self, offer: Offer) -> Iterator[ClaimView]:
+        teller, price, plan = self.teller, offer.price, offer.plan
+        cite = teller.cite(price)
+        since = day(price.from_, teller.t) if price.from_ and len(plan.prices) > 1 else ""
+        note = teller.rich(price.note) if price.note else ()
+        yield ClaimView(self._until(teller.price(price, offer.currency), price), since, note, cite, True)
+        for label, words in self.allowances(plan):
+            yield ClaimView(words, label, (), cite, True)
+
+    def allowances(self, plan: Plan) -> Iterator[tuple[str, str]]:
+        """What a plan includes, in words: (label, figure)."""
+        t = self.teller.t
+        if plan.includes.unlimited:
+            yield t("includes-unlimited"), t("unlimited")
+        for name, figure in plan.includes.given.items():
+            yield t(f"includes-{name}"), self.teller.allowance(figure)
+
+
+def rate_view(teller: Teller, rate: ExchangeRate) -> PointView:
+    """A rate in a sentence, with its date and its source."""
+    return PointView((rate_words(teller, rate),), teller.cite(rate))
+
+
+def rate_words(teller: Teller, rate: ExchangeRate) -> str:
+    """'Converted at US$1 = NT$31.5 (1 November 2026)'."""
+    one = money(Fraction(1), rate.from_, teller.locale)
+    worth = money(rate.rate.low or Fraction(1), rate.to, teller.locale, 4)
+    return teller.t("rate", one=one, worth=worth, date=day(rate.date, teller.t))
+
+
+def rates_used(teller: Teller, known: Iterable[Offer]) -> tuple[PointView, ...]:
+    """The rates by which these offers are compared; none where all ask one currency."""
+    currencies = list(dict.fromkeys(offer.currency for offer in known))
+    found = [exchange(teller.site, currency, currencies[0]) for currency in currencies[1:]]
+    return tuple(rate_view(teller, used.rate) for used in found if used and used.rate)
+
+
+def grouped(teller: Teller, rows: Mapping[str, Row]) -> tuple[Group, ...]:
+    """Rows (by feature) under their groups' headings; empty groups are left out."""
+    catalogue = teller.site.catalogue
+    groups = []
+    for id_, name in catalogue.groups.items():
+        inside = tuple(rows[feature] for feature in catalogue.in_group(id_) if feature in rows)
+        if inside:
+            groups.append(Group(id_, name[teller.locale], inside))
+    return tuple(groups)
+
+
+def pair_row(notebook: Notebook, name: str, a: str, b: str, outcome: Outcome) -> Row:
+    """One feature of two products."""
+    teller = notebook.teller
+    cells = tuple(notebook.cell(teller.site.facts[product][name]) for product in (a, b))
+    winners = (outcome.winner,) if outcome.result == WIN else ()
+    overruled = teller.rich(outcome.ruled.because) if outcome.ruled else ()
+    return Row(teller.feature(name), cells, outcome.result, winners, why(teller, outcome), overruled)
+
+
+def why(teller: Teller, outcome: Outcome) -> str:
+    """Why a row has no plain winner, in words, and the rate by which its money was compared; '' for a plain winner."""
+    rate = rate_words(teller, outcome.rate) if outcome.rate else ""
+    if not outcome.why or (outcome.result == WIN and not outcome.ruled):
+        return rate
+    words = teller.t(f"why-{outcome.why}", products=teller.names(outcome.whose))
+    return teller.t("semicolon").join(part for part in (words, rate) if part)
+
+
+def wide_row(notebook: Notebook, name: str, ranking: Ranking) -> Row:
+    """One feature of all products, with those in front."""
+    teller = notebook.teller
+    cells = tuple(notebook.cell(teller.site.facts[product][name]) for product in teller.site.products)
+    winners = ranking.leaders if ranking.result == WIN else ()
+    return Row(
+        teller.feature(name),
+        cells,
+        ranking.result,
+        winners,
+        conclusion(teller, ranking, name) if not winners else "",
+    )
+
+
+def wide_rows(notebook: Notebook) -> dict[str, Row]:
+    site = notebook.teller.site
+    return {name: wide_row(notebook, name, rank(site, name)) for name in site.catalogue.features}
+
+
+def own_row(notebook: Notebook, name: str, product: str) -> Row:
+    """One feature of one product, without a comparison."""
+    teller = notebook.teller
+    return Row(teller.feature(name), (notebook.cell(teller.site.facts[product][name]),), "none", (), "")
+
+
+def conclusion(teller: Teller, ranking: Ranking, feature: str) -> str:
+    """A ranking in a sentence, with the unknown that could change it."""
+    t, names = teller.t, teller.names(ranking.leaders)
+    if ranking.result == "none":
+        return t("conclusion-none")
+    if ranking.result == WIN:
+        text = t("conclusion-win", product=names, value=teller.used(ranking.leaders[0], feature))
+    elif ranking.result == "tie":
+        text = t("conclusion-shared", products=names)
+    else:
+        text = t("conclusion-undecided")
+    caveat = t("conclusion-caveat", products=teller.names(ranking.unknown)) if ranking.unknown else ""
+    return text if not caveat else sentences([text, caveat], teller.locale)
+
+
+def sentences(parts: Iterable[str], locale: str) -> str:
+    """Sentences after one another, with a space between where the language has spaces."""
+    return ("" if script_of(locale).runs_on else " ").join(parts)
+
+
+def tally_view(teller: Teller, count: Count) -> Tally:
+    decided = count.a + count.b + count.ties
+    note = teller.t("tally-few", n=decided) if count.few else ""
+    return Tally(count.a, count.b, count.ties, count.undecided, count.questions, count.rows, note)

@@ -1,0 +1,372 @@
+"""What templates are given: small frozen values, one language each, nothing left to decide."""
+
+from dataclasses import dataclass
+
+from pingbi.pages.charts.shapes import Shape
+
+
+@dataclass(frozen=True)
+class Link:
+    """An address within the site (or elsewhere, if absolute) and the words that stand for it."""
+
+    text: str
+    url: str
+
+
+Rich = tuple[str | Link, ...]
+"""Running text whose references to data have become links."""
+
+
+@dataclass(frozen=True)
+class ProductRef:
+    """A product wherever it is named: its colour is the same on the whole site."""
+
+    id: str
+    name: str
+    url: str
+    color: int
+    version: str = ""
+    vendor: str = ""
+
+
+@dataclass(frozen=True)
+class OfferRef:
+    """An offer wherever it is named: the same names, address and evidence on every page of a language.
+
+    `plan` is the plan's own name, `seller_plan` has the seller's before it where that is not the vendor, `name` the
+    product's before both. `seller` says who sells it, and of what kind a reseller is. `url` leads to the price on the
+    pricing page; `evidence` is the anchor of its note on any page that shows the offer.
+    """
+
+    id: str
+    product: ProductRef
+    plan: str
+    seller_plan: str
+    name: str
+    seller: str
+    reseller: bool
+    currency: str
+    color: int
+    url: str
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date in words and in the machine's form; `since`: the first day it can be, in full.
+
+    `limit`: after how many days what it dates may be outdated; 0 where it cannot be.
+    """
+
+    text: str
+    iso: str
+    since: str
+    limit: int = 0
+
+
+@dataclass(frozen=True)
+class Cite:
+    """A source as it is named beside a statement. `interest`: a word that its publisher gains by it, or ''."""
+
+    title: str
+    url: str
+    kind: str
+    place: str
+    date: Day
+    interest: str = ""
+
+
+@dataclass(frozen=True)
+class PointView:
+    """A statement with its evidence; `cite` is None for the editors' own conclusion."""
+
+    text: Rich
+    cite: Cite | None
+    pick: ProductRef | None = None
+    date: str = ""
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """One source's word on a value: what, under which conditions, who, where, when."""
+
+    value: str
+    conditions: str
+    note: Rich
+    cite: Cite | None
+    used: bool
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The footnote of a value: all claims, and the ruling where they disagree. `id` is its anchor on the page."""
+
+    id: str
+    subject: str
+    claims: tuple[ClaimView, ...]
+    ruling: Rich = ()
+    ruled_value: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A value in a table. `state` is one of known, partly, no, unknown, not-applicable, bounded.
+
+    `values` are its parts, one a line. `disputed` lists the other values that sources give. `dated`: of a plan's
+    price, when its source gave it.
+    """
+
+    values: tuple[str, ...]
+    state: str
+    note: Rich = ()
+    evidence: str = ""
+    claims: int = 0
+    disputed: tuple[str, ...] = ()
+    dated: Day | None = None
+
+
+@dataclass(frozen=True)
+class FeatureRef:
+    id: str
+    name: str
+    url: str
+    asks: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One feature across products. `winners` holds the ids of the winning products: one, or none.
+
+    `outcome`: win, tie, undecided, none (a question without a better side). `why` explains all but a plain win;
+    `overruled` is the editor's reason where the editor decided against the computation.
+    """
+
+    feature: FeatureRef
+    cells: tuple[Cell, ...]
+    outcome: str
+    winners: tuple[str, ...]
+    why: str
+    overruled: Rich = ()
+
+
+@dataclass(frozen=True)
+class Group:
+    id: str
+    name: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Independent questions: how many each leads, how many are even, how many cannot be told."""
+
+    a: int
+    b: int
+    ties: int
+    undecided: int
+    questions: int
+    rows: int
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class DisputeView:
+    about: Rich
+    claims: tuple[PointView, ...]
+    ruling: Rich
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    question: Rich
+    answer: Rich
+    cite: Cite | None
+
+
+@dataclass(frozen=True)
+class TestResult:
+    product: ProductRef
+    text: Rich
+    won: bool
+
+
+@dataclass(frozen=True)
+class TestView:
+    """`outcome`: the winner and margin in words."""
+
+    id: str
+    name: str
+    prompt: Rich
+    results: tuple[TestResult, ...]
+    outcome: str
+    cite: Cite | None
+    url: str
+
+
+@dataclass(frozen=True)
+class PriceLine:
+    """A price of the past or present: from when, how much; `until` where it ended before the next one, or for good."""
+
+    since: str
+    text: str
+    cite: Cite | None
+    note: Rich = ()
+    until: str = ""
+
+
+@dataclass(frozen=True)
+class PriceChart:
+    """A price over time: shapes to draw, and the same as (date, price) in words."""
+
+    shapes: tuple[Shape, ...]
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """A plan: price now, what it includes, the price brought to common units, earlier prices.
+
+    `units` are (label, figure, working) triples; an empty figure means it cannot be computed and the working says why.
+    """
+
+    id: str
+    """The plan's own."""
+    offer: OfferRef
+    price: Cell
+    includes: tuple[tuple[str, Cell], ...]
+    perks: tuple[PointView, ...]
+    units: tuple[tuple[str, str, str], ...]
+    history: tuple[PriceLine, ...]
+    chart: PriceChart | None
+    """None where there is no history to draw."""
+
+
+@dataclass(frozen=True)
+class CostLine:
+    """What an offer costs for a usage. `total` is '' where it cannot be computed or done; `reason` then says why.
+
+    `status`: done, cannot (the plan cannot do it), unknown (an input is missing).
+    `per_clip` and `per_second` are figures or ''; `cuts` is a sentence where pieces must be joined, or ''.
+    `with_failures` says what failed runs add, or that nobody knows; '' where the site has no such question.
+    """
+
+    offer: OfferRef
+    status: str
+    total: str
+    per_clip: str
+    per_second: str
+    working: str
+    with_failures: str
+    cuts: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class UsageView:
+    """A scenario's usage in words: '60 clips of 10 s a month'."""
+
+    text: str
+    lines: tuple[CostLine, ...]
+    rates: tuple[PointView, ...] = ()
+    """The exchange rates by which the lines are compared."""
+    calculator: str = ""
+    """The address at which a reader can change the figures, with these filled in."""
+
+
+@dataclass(frozen=True)
+class BreakEvenView:
+    """Where two offers cost the same: 'US$25.99 / US$0.153 = 169.9 s'; `a` is the cheaper one below it.
+
+    `proof` puts the point back in; `unsure` says whose fee may not reach that far; `contested` which conflict it
+    rests on. Both are empty where there is nothing to say.
+    """
+
+    a: OfferRef
+    b: OfferRef
+    working: str
+    proof: str
+    below: str
+    above: str
+    unsure: str
+    contested: Rich
+
+
+@dataclass(frozen=True)
+class ChartRow:
+    """An offer in a chart, as a row of figures: its letter, the classes of its line, its cost at each column.
+
+    `unsure` says that nobody tells how far the offer reaches; '' where it is known.
+    """
+
+    offer: OfferRef
+    letter: str
+    style: str
+    unsure: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CostChart:
+    """Costs against use: shapes to draw, sentences beneath, and the same numbers as a table.
+
+    `outside` are sentences on what the picture leaves out; `rates` those by which money was brought to one currency.
+    """
+
+    shapes: tuple[Shape, ...]
+    caption: tuple[str, ...]
+    table: str
+    columns: tuple[str, ...]
+    rows: tuple[ChartRow, ...]
+    outside: tuple[str, ...]
+    rates: tuple[PointView, ...]
+
+
+@dataclass(frozen=True)
+class PairRef:
+    """A head-to-head as a link. `kind`: rivals, generations (of one family)."""
+
+    url: str
+    a: ProductRef
+    b: ProductRef
+    kind: str
+    written: bool
+    verdict: Rich
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """`kind`: price, release, source."""
+
+    kind: str
+    text: Rich
+    cite: Cite | None
+
+
+@dataclass(frozen=True)
+class ChangeDay:
+    """What is dated on one day, and what it did to the conclusions (empty where it could do nothing)."""
+
+    date: Day
+    lines: tuple[ChangeLine, ...]
+    conclusions: tuple[Rich, ...]
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """`entry` is its place on the page of sources; `url` where it was published, or ''."""
+
+    id: str
+    title: str
+    entry: str
+    kind: str
+    published: Day
+    read: Day | None
+    url: str
+    method: str
+    interest: str
+    sections: tuple[str, ...]
+    facts: int
+    points: int
+    share: str
+    products: tuple[ProductRef, ...]

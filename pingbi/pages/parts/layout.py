@@ -1,0 +1,186 @@
+"""What stands on every page, as templates are given it."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pingbi.analysis.analyse import Analysis
+from pingbi.locale.formats import Strings, day
+from pingbi.locale.text import Locale, script_of, tag_of
+from pingbi.model.site import Site
+from pingbi.pages.parts import structured_data as jsonld
+from pingbi.pages.parts.addresses import Addresses
+from pingbi.pages.parts.components import Day, Link
+from pingbi.pages.parts.presenter import Teller
+from pingbi.site_structure import FOOTER, HOME_PAGE, MENU, PageKind
+
+
+@dataclass(frozen=True)
+class NavLink:
+    text: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What stands on every page. `kind` is the page's kind (home, product, compare, …).
+
+    `alternates`: (hreflang, absolute address). `switch`: (language tag, its own name, address) of the same page in
+    other languages. `jsonld`: a JSON document, or ''. `notices`: (language tag, sentence) that stand above everything.
+    """
+
+    kind: str
+    locale: str
+    lang: str
+    title: str
+    heading: str
+    description: str
+    site_title: str
+    canonical: str
+    alternates: tuple[tuple[str, str], ...]
+    switch: tuple[tuple[str, str, str], ...]
+    home: str
+    nav: tuple[NavLink, ...]
+    breadcrumb: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    verified: Day | None
+    notices: tuple[tuple[str, str], ...]
+    edit_url: str
+    css: tuple[str, ...]
+    js: tuple[str, ...]
+    icon: str
+    manifest: str
+    csp: str
+    jsonld: str
+
+
+@dataclass(frozen=True)
+class PageInputs:
+    """A site in one language, and all that follows from its facts."""
+
+    teller: Teller
+    analysis: Analysis
+
+
+@dataclass(frozen=True)
+class PageMeta:
+    """What differs from page to page in its frame. `edit`: the file of content/ that says most of it, or ''.
+
+    `data` are items of JSON-LD.
+    """
+
+    title: str
+    description: str
+    edit: str = ""
+    data: tuple[dict[str, Any], ...] = ()
+
+
+CSP = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
+)
+
+
+@dataclass(frozen=True)
+class Assets:
+    """Addresses of the static files that every page loads, below the site's base."""
+
+    css: tuple[str, ...] = ()
+    js: tuple[str, ...] = ()
+    icon: str = ""
+    manifest: str = ""
+
+
+def layout(teller: Teller, kind: PageKind, id_: str, page: PageMeta, assets: Assets) -> Layout:
+    """The frame of a page in a language."""
+    site, to = teller.site, teller.to
+    path = to.to(kind.name, id_)
+    crumbs = breadcrumb(teller, kind)
+    data = [*page.data, *([jsonld.breadcrumbs(to, crumbs, page.title, to.absolute(path))] if crumbs else [])]
+    title = site.config.title[teller.locale]
+    return Layout(
+        kind=kind.name,
+        locale=teller.locale,
+        lang=tag_of(teller.locale),
+        title=f"{page.title}｜{title}" if script_of(teller.locale).runs_on else f"{page.title} – {title}",
+        heading=page.title,
+        description=page.description,
+        site_title=title,
+        canonical=to.absolute(path),
+        alternates=_alternates(site, to, kind, id_),
+        switch=_switch(site, to, kind, id_),
+        home=to.to("home"),
+        nav=tuple(_nav(teller, item, kind) for item in MENU),
+        breadcrumb=crumbs,
+        footer=tuple(Link(_title(teller.t, item.name), to.to(item.name)) for item in FOOTER),
+        verified=verified(teller),
+        notices=((tag_of(teller.locale), notice),) if (notice := known_as_of(teller)) else (),
+        edit_url=f"{site.config.repository.rstrip('/')}/{page.edit}" if site.config.repository and page.edit else "",
+        css=assets.css,
+        js=assets.js,
+        icon=assets.icon,
+        manifest=assets.manifest,
+        csp=CSP,
+        jsonld=jsonld.document(*data) if data else "",
+    )
+
+
+def root_layout(tellers: tuple[Teller, ...], kind: PageKind, page: PageMeta, assets: Assets) -> Layout:
+    """The frame of a page above the languages, which speaks the first one.
+
+    The root itself stands for home in every language; a page for what is not there has no counterpart at all.
+    """
+    teller = tellers[0]
+    notices = tuple((tag_of(one.locale), notice) for one in tellers if (notice := known_as_of(one)))
+    frame = layout(teller, HOME_PAGE, "", page, assets)
+    above = replace(frame, kind=kind.name, breadcrumb=(), jsonld="", notices=notices)
+    if kind.address():
+        return replace(above, canonical="", alternates=(), switch=())
+    return replace(above, canonical=teller.to.absolute(teller.to.root))
+
+
+def _title(t: Strings, kind: str) -> str:
+    return t(f"title-{kind}")
+
+
+def breadcrumb(teller: Teller, kind: PageKind) -> tuple[Link, ...]:
+    """The pages above this one, from home."""
+    if kind is HOME_PAGE:
+        return ()
+    home = Link(teller.t("crumb-home"), teller.to.to(HOME_PAGE.name))
+    return (home, Link(_title(teller.t, kind.parent), teller.to.to(kind.parent))) if kind.parent else (home,)
+
+
+def verified(teller: Teller) -> Day | None:
+    """When the newest source was read: the day on which the facts were last verified.
+
+    A past day may lie before that; then it is when the newest one spoke.
+    """
+    dates = [source.read or source.published for source in teller.site.sources.values()]
+    return teller.day(max(dates), teller.site.config.stale_after_days.facts) if dates else None
+
+
+def known_as_of(teller: Teller) -> str:
+    """Of what day the site tells, where that is not today; else ''."""
+    return teller.t("as-of", date=day(teller.as_of, teller.t)) if teller.as_of else ""
+
+
+def _nav(teller: Teller, item: PageKind, current: PageKind) -> NavLink:
+    inside = item.name in (current.name, current.parent)
+    return NavLink(teller.t(f"nav-{item.name}"), teller.to.to(item.name), inside)
+
+
+def _others(site: Site, to: Addresses, kind: PageKind, id_: str) -> list[tuple[Locale, str]]:
+    return [(locale, f"{to.root}{locale.path}/{kind.address(id_)}") for locale in site.config.languages]
+
+
+def _alternates(site: Site, to: Addresses, kind: PageKind, id_: str) -> tuple[tuple[str, str], ...]:
+    found = [(locale.id, to.absolute(path)) for locale, path in _others(site, to, kind, id_)]
+    default = to.absolute(to.root) if kind is HOME_PAGE else found[0][1]
+    return (*found, ("x-default", default))
+
+
+def _switch(site: Site, to: Addresses, kind: PageKind, id_: str) -> tuple[tuple[str, str, str], ...]:
+    """The same page in the other languages."""
+    others = _others(site, to, kind, id_)
+    return tuple((tag_of(locale.id), locale.name, path) for locale, path in others if locale.id != to.locale.id)

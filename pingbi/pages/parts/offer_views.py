@@ -1,0 +1,223 @@
+"""A price over time as steps: when each price began and ended, drawn and told in the dates that the data gives."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pingbi.analysis.costs import failed_share, usable_share, with_failures
+from pingbi.analysis.intervals import Range, closed
+from pingbi.analysis.offers import Offer, UnitCost, credits_a_clip, offers, reseller_offers, unit_costs, vendor_offers
+from pingbi.locale.dates import PartialDate
+from pingbi.locale.formats import day, format_money_range, format_number_range, format_percent_range, money, quantity
+from pingbi.model.plans import Price
+from pingbi.model.site import Site
+from pingbi.pages.charts.shapes import Place, Plot, Shape, axis, drawn, frame, tenth
+from pingbi.pages.parts.cells import Notebook
+from pingbi.pages.parts.components import Cell, Link, PlanView, PriceChart, PriceLine, Rich
+from pingbi.pages.parts.presenter import Teller
+
+APART = 72
+"""So far apart must two dates lie in the picture for both to be written under it."""
+TAIL = Fraction(6, 5)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A price from one day until another, counted from the first day of the chart."""
+
+    begin: int
+    end: int
+    price: Range
+
+
+def price_chart(teller: Teller, offer: Offer) -> PriceChart | None:
+    """The prices of a plan that has had two or more in one billing shape; None for any other plan."""
+    prices = offer.plan.prices
+    shapes = {tuple(price.amounts) for price in prices}
+    ranges = [closed(figure) for price in prices for figure in price.amounts.values()]
+    known = [found for found in ranges if found]
+    if len(prices) < 2 or len(shapes) != 1 or len(known) != len(prices):
+        return None
+    dates = [since(teller.site, price) for price in prices]
+    steps = list(_steps(teller.site, prices, dates, known))
+    highest = max(step.price.high for step in steps)
+    if not highest or not steps[-1].end:
+        return None
+    return PriceChart(
+        shapes=tuple(_shapes(teller, offer, steps, dates, highest)),
+        rows=tuple(
+            (day(date, teller.t), teller.price(price, offer.currency))
+            for date, price in zip(dates, prices, strict=True)
+        ),
+    )
+
+
+def since(site: Site, price: Price) -> PartialDate:
+    """When a price began; as far as nobody says, when its source spoke."""
+    return price.from_ or site.sources[price.source].published
+
+
+def _steps(site: Site, prices: Sequence[Price], dates: Sequence[PartialDate], known: Sequence[Range]) -> Iterator[Step]:
+    """Each price until its own end, or the next one's beginning, or the newest word of any source."""
+    first = dates[0].earliest
+    newest = max(source.published.earliest for source in site.sources.values())
+    days = [(date.earliest - first).days for date in dates]
+    tail = max((newest - first).days, int(days[-1] * TAIL))
+    for price, begin, end, figure in zip(prices, days, [*days[1:], tail], known, strict=True):
+        stop = (price.to.earliest - first).days if price.to else end
+        yield Step(begin, min(stop, end), figure)
+
+
+def _shapes(
+    teller: Teller, offer: Offer, steps: Sequence[Step], dates: Sequence[PartialDate], highest: Fraction
+) -> Iterator[Shape]:
+    y = axis(highest)
+    plot = Plot(Fraction(max(step.end for step in steps)), y.end)
+    amounts = [(tick, money(tick, offer.currency, teller.locale)) for tick in y.ticks]
+    yield from frame(plot, _dates(plot, steps, dates), amounts, (teller.t("axis-date"), teller.t("axis-price")))
+    style = f"line color-{teller.product(offer.product).color} dash-1"
+    for line in dict.fromkeys((_line(steps, high=False), _line(steps, high=True))):
+        for part in line:
+            yield drawn(style, plot.path(part))
+    for x, price in dict.fromkeys((Fraction(step.begin), step.price.low) for step in steps):
+        across, down = plot.at(x, price)
+        yield Shape("circle", "ring", (("cx", tenth(across)), ("cy", tenth(down)), ("r", "3")))
+
+
+def _line(steps: Sequence[Step], high: bool) -> tuple[tuple[Place, ...], ...]:
+    """The steps of one end of the price, apart where nothing was sold in between."""
+    parts: list[list[Place]] = []
+    before: Step | None = None
+    for step in steps:
+        price = step.price.high if high else step.price.low
+        corners = [(Fraction(step.begin), price), (Fraction(step.end), price)]
+        if before and before.end == step.begin:
+            parts[-1] += corners
+        else:
+            parts.append(corners)
+        before = step
+    return tuple(tuple(part) for part in parts)
+
+
+def _dates(plot: Plot, steps: Sequence[Step], dates: Sequence[PartialDate]) -> Iterator[tuple[Fraction, str]]:
+    """The days on which prices began, as far as there is room for their dates."""
+    last = Fraction(-APART)
+    for step, date in zip(steps, dates, strict=True):
+        place = plot.at(Fraction(step.begin), Fraction(0))[0]
+        near = place - last < APART
+        last = last if near else place
+        yield Fraction(step.begin), "" if near else date.iso()
+
+
+def starting_price(notebook: Notebook, product: str) -> Cell:
+    """A product's price from: its feature of kind price, or its cheapest plan."""
+    site = notebook.teller.site
+    for name, feature in site.catalogue.features.items():
+        if feature.kind.priced:
+            return notebook.cell(site.facts[product][name])
+    return Cell((notebook.teller.t("unknown"),), "unknown")
+
+
+def cheapest(teller: Teller) -> Rich:
+    """The lowest paid fee and the lowest price per second, in sentences; () where currencies differ."""
+    every = list(offers(teller.site))
+    if len({offer.currency for offer in every}) != 1:
+        return ()
+    sold = [offer for offer in every if not offer.plan.ended]
+    shapes = (("monthly", "cheapest-fee"), ("per_second", "cheapest-rate"))
+    return tuple(part for shape, key in shapes for part in _cheapest(teller, sold, shape, key))
+
+
+def _cheapest(teller: Teller, sold: list[Offer], shape: str, key: str) -> Rich:
+    priced = [(figure.low, offer) for offer in sold if (figure := offer.price.amounts.get(shape)) and figure.low]
+    if not priced:
+        return ()
+    _, offer = min(priced, key=lambda item: item[0])
+    ref = teller.offer(offer)
+    return teller.linked(key, "offer", Link(ref.name, ref.url), price=teller.price(offer.price, offer.currency))
+
+
+def vendor_plans(notebook: Notebook, product: str) -> tuple[PlanView, ...]:
+    return tuple(plan_view(notebook, offer) for offer in vendor_offers(notebook.teller.site, product))
+
+
+def offer_plans(notebook: Notebook, product: str) -> tuple[PlanView, ...]:
+    """What others sell the product for."""
+    return tuple(plan_view(notebook, offer) for offer in reseller_offers(notebook.teller.site, product))
+
+
+def all_plans(notebook: Notebook) -> tuple[PlanView, ...]:
+    return tuple(plan_view(notebook, offer) for offer in offers(notebook.teller.site))
+
+
+def plan_view(notebook: Notebook, offer: Offer) -> PlanView:
+    teller, plan = notebook.teller, offer.plan
+    price = notebook.price_cell(offer)
+    includes = tuple(
+        (label, Cell((words,), "known", evidence=price.evidence, claims=1))
+        for label, words in notebook.allowances(plan)
+    )
+    return PlanView(
+        id=offer.plan_id,
+        offer=notebook.offer(offer),
+        price=price,
+        includes=includes,
+        perks=teller.points(plan.perks),
+        units=tuple(_units(teller, offer)),
+        history=tuple(_price_line(teller, offer, item) for item in plan.prices),
+        chart=price_chart(teller, offer),
+    )
+
+
+def _price_line(teller: Teller, offer: Offer, price: Price) -> PriceLine:
+    return PriceLine(
+        since=day(price.from_, teller.t) if price.from_ else "",
+        text=teller.price(price, offer.currency),
+        cite=teller.cite(price),
+        note=teller.rich(price.note) if price.note else (),
+        until=day(price.to, teller.t) if price.to else "",
+    )
+
+
+def _units(teller: Teller, offer: Offer) -> Iterator[tuple[str, str, str]]:
+    for unit in unit_costs(offer):
+        yield (
+            teller.t(f"unit-per-{unit.of}"),
+            format_money_range(unit.value, offer.currency, teller.locale),
+            _unit_working(teller, offer, unit),
+        )
+        share = failed_share(teller.site, offer.product)
+        if unit.of == "clip" and share:
+            yield _per_usable(teller, offer, unit.value, share)
+
+
+def _unit_working(teller: Teller, offer: Offer, unit: UnitCost) -> str:
+    price, result = (
+        format_money_range(unit.price, offer.currency, teller.locale),
+        format_money_range(unit.value, offer.currency, teller.locale),
+    )
+    if unit.of == "second":
+        return ""
+    divisor = format_number_range(unit.divisor, teller.locale)
+    if unit.per is None:
+        return teller.t("working-divide", a=price, b=divisor, result=result)
+    per = format_number_range(unit.per, teller.locale)
+    working = teller.t("working-credits", price=price, credits=divisor, per=per, result=result)
+    given = credits_a_clip(offer.offering)
+    if given is None:
+        return working
+    credits, clips = quantity(given[0], teller.t), quantity(given[1], teller.t)
+    return f"{teller.t('credits-a-clip', credits=credits, clips=clips, per=per)}{teller.t('joined-prices')}{working}"
+
+
+def _per_usable(teller: Teller, offer: Offer, value: Range, share: Range) -> tuple[str, str, str]:
+    raised = with_failures(value, share)
+    result = format_money_range(raised, offer.currency, teller.locale)
+    working = teller.t(
+        "working-failed",
+        share=format_percent_range(share, teller.locale),
+        cost=format_money_range(value, offer.currency, teller.locale),
+        kept=format_number_range(usable_share(share), teller.locale),
+        result=result,
+    )
+    return teller.t("unit-per-good-clip"), result, working

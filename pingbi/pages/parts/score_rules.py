@@ -1,0 +1,169 @@
+"""At which price the answer of a scenario would change, told: the nearest points, where they are near enough."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby
+
+from pingbi.analysis.flips import PriceFlip, WeightFlip, price_flips, weight_flips
+from pingbi.analysis.scores import Findings, spans_on
+from pingbi.locale.formats import money, number
+from pingbi.model.catalogue import Feature
+from pingbi.model.editorial import HEAVIEST, Scenario
+from pingbi.model.kinds.kind import Span, ends_of
+from pingbi.pages.parts.components import FeatureRef, Link, Rich
+from pingbi.pages.parts.presenter import Teller, evidence_id
+
+FACTOR = 5
+"""A price that is more than so many times dearer or cheaper than today's is no advice."""
+
+
+def price_flip_texts(teller: Teller, id_: str, findings: Findings) -> Iterator[Rich]:
+    """For each product, the nearest price below today's and the nearest above at which others would lead."""
+    for flip in _nearest(price_flips(teller.site, id_, findings)):
+        feature, product = teller.feature(flip.feature), teller.product(flip.product)
+        price = Link(teller.t("fact-of", product=product.name, feature=feature.name), feature.url)
+        yield (price, _flip_text(teller, flip))
+
+
+def _nearest(found: Iterable[PriceFlip]) -> Iterator[PriceFlip]:
+    for _, group in groupby(found, key=lambda flip: (flip.feature, flip.product)):
+        flips = list(group)
+        yield from [flip for flip in flips if flip.price / FACTOR <= flip.at < flip.price][-1:]
+        yield from [flip for flip in flips if flip.price <= flip.at <= flip.price * FACTOR][:1]
+
+
+def _flip_text(teller: Teller, flip: PriceFlip) -> str:
+    up = flip.at >= flip.price
+    leaders = flip.above if up else flip.below
+    key = f"flip-price-{'above' if up else 'below'}-{'one' if len(leaders) == 1 else 'several'}"
+    at, price = (money(value, flip.currency, teller.locale, 2) for value in (flip.at, flip.price))
+    return teller.t(key, price=price, at=at, leaders=teller.names(leaders))
+
+
+WEIGHT_SHOWN = 2 * HEAVIEST
+"""Up to which weight the answer is tried: beyond it is no advice."""
+
+
+@dataclass(frozen=True)
+class FlipLine:
+    """What would change the answer. `of`: weight, none or fact, which the page's script works out anew when weights
+    are moved; anything else holds for the editors' weights alone and is put away then.
+    """
+
+    of: str
+    text: Rich
+
+
+@dataclass(frozen=True)
+class LeadChange:
+    """With one weight risen (`up`) or fallen past `at`, `leaders` lead instead of those that lead now."""
+
+    feature: str
+    weight: Fraction
+    at: Fraction
+    up: bool
+    leaders: tuple[str, ...]
+
+
+def lead_changes(found: Iterable[WeightFlip], leaders: tuple[str, ...]) -> Iterator[LeadChange]:
+    """Of each feature's flips, the nearest down and the nearest up that change who leads now, within reach."""
+    for _, points in groupby(found, key=lambda flip: flip.feature):
+        listed_points = list(points)
+        down = [LeadChange(x.feature, x.weight, x.at, False, x.below) for x in listed_points if x.at <= x.weight]
+        up = [LeadChange(x.feature, x.weight, x.at, True, x.above) for x in listed_points if x.at >= x.weight]
+        nearest = (*_changing(down, leaders)[-1:], *_changing(up, leaders)[:1])
+        yield from (change for change in nearest if not change.up or change.at < WEIGHT_SHOWN)
+
+
+def _changing(found: Sequence[LeadChange], leaders: tuple[str, ...]) -> Sequence[LeadChange]:
+    return [change for change in found if change.leaders != leaders]
+
+
+def weight_flip_lines(teller: Teller, scenario: Scenario, findings: Findings) -> Iterator[FlipLine]:
+    """The lines that the page's script works out anew when weights are moved."""
+    changes = tuple(lead_changes(weight_flips(findings.scores, scenario.weights), findings.leaders))
+    for change in changes:
+        feature = teller.feature(change.feature)
+        yield FlipLine("weight", (Link(feature.name, feature.url), _lead_change_text(teller, change)))
+    if findings.leaders and not changes:
+        yield FlipLine("none", (Link(teller.t("flip-none", most=WEIGHT_SHOWN), "#s-scores"),))
+    if findings.open_facts:
+        links = [_fact(teller, product, feature) for product, feature in findings.open_facts]
+        yield FlipLine("fact", teller.linked("flip-facts", "facts", *links))
+
+
+def _fact(teller: Teller, product: str, feature: str) -> Link:
+    named = teller.feature(feature)
+    return Link(teller.t("fact-of", product=teller.product(product).name, feature=named.name), named.url)
+
+
+def _lead_change_text(teller: Teller, change: LeadChange) -> str:
+    key = f"flip-{'above' if change.up else 'below'}-{'one' if len(change.leaders) == 1 else 'several'}"
+    at, weight = number(change.at, teller.locale), number(change.weight, teller.locale)
+    return teller.t(key, weight=weight, at=at, leaders=teller.names(change.leaders))
+
+
+@dataclass(frozen=True)
+class JudgedView:
+    """How one question is decided. `alone`: only where one source has judged both.
+
+    `worst` and `best` are the values that earn no point and the full point; () where nothing is known.
+    """
+
+    feature: FeatureRef
+    better: str
+    alone: bool
+    tie: str
+    worst: Rich
+    best: Rich
+
+
+def judged(teller: Teller) -> tuple[tuple[str, tuple[JudgedView, ...]], ...]:
+    """Every question with a better side, by group."""
+    catalogue = teller.site.catalogue
+    groups = (
+        (name[teller.locale], tuple(_judged(teller, id_) for id_, f in catalogue.in_group(group).items() if _sided(f)))
+        for group, name in catalogue.groups.items()
+    )
+    return tuple((name, rows) for name, rows in groups if rows)
+
+
+def _sided(feature: Feature) -> bool:
+    return feature.direction != "none"
+
+
+def _judged(teller: Teller, name: str) -> JudgedView:
+    feature = teller.site.catalogue.features[name]
+    spans = spans_on(teller.site, name)
+    lowest, highest = _ends(teller, name, spans)
+    lower = feature.direction == "lower"
+    return JudgedView(
+        feature=teller.feature(name),
+        better=teller.t(f"better-{feature.direction}"),
+        alone=feature.opinion,
+        tie=feature.kind.say_tie(feature, next((span.currency for span in spans.values()), ""), teller.t),
+        worst=highest if lower else lowest,
+        best=lowest if lower else highest,
+    )
+
+
+def _ends(teller: Teller, name: str, spans: dict[str, Span]) -> tuple[Rich, Rich]:
+    """The lowest and the highest point of a question's axis, in words; both empty where there is no axis."""
+    feature = teller.site.catalogue.features[name]
+    fixed = feature.kind.fixed_ends(feature, teller.site.catalogue.scales)
+    if fixed:
+        low, high = (feature.kind.say_end(end, feature, teller.context()) for end in fixed)
+        return (low,), (high,)
+    own = ends_of(spans.values())
+    return (_measured(teller, name, spans, own[0]), _measured(teller, name, spans, own[1])) if own else ((), ())
+
+
+def _measured(teller: Teller, name: str, spans: dict[str, Span], end: Fraction) -> Rich:
+    """An end that a product's value makes: that value, as a link to its evidence."""
+    feature = teller.site.catalogue.features[name]
+    product = next(product for product, span in spans.items() if end in (span.low, span.high))
+    fact = teller.site.facts[product][name]
+    words = feature.kind.say_own_end(end, fact.used, spans[product], feature, teller.context(product))
+    anchor = fact.used.plan_id if fact.used.plan_id and not fact.claims else name
+    return (Link(words, teller.to.to("feature", name, evidence_id(product, anchor))),)

@@ -1,0 +1,198 @@
+"""A scenario's scores, told with their arithmetic, and carried for the script that lets readers move the weights."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from pingbi.analysis.intervals import Range
+from pingbi.analysis.scores import Findings, Score, ScorePoints
+from pingbi.locale.formats import format_number_range, format_percent, signs
+from pingbi.model.editorial import HEAVIEST, Scenario
+from pingbi.model.site import Site
+from pingbi.pages.parts.cells import Notebook
+from pingbi.pages.parts.components import Cell, FeatureRef, ProductRef
+from pingbi.pages.parts.presenter import Teller
+from pingbi.pages.parts.score_rules import WEIGHT_SHOWN
+from pingbi.pages.parts.structured_data import embedded
+
+TENTHS = 10
+WORDS = (
+    *("points", "score-sum", "weight", "weights-sum"),
+    *("flip-above-one", "flip-above-several", "flip-below-one", "flip-below-several"),
+    *("flip-none", "flip-facts", "fact-of", "flip-yours"),
+    *("yours-one", "yours-several", "yours-only", "yours-nothing", "computed-nobody"),
+    *("now-one", "now-several", "move-one", "editors-same", "editors-one", "editors-several"),
+    *("copied", "copy-yourself", "score-first", "undecided"),
+)
+"""What the script says; every word stands in the strings of the templates."""
+
+
+@dataclass(frozen=True)
+class ScoreRow:
+    """One weighted feature: each product's cell and its points, as printed arithmetic ('3 × 0.75 = 2.25')."""
+
+    feature: FeatureRef
+    weight: int
+    points: tuple[tuple[Cell, str], ...]
+
+
+@dataclass(frozen=True)
+class ScoreTotal:
+    """`text` is the score, an interval where it is not certain, or the reason for exclusion.
+
+    `low` and `high` are tenths of a point, for the chart; `known` is the share of the weight that has values.
+    `place`: first (leads alone), open (leads among several) or ''.
+    """
+
+    product: ProductRef
+    text: str
+    low: int
+    high: int
+    excluded: bool
+    known: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """How scores follow from the weights, and what a reader needs to move them.
+
+    `sums`: each product's score with its arithmetic, '' where it fails a need; `total`: the weights added up.
+    `heaviest` is the largest weight that editors give, `most` the largest that can be tried. `carried`: JSON for the
+    page's script.
+    """
+
+    sums: tuple[str, ...]
+    total: int
+    heaviest: int
+    most: int
+    carried: Markup
+
+
+def score_row(notebook: Notebook, name: str, scenario: Scenario, findings: Findings) -> ScoreRow:
+    teller, weight = notebook.teller, scenario.weights[name]
+    by_product = {score.product: dict(score.points)[name] for score in findings.scores}
+    cells = tuple(
+        (notebook.cell(teller.site.facts[product][name]), _arithmetic(teller, weight, by_product[product]))
+        for product in teller.site.products
+    )
+    return ScoreRow(teller.feature(name), weight, cells)
+
+
+def _arithmetic(teller: Teller, weight: int, points: ScorePoints) -> str:
+    """'3 × 0.75 = 2.25', or with ranges where the value is a range or unknown."""
+    weighted = Range(points.low * weight, points.high * weight)
+    score, result = (format_number_range(value, teller.locale) for value in (points, weighted))
+    return teller.t("points", weight=weight, score=score, result=result)
+
+
+def _sums(teller: Teller, scenario: Scenario, findings: Findings) -> Iterator[str]:
+    """'6.5–9 ÷ 16 × 100 = 40.6–56.3' for each product in the site's order; '' for those that fail a need."""
+    total = sum(scenario.weights.values())
+    by_product = {score.product: score for score in findings.scores}
+    for score in (by_product[product] for product in teller.site.products):
+        weighted = format_number_range(Range(score.low * total / 100, score.high * total / 100), teller.locale)
+        words = teller.t("score-sum", sum=weighted, total=total, result=interval(teller, score))
+        yield "" if score.failed else words
+
+
+def score_total(teller: Teller, id_: str, score: Score, leaders: tuple[str, ...]) -> ScoreTotal:
+    """A product's line in the chart, and whether it leads alone or among several."""
+    place = ("first" if len(leaders) == 1 else "open") if score.product in leaders else ""
+    return ScoreTotal(
+        product=teller.product(score.product),
+        text=standing(teller, id_, score) if score.failed else interval(teller, score),
+        low=_tenths(score.low),
+        high=_tenths(score.high),
+        excluded=bool(score.failed),
+        known=format_percent(score.coverage, teller.locale),
+        place=place,
+    )
+
+
+def _tenths(value: Fraction) -> int:
+    """Rounded half up, as the script does it."""
+    return int((value * TENTHS * 2 + 1) // 2)
+
+
+def computed(teller: Teller, scenario: Scenario, findings: Findings) -> str:
+    """What the arithmetic says, beside the editor's pick."""
+    eligible = [score for score in findings.scores if not score.failed]
+    leaders = findings.leaders
+    if not eligible:
+        return teller.t("computed-nobody")
+    if len(eligible) == 1:
+        return teller.t("computed-only", product=teller.names(leaders))
+    if len(leaders) > 1:
+        return teller.t("computed-undecided", products=teller.names(leaders))
+    key = "computed-agrees" if leaders[0] == scenario.pick else "computed-differs"
+    return teller.t(key, product=teller.names(leaders))
+
+
+def weighing(teller: Teller, scenario: Scenario, findings: Findings) -> Weighing:
+    """How the scores follow from the weights, for readers and for the page's script."""
+    return Weighing(
+        sums=tuple(_sums(teller, scenario, findings)),
+        total=sum(scenario.weights.values()),
+        heaviest=HEAVIEST,
+        most=WEIGHT_SHOWN,
+        carried=_carried(teller, scenario, findings),
+    )
+
+
+def _carried(teller: Teller, scenario: Scenario, findings: Findings) -> Markup:
+    """All that static/js/weights.js needs to work the same out for other weights, as JSON."""
+    failed = {score.product: bool(score.failed) for score in findings.scores}
+    points = {score.product: score.points for score in findings.scores}
+    return embedded(
+        {
+            "most": WEIGHT_SHOWN,
+            "features": [
+                {"id": name, "name": teller.feature(name).name, "weight": weight}
+                for name, weight in scenario.weights.items()
+            ],
+            "products": [
+                {
+                    "id": product,
+                    "name": teller.product(product).name,
+                    "out": failed[product],
+                    "points": {name: carried_points(given) for name, given in points[product]},
+                }
+                for product in teller.site.products
+            ],
+            "signs": signs(teller.locale),
+            "words": {key: teller.t(key) for key in WORDS},
+        }
+    )
+
+
+def carried_points(points: ScorePoints) -> str | list[str] | None:
+    """Points as they are carried: '3/4', or two for a range, or None where nobody says."""
+    if not points.known:
+        return None
+    return str(points.low) if points.low == points.high else [str(points.low), str(points.high)]
+
+
+def standing(teller: Teller, scenario: str, score: Score) -> str:
+    """A product's score in a scenario, or the need it fails."""
+    if score.failed:
+        return teller.t(
+            "excluded-by",
+            need=need_text(teller, scenario, teller.site.scenarios[scenario].needs.index(score.failed[0])),
+        )
+    return teller.t("score", value=interval(teller, score))
+
+
+def interval(teller: Teller, score: Score) -> str:
+    return format_number_range(score, teller.locale, 1)
+
+
+def need_text(teller: Teller, scenario: str, index: int) -> str:
+    """A hard need in words."""
+    site: Site = teller.site
+    need, wanted = site.scenarios[scenario].needs[index], site.needs[scenario][index]
+    feature = site.catalogue.features[need.feature]
+    key = feature.kind.need_key(need.form[0], wanted)
+    return teller.t(key, feature=feature.name[teller.locale], value=teller.value(wanted, feature, ""))

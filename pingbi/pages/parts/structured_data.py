@@ -1,0 +1,91 @@
+"""Data that a page carries for scripts and machines: JSON that cannot end the element it stands in."""
+
+import json
+from typing import Any
+
+from markupsafe import Markup
+
+from pingbi.analysis.intervals import current
+from pingbi.model.plans import Offering
+from pingbi.pages.parts.addresses import Addresses
+from pingbi.pages.parts.components import Link, QuestionView
+from pingbi.pages.parts.presenter import Teller, plain
+
+
+def embedded(data: Any) -> Markup:
+    """One JSON document for the inside of a script element: no sign in it means anything to HTML."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return Markup(text)
+
+
+def document(*items: dict[str, Any]) -> Markup:
+    """One JSON-LD document; safe inside a script element."""
+    return embedded({"@context": "https://schema.org", "@graph": list(items)})
+
+
+def breadcrumbs(to: Addresses, links: tuple[Link, ...], title: str, url: str) -> dict[str, Any]:
+    steps = [*((link.text, to.absolute(link.url)) for link in links), (title, url)]
+    items = [
+        {"@type": "ListItem", "position": position, "name": name, "item": address}
+        for position, (name, address) in enumerate(steps, 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def website(teller: Teller) -> dict[str, Any]:
+    config = teller.site.config
+    return {
+        "@type": "WebSite",
+        "name": config.title[teller.locale],
+        "description": teller.plain(config.description),
+        "url": teller.to.absolute(teller.to.to("home")),
+        "inLanguage": teller.locale,
+    }
+
+
+def product(teller: Teller, id_: str) -> dict[str, Any]:
+    """A product with its vendor's current prices; no rating, for nobody has measured one."""
+    record, locale = teller.site.products[id_], teller.locale
+    found: dict[str, Any] = {
+        "@type": "Product",
+        "name": record.name[locale],
+        "description": plain(teller.rich(record.summary)),
+        "brand": {"@type": "Brand", "name": record.vendor[locale]},
+        "url": teller.to.absolute(teller.to.to("product", id_)),
+    }
+    offering = teller.site.plans.get(id_)
+    priced = _offers(teller, offering) if offering else []
+    return {**found, "offers": priced} if priced else found
+
+
+def _offers(teller: Teller, offering: Offering) -> list[dict[str, Any]]:
+    found = []
+    for plan in offering.plans.values():
+        monthly = current(plan).amounts.get("monthly")
+        if not plan.ended and monthly and monthly.exact and not monthly.about and monthly.low is not None:
+            price = f"{float(monthly.low):.2f}"
+            found.append(
+                {
+                    "@type": "Offer",
+                    "name": plan.name[teller.locale],
+                    "price": price,
+                    "priceCurrency": offering.currency,
+                }
+            )
+    return found
+
+
+def questions(views: tuple[QuestionView, ...]) -> dict[str, Any]:
+    return {
+        "@type": "FAQPage",
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "name": plain(view.question),
+                "acceptedAnswer": {"@type": "Answer", "text": plain(view.answer)},
+            }
+            for view in views
+        ],
+    }

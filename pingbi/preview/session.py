@@ -1,0 +1,229 @@
+"""Keeps what a text editor knows of the content in step with it, while it is being edited."""
+
+import hashlib
+import json
+import os
+import sys
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment
+
+from pingbi.content.project_files import ProjectFiles, excerpts, read_again, read_project
+from pingbi.content.yaml.documents import Document
+from pingbi.diagnostics import report as reporting
+from pingbi.diagnostics.message import ENGLISH, LANGUAGES
+from pingbi.diagnostics.problem import ContentError, Failure, Problem
+from pingbi.diagnostics.report import as_failure
+from pingbi.locale.dates import PartialDate
+from pingbi.model.site import Site
+from pingbi.pipeline import draft
+from pingbi.project import Project
+from pingbi.remember import Memory, remembering
+from pingbi.render.environment import make_environment
+from pingbi.render.renderer import render_pages
+from pingbi.schema.schema_files import FOLDER, describe
+from pingbi.site_structure import RECORD_FOLDERS
+from pingbi.stages import Draft
+
+
+class Schemas:
+    """The schemas of a site, made anew when it declares other ids; only where an editor's settings ask for them."""
+
+    def __init__(self, project: Project, language: str = ENGLISH) -> None:
+        self._project, self._language = project, language
+        self._written: object = None
+
+    def follow(self, site: Site) -> None:
+        """Write them beside whatever else goes on, if they are no longer right."""
+        declared = _declared(site)
+        if declared != self._written and (self._project.root / FOLDER).parent.is_dir():
+            self._written = declared
+            threading.Thread(target=self._write, daemon=True).start()
+
+    def _write(self) -> None:
+        try:
+            describe(self._project.root / FOLDER, read_project(self._project).content)
+        except ContentError:
+            return  # the next good save comes back to it
+        except Failure as failed:
+            self._tell(failed)
+        except Exception as error:
+            self._tell(as_failure(error, self._project.cache))
+
+    def _tell(self, failure: Failure) -> None:
+        print(reporting.failure_text(failure, self._language), end="", file=sys.stderr, flush=True)
+
+
+def _declared(site: Site) -> tuple[object, ...]:
+    """All that the schemas name."""
+    records = tuple((kind, tuple(getattr(site, kind))) for kind in RECORD_FOLDERS)
+    plans = tuple(tuple(offering.plans) for offering in (*site.plans.values(), *site.offers.values()))
+    return site.catalogue, site.sources, tuple(site.config.locales), records, plans
+
+
+@dataclass(frozen=True)
+class BuildErrors:
+    """Why the newest content is not shown: its problems, or a failure of the machine."""
+
+    problems: tuple[Problem, ...] = ()
+    failure: Failure | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.problems or self.failure)
+
+
+NO_ERRORS = BuildErrors()
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A draft with the pages of it that have been looked at."""
+
+    draft: Draft
+    environment: Environment
+    rendered: dict[str, bytes]
+
+
+class Desk:
+    """The site as it is being edited. `trouble` is about the newest content; `edition` is the last one without."""
+
+    def __init__(self, project: Project, base_url: str, as_of: PartialDate | None = None, drafts: bool = False) -> None:
+        self.project, self.base_url, self.as_of, self.drafts = project, base_url, as_of, drafts
+        self.edition: Edition | None = None
+        self.trouble = NO_ERRORS
+        self._last_good: dict[str, bytes] = {}
+        """Each page as it was last rendered without an error."""
+        self._memory = Memory()
+        self._read: ProjectFiles | None = None
+
+    def rebuild(self, changed: Iterable[str] = ()) -> None:
+        """Work the site out again from the files as they are now; pages are rendered when they are asked for."""
+        try:
+            with remembering(self._memory):
+                planned = draft(self._files(changed), self.base_url, self.as_of)
+        except ContentError as wrong:
+            self.trouble = BuildErrors(wrong.problems)
+        except Failure as failed:
+            self.trouble = BuildErrors(failure=failed)
+        except Exception as error:  # a fault of ours must not end the preview
+            self.trouble = BuildErrors(failure=as_failure(error, self.project.cache))
+        else:
+            self._memory.turn()
+            self.edition, self.trouble = Edition(planned, self._environment(changed), {}), NO_ERRORS
+
+    def _files(self, changed: Iterable[str]) -> ProjectFiles:
+        """The files as they are now; where texts changed that were there before, only these are read."""
+        names = [os.path.relpath(path, self.project.root).replace(os.sep, "/") for path in changed]
+        again = read_again(self.project, self._read, names) if self._read and names else None
+        self._read = again or read_project(self.project, self.drafts)
+        return self._read
+
+    def _environment(self, changed: Iterable[str]) -> Environment:
+        if self.edition is None or any("/templates/" in path for path in changed):
+            return make_environment(self.project.folders("templates"))
+        return self.edition.environment
+
+    def page(self, name: str) -> bytes | None:
+        """A file of the last good site by its path; None where there is none such."""
+        edition = self.edition
+        if edition is None:
+            return None
+        if name not in edition.rendered:
+            found = self._render_or_last_good(edition, name)
+            if found is None:
+                return None
+            edition.rendered[name] = found
+        return edition.rendered[name]
+
+    def _render_or_last_good(self, edition: Edition, name: str) -> bytes | None:
+        """Render a page. Where that fails, which shows only now, set `trouble` and return the page as it was before."""
+        try:
+            found = self._render(edition, name)
+        except ContentError as wrong:
+            self.trouble = BuildErrors(wrong.problems)
+        except Exception as error:
+            self.trouble = BuildErrors(failure=as_failure(error, self.project.cache))
+        else:
+            if found is not None:
+                self._last_good[name] = found
+            return found
+        return self._last_good.get(name, BROKEN)
+
+    def _render(self, edition: Edition, name: str) -> bytes | None:
+        planned = edition.draft
+        if name in planned.static.files:
+            return planned.static.files[name]
+        pages = [page for page in planned.pages if page.file == name]
+        if not pages:
+            make = planned.outputs.get(name)
+            return make() if make else None
+        with remembering(self._memory):
+            return render_pages(edition.environment, pages, planned.strings)[name]
+
+
+BROKEN = (
+    b'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Preview</title>\n</head>\n'
+    b"<body></body>\n</html>\n"
+)
+"""Stands in where no page can be shown at all: the problems lie over it."""
+
+
+def mark_of(html: bytes) -> str:
+    """What a tab remembers of the page that it shows."""
+    return hashlib.blake2s(html, digest_size=8).hexdigest()
+
+
+Message = dict[str, Any]
+Sources = Mapping[str, "Document | str"]
+
+
+def page_message(before: str, base: str, html: bytes, mark: str) -> Message:
+    """A page anew: what differs from the page `before`, whose mark is `base`; all of it where nothing was before.
+
+    `start` and `end` count what stays at both ends, in units of UTF-16 as browsers do. `whole` is not to be sent.
+    """
+    now = html.decode()
+    message = {"command": "page", "mark": mark, "base": base, "whole": now}
+    if not before:
+        return {**message, "html": now}
+    start = _alike(before, now)
+    end = _alike(before[start:][::-1], now[start:][::-1])
+    sizes = {"start": _units(now[:start]), "end": _units(now[len(now) - end :])}
+    return {**message, **sizes, "text": now[start : len(now) - end]}
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if one[low:middle] == other[low:middle] else (low, middle - 1)
+    return low
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def trouble_message(project: Project, trouble: BuildErrors) -> Message:
+    """Everything that is wrong, for the overlay; without problems it makes the overlay go away."""
+    sources = excerpts(project, trouble.problems)
+    found = json.loads(reporting.as_json(trouble.problems, sources))["problems"]
+    listed = [_told(project, problem, sources) for problem in found]
+    failed = trouble.failure
+    told = {language: reporting.failure_text(failed, language) for language in LANGUAGES} if failed else None
+    return {"command": "trouble", "problems": listed, "failure": told}
+
+
+def _told(project: Project, problem: Message, sources: Sources) -> Message:
+    """A problem with its line, and the address that opens it in an editor."""
+    source = sources.get(problem["file"])
+    lines = (source if isinstance(source, str) else source.text).split("\n") if source is not None else []
+    number = problem["line"]
+    line = lines[number - 1] if 0 < number <= len(lines) else ""
+    path = project.path(problem["file"])
+    opens = f"vscode://file{path.as_posix()}:{number}:{problem['column']}" if problem["file"] and path.exists() else ""
+    return {**problem, "excerpt": line[:400], "opens": opens}

@@ -1,0 +1,190 @@
+"""Make the next generation complete in the back folder, where nobody reads it.
+
+The folder is believed nothing: a file in it counts only if it is the very file (the same inode) that the
+site has. Whatever an interrupted publish left there is therefore replaced, and no repair is needed. A file
+is never written in place, for the site may have it too.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable, Collection, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from pingbi.publish import manifest as generations
+from pingbi.publish import swap as stage
+from pingbi.publish.disk import REAL, Disk, Tree
+from pingbi.publish.manifest import Current, Entry, Places, check, digest_of, folders_of
+from pingbi.publish.preconditions import held, refuse_bad_paths, refuse_foreign, system_errors_explained
+
+
+def build(
+    places: Places, target: Mapping[str, str], current: Current, files: Mapping[str, bytes], disk: Disk
+) -> dict[str, Entry]:
+    """Fill the back folder with exactly `target` (digests by path); a path that `files` lacks is kept."""
+    back = places.back
+    there = _back_folder(places, disk)
+    same = {path for path in target if current.digests.get(path) == target[path]}
+    stays = {path for path in same if _is_same_file(path, there, current.tree)}
+    _clear(back, there, stays, folders_of(target), disk)
+    manifest: dict[str, Entry] = {}
+    for path, digest in sorted(target.items()):
+        if path in same:
+            if path not in stays:
+                disk.link(places.site / path, back / path)
+            file = current.tree.files[path]
+        else:
+            file = disk.write(back / path, _checked(files[path], digest, path))
+        manifest[path] = Entry(digest, file.size, file.mtime_ns, path not in files)
+    return manifest
+
+
+def _back_folder(places: Places, disk: Disk) -> Tree:
+    disk.make_folders(places.own)
+    if disk.inode(places.back) is None:
+        disk.discard(places.back)
+        disk.make_folder(places.back)
+    return disk.walk(places.back)
+
+
+def _is_same_file(path: str, there: Tree, site: Tree) -> bool:
+    return path in there.files and there.files[path].inode == site.files[path].inode
+
+
+def _clear(back: Path, there: Tree, stays: Collection[str], needed: set[str], disk: Disk) -> None:
+    """Remove what does not stay, then folders that nothing needs, then make those that are missing."""
+    for path in sorted({*there.files, *there.others}.difference(stays)):
+        disk.unlink(back / path)
+    for folder in sorted(there.folders - needed, reverse=True):
+        disk.remove_folder(back / folder)
+    for folder in sorted(needed - there.folders):
+        disk.make_folder(back / folder)
+
+
+def _checked(data: bytes, digest: str, path: str) -> bytes:
+    if digest_of(data) != digest:
+        raise ValueError(f"the bytes of {path} are not those of its digest")
+    return data
+
+
+def remove(folder: Path, disk: Disk) -> None:
+    """A folder and all that is in it."""
+    _clear(folder, disk.walk(folder), (), set(), disk)
+    disk.remove_folder(folder)
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a publish did. `atomic` is False where the system could only do it in two renames."""
+
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: int = 0
+    atomic: bool = True
+
+
+def is_asset(path: str) -> bool:
+    """A file with its hash in its name: an open page of the generation before may still ask for it."""
+    return path.startswith("assets/")
+
+
+def publish(
+    files: Mapping[str, bytes],
+    site: Path,
+    cache: Path,
+    disk: Disk = REAL,
+    *,
+    keep: Callable[[str], bool] = is_asset,
+    digests: Mapping[str, str] | None = None,
+    lock: bool = True,
+) -> Published:
+    """Make `site` hold exactly these files and those kept for a generation: wholly, or not at all.
+
+    With `digests` (sha256 by path, of the same paths) the bytes of an unchanged file are never asked for.
+    `lock=False` is for a caller that is inside `held` already.
+    """
+    check(site, cache)
+    wanted = dict(digests) if digests is not None else {path: generations.digest_of(files[path]) for path in files}
+    refuse_bad_paths(wanted)
+    with held(cache, disk) if lock else nullcontext(), system_errors_explained():
+        recover(site, cache, disk)
+        return _publish(files, wanted, Places(site, cache), keep, disk)
+
+
+def _publish(
+    files: Mapping[str, bytes],
+    wanted: dict[str, str],
+    places: Places,
+    keep: Callable[[str], bool],
+    disk: Disk,
+) -> Published:
+    current = generations.survey(places, wanted, disk)
+    refuse_foreign(places.site, current.foreign)
+    if current.is_exactly(wanted):
+        _remember(places, current, disk)
+        return Published(unchanged=len(wanted))
+    target = {**current.to_keep(keep, wanted), **wanted}
+    manifest = stage.build(places, target, current, files, disk)
+    generations.save(places, _inode(places.back, disk), manifest, disk)
+    disk.sync(places.own)
+    return _report(current, wanted, target, atomic=_bring_forward(places, disk))
+
+
+def _report(current: Current, wanted: Mapping[str, str], target: Mapping[str, str], atomic: bool) -> Published:
+    written = tuple(sorted(path for path in wanted if current.digests.get(path) != wanted[path]))
+    removed = tuple(sorted(current.digests.keys() - target.keys()))
+    return Published(written, removed, len(wanted) - len(written), atomic)
+
+
+def _remember(places: Places, current: Current, disk: Disk) -> None:
+    """The site is right but its manifest is lost or old: note what is there, so that it stays ours."""
+    entries = current.entries()
+    if entries != current.manifest:
+        generations.save(places, _inode(places.site, disk), entries, disk)
+
+
+def _inode(folder: Path, disk: Disk) -> int:
+    inode = disk.inode(folder)
+    if inode is None:
+        raise FileNotFoundError(errno.ENOENT, "the folder has just vanished", str(folder))
+    return inode
+
+
+def _bring_forward(places: Places, disk: Disk) -> bool:
+    atomic = True
+    if disk.inode(places.site) is None:
+        disk.make_folders(places.site.parent)
+        disk.rename(places.back, places.site)
+    elif not disk.exchange(places.site, places.back):
+        _in_two_renames(places, disk)
+        atomic = False
+    disk.sync_folder(places.site.parent)
+    disk.sync_folder(places.own)
+    return atomic
+
+
+def _in_two_renames(places: Places, disk: Disk) -> None:
+    """Where no exchange exists. The folder `retired` is the journal: see `recover`."""
+    disk.rename(places.site, places.retired)
+    try:
+        disk.rename(places.back, places.site)
+    except BaseException:
+        disk.rename(places.retired, places.site)
+        raise
+    disk.rename(places.retired, places.back)
+
+
+def recover(site: Path, cache: Path, disk: Disk = REAL) -> None:
+    """Undo or finish an exchange by two renames that was cut in the middle; for use inside `held`."""
+    places = Places(site, cache)
+    with system_errors_explained():
+        if disk.inode(places.retired) is None:
+            return
+        if disk.inode(site) is None:
+            disk.rename(places.retired, site)
+        elif disk.inode(places.back) is None:
+            disk.rename(places.retired, places.back)
+        else:
+            stage.remove(places.retired, disk)

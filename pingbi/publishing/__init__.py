@@ -1,1 +1,0 @@
-"""From verified pages to a published folder: links, then one exchange of two whole generations."""

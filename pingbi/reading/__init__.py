@@ -1,1 +1,0 @@
-"""From bytes to the model: strict YAML with positions, Markdown, records, rules across files."""

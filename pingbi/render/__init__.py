@@ -1,0 +1,1 @@
+"""Rendering: the template environment, interface texts, Markdown."""

@@ -1,1 +1,0 @@
-"""From pages to HTML: the template environment and Markdown."""

@@ -1,0 +1,196 @@
+"""The content of a comparison as it was at a git revision."""
+
+import os
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pingbi.content.files import SUFFIXES, is_junk
+from pingbi.content.project_files import ProjectFiles, without_drafts
+from pingbi.diagnostics.message import say, written
+from pingbi.diagnostics.problem import ConfigurationError, ContentError
+from pingbi.pages.parts.presenter import Teller
+from pingbi.pipeline import draft, finish
+from pingbi.project import Project
+from pingbi.remember import remembering
+from pingbi.review.statements import Change, Statements, changes, conclusions, facts, kept
+from pingbi.stages import Draft
+
+_AMBIENT = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+"""What git sets for a hook: the repository is the one that the comparison lies in, whoever asks."""
+_PLAIN_FILES = (b"100644", b"100755")
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A commit by the name that it was asked for, and the content by path, as `read_project` gives it."""
+
+    name: str
+    commit: str
+    content: Mapping[str, bytes]
+
+
+def content_at(root: Path, name: str) -> Revision:
+    """The content of the comparison at `root`. Raises ConfigurationError without git, repository, commit or content."""
+    _repository(root)
+    commit = _commit(root, name)
+    blobs = dict(_blobs(root, commit))
+    if not blobs:
+        message = say("there is no content/ at {revision}", revision=written(name))
+        raise ConfigurationError(message, say("name a revision that has it"))
+    content = dict(zip(blobs, _bytes_of(root, tuple(blobs.values())), strict=True))
+    return Revision(name, commit, without_drafts(content))
+
+
+def _repository(root: Path) -> None:
+    found = _git(root, "rev-parse", "--show-toplevel")
+    if found.returncode:
+        reason = found.stderr.decode(errors="replace").partition("\n")[0]
+        message = say("{folder} cannot be compared with git: {reason}", folder=root, reason=reason)
+        raise ConfigurationError(message, say("a comparison kept in a git repository has revisions to compare with"))
+
+
+def _commit(root: Path, name: str) -> str:
+    """The full name of a commit. A name that begins with a hyphen is no option, and an empty one is none."""
+    found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}") if name else None
+    if found is None or found.returncode:
+        message = say("git knows no revision '{revision}'", revision=written(name))
+        raise ConfigurationError(
+            message, say("'git log --oneline' lists them; a shallow clone has to fetch more history first")
+        )
+    return found.stdout.decode().strip()
+
+
+def _blobs(root: Path, commit: str) -> Iterator[tuple[str, bytes]]:
+    """Each content file with its blob. Paths are relative to `root`, wherever in the repository that lies."""
+    for entry in _asked(root, "ls-tree", "-r", "-z", commit, "content/").split(b"\0"):
+        facts, _, path = entry.partition(b"\t")
+        file = os.fsdecode(path)
+        if facts[:6] in _PLAIN_FILES and file.endswith(SUFFIXES) and not any(map(is_junk, file.split("/"))):
+            yield file, facts.split()[2]
+
+
+def _bytes_of(root: Path, blobs: tuple[bytes, ...]) -> Iterator[bytes]:
+    """The bytes of all blobs, from one process: each as `NAME blob SIZE`, a line break, the bytes, a line break."""
+    answer = _asked(root, "cat-file", "--batch", fed=b"".join(blob + b"\n" for blob in blobs))
+    for _ in blobs:
+        head, _, answer = answer.partition(b"\n")
+        size = int(head.split()[-1])
+        yield answer[:size]
+        answer = answer[size + 1 :]
+
+
+def _asked(root: Path, *arguments: str, fed: bytes = b"") -> bytes:
+    """What git answers to a question that it can answer."""
+    done = _git(root, *arguments, fed=fed)
+    lost = arguments[0] == "cat-file" and b" missing\n" in done.stdout
+    if done.returncode or lost:
+        reason = done.stderr.decode(errors="replace").partition("\n")[0] or say("a file of that revision is not here")
+        message = say("{folder} cannot be compared with git: {reason}", folder=root, reason=reason)
+        raise ConfigurationError(message, say("fetch the whole repository"))
+    return done.stdout
+
+
+def _git(root: Path, *arguments: str, fed: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    environment = {name: value for name, value in os.environ.items() if name not in _AMBIENT}
+    try:
+        return subprocess.run(
+            ["git", *arguments], cwd=root, env=environment, input=fed, capture_output=True, check=False
+        )
+    except (FileNotFoundError, ValueError) as wrong:
+        message = say("git is not installed, or cannot be asked that")
+        raise ConfigurationError(message, say("install git; only 'diff' needs it")) from wrong
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Files of pages that came, went and changed, and how many are as they were, byte for byte."""
+
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    same: int = 0
+
+
+@dataclass(frozen=True)
+class Review:
+    """What the content does that it did not do at a revision. `stayed`: conclusions that did not change, by kind."""
+
+    name: str
+    commit: str
+    edited: bool
+    """Whether any file of the content differs at all."""
+    conclusions: tuple[Change, ...] = ()
+    stayed: Mapping[str, int] | None = None
+    """None where nothing was weighed again, for nothing differs."""
+    facts: tuple[Change, ...] = ()
+    pages: Pages = Pages()
+
+    @property
+    def quiet(self) -> bool:
+        """Whether readers see what they saw."""
+        pages = self.pages
+        return not (self.conclusions or self.facts or pages.added or pages.removed or pages.changed)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A site as a reviewer asks about it."""
+
+    conclusions: Statements
+    facts: Statements
+    pages: Mapping[str, bytes]
+
+
+def review(project: Project, sources: ProjectFiles, then: Revision, language: str) -> Review:
+    """Compare, told in `language` where the site speaks it, else in its first one.
+
+    Raises ContentError where the content is wrong now, ConfigurationError where that of the revision is.
+    """
+    if not sources.problems and sources.content == then.content:
+        return Review(then.name, then.commit, edited=False)
+    with remembering():  # most of the content is the same in both
+        now = _told(project, draft(sources), language)
+        try:
+            old = replace(sources, found=dict(then.content), problems=())
+            before = _told(project, draft(old), language)
+        except ContentError as wrong:
+            raise _outdated(then, wrong) from wrong
+    return Review(
+        then.name,
+        then.commit,
+        True,
+        changes(before.conclusions, now.conclusions),
+        kept(before.conclusions, now.conclusions),
+        changes(before.facts, now.facts),
+        _pages(before.pages, now.pages),
+    )
+
+
+def _told(project: Project, planned: Draft, language: str) -> _Told:
+    files = finish(project, planned).files
+    pages = {file: data for file, data in files.items() if file.endswith(".html")}
+    voice = _voice(planned, language)
+    return _Told(conclusions(voice, planned.analysis), facts(voice), pages)
+
+
+def _voice(planned: Draft, language: str) -> Teller:
+    return next((voice for voice in planned.tellers if voice.locale == language), planned.tellers[0])
+
+
+def _pages(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> Pages:
+    both = [file for file in now if file in before]
+    changed = tuple(sorted(file for file in both if before[file] != now[file]))
+    added, removed = tuple(sorted(now.keys() - before.keys())), tuple(sorted(before.keys() - now.keys()))
+    return Pages(added, removed, changed, len(both) - len(changed))
+
+
+def _outdated(then: Revision, wrong: ContentError) -> ConfigurationError:
+    """The generator may have grown stricter since; there is nothing then to lay beside the content of today."""
+    first = next(problem for problem in wrong.problems if problem.severity == "error")
+    message = say(
+        "by today's rules the content at {revision} is wrong: {file}: {problem}",
+        revision=written(then.name), file=first.place.file, problem=first.message,
+    )  # fmt: skip
+    return ConfigurationError(message, say("compare with a revision that 'check' finds right"))

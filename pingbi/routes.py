@@ -1,0 +1,108 @@
+"""Every page of the site as a value: the table of page kinds, walked; what is on a page is its own file's business."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from importlib import import_module
+from typing import Any
+
+from pingbi.analysis.analyse import Analysis
+from pingbi.model.resolve import records_of
+from pingbi.pages.parts.layout import Assets, Layout, PageInputs, PageMeta, layout, root_layout
+from pingbi.pages.parts.presenter import Teller
+from pingbi.remember import fingerprint
+from pingbi.site_structure import PAGE_KINDS, PageKind
+
+MAKERS: Mapping[str, Callable[..., tuple[PageMeta, Any]]] = {
+    kind.name: getattr(import_module(kind.module), kind.maker_name) for kind in PAGE_KINDS
+}
+"""By the name of a kind. It takes the inputs, of a record's page also the id and the record; a
+page at the root takes the tellers of all languages."""
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """All that a template is given of the site."""
+
+    layout: Layout
+    view: Any
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: the file it becomes, its template, and how that which the template is given is made.
+
+    It is made when it is first asked for: a preview makes only the pages that somebody looks at.
+    """
+
+    kind: PageKind
+    id: str
+    file: str
+    locale: str
+    make: Callable[[], PageContext]
+
+    @property
+    def template(self) -> str:
+        return self.kind.template
+
+    @cached_property
+    def context(self) -> PageContext:
+        return self.make()
+
+    @cached_property
+    def key(self) -> str:
+        """A digest of everything that this page alone is made of: its template's name, its language, layout and view.
+
+        A page stays the same while its key does, as long as the templates' texts and the interface's words, which all
+        pages share, stay the same.
+        """
+        return fingerprint((self.template, self.locale, self.layout, self.view))
+
+    @property
+    def layout(self) -> Layout:
+        return self.context.layout
+
+    @property
+    def view(self) -> Any:
+        return self.context.view
+
+
+def plan_pages(tellers: tuple[Teller, ...], analysis: Analysis, assets: Assets) -> tuple[Page, ...]:
+    """Every page in every language, then those that belong to none."""
+    inside = (page for teller in tellers for page in _pages(PageInputs(teller, analysis), assets))
+    at_root = (
+        Page(kind, "", kind.file(), tellers[0].locale, partial(_root_context, tellers, kind, assets))
+        for kind in PAGE_KINDS
+        if kind.at_root
+    )
+    return (*inside, *at_root)
+
+
+def _pages(inputs: PageInputs, assets: Assets) -> Iterator[Page]:
+    teller = inputs.teller
+    for kind in PAGE_KINDS:
+        for id_, record in _records(inputs, kind):
+            make = partial(_context, inputs, kind, id_, record, assets)
+            yield Page(kind, id_, f"{teller.to.locale.path}/{kind.file(id_)}", teller.locale, make)
+
+
+def _records(inputs: PageInputs, kind: PageKind) -> Iterable[tuple[str, Any]]:
+    """What each page of a kind in a language is of, by id; a page that stands alone is of nothing."""
+    if kind.at_root:
+        return ()
+    if not kind.records:
+        return (("", None),)
+    if kind.computed:
+        return ((pair.id, pair) for pair in inputs.analysis.pairs)
+    return records_of(inputs.teller.site, kind.records).items()
+
+
+def _context(inputs: PageInputs, kind: PageKind, id_: str, record: Any, assets: Assets) -> PageContext:
+    make = MAKERS[kind.name]
+    meta, view = make(inputs, id_, record) if kind.records else make(inputs)
+    return PageContext(layout(inputs.teller, kind, id_, meta, assets), view)
+
+
+def _root_context(tellers: tuple[Teller, ...], kind: PageKind, assets: Assets) -> PageContext:
+    meta, view = MAKERS[kind.name](tellers)
+    return PageContext(root_layout(tellers, kind, meta, assets), view)

@@ -1,0 +1,200 @@
+"""Where a record names something that the content declares: which ids an editor may choose from there."""
+
+from collections.abc import Iterator, Mapping
+from inspect import get_annotations
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core.core_schema import DictSchema, NullableSchema, WithDefaultSchema
+
+from pingbi.model.base import ID, Record
+from pingbi.model.editorial import Scenario
+from pingbi.model.kinds.kind import choice_of
+from pingbi.model.products import Product
+from pingbi.model.resolve import MODELS
+from pingbi.model.site import SiteConfig
+from pingbi.schema.explanations import both, entry, explained, formed, keys, snippets_of, text_schema
+from pingbi.schema.known_ids import Known
+from pingbi.schema.value_schemas import bare_schemas, needs_of, value_schemas, values_of, word
+from pingbi.site_structure import RECORD_KINDS
+
+Schema = dict[str, Any]
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "source": ("sources",),
+    "at": ("sections",),
+    "Cited.source": ("sources", "editors"),
+    "Feature.group": ("groups",),
+    "Feature.scale": ("scales",),
+    "Product.predecessor": ("products",),
+    "Conditions.plan": ("offered-plans",),
+    "Offering.product": ("products",),
+    "Comparison.products": ("products",),
+    "Verdict.winner": ("products", "tie", "undecided"),
+    "Trophies.winners": ("products", "tie"),
+    "HandsOnTest.winner": ("products", "tie"),
+    "Need.feature": ("features",),
+    "Scenario.pick": ("products",),
+    "Saying.pick": ("products",),
+    "RunnerUp.product": ("products",),
+    "ThenAndSince.product": ("products",),
+    "Guide.products": ("products",),
+}
+"""By key, or record and key: of which kinds the ids are that are written there."""
+KEYED: Mapping[str, str] = {
+    "Comparison.choose": "products",
+    "Comparison.verdicts": "features",
+    "Trophies.winners": "features",
+    "HandsOnTest.results": "products",
+    "Scenario.weights": "weighable",
+}
+"""By record and key: of which kind the ids are that are the keys of the mapping written there."""
+
+
+def with_names(schema: Schema, owner: str, key: str, known: Known) -> Schema:
+    """A key's schema with the ids that its text, or its keys, can be; `owner` is the record that declares the key."""
+    kinds = NAMES.get(f"{owner}.{key}", NAMES.get(key, ()))
+    if kinds:
+        schema = _where_text(schema, {"$ref": f"#/$defs/{_called(kinds)}"})
+    keyed = KEYED.get(f"{owner}.{key}")
+    return _with_keys(schema, known.labels(keyed)) if keyed and known.labels(keyed) else schema
+
+
+def id_schemas(known: Known) -> Iterator[tuple[str, Schema]]:
+    """By name: a schema for each choice of ids."""
+    words = {id_: word(id_) for id_ in keys()["Values"]}
+    for kinds in NAMES.values():
+        yield _called(kinds), choice_of({id_: name or words.get(id_, "") for id_, name in known.labels(*kinds).items()})
+
+
+def _called(kinds: tuple[str, ...]) -> str:
+    return "-or-".join(kinds)
+
+
+def _where_text(schema: Schema, chosen: Schema) -> Schema:
+    """The schema with `chosen` in place of the plain text that it takes: itself, its items, or its values."""
+    if schema.get("type") == "string":
+        return {**{name: value for name, value in schema.items() if name != "type"}, **chosen}
+    for inside in ("items", "additionalProperties"):
+        if isinstance(schema.get(inside), dict):
+            return {**schema, inside: _where_text(schema[inside], chosen)}
+    return schema
+
+
+def _with_keys(schema: Schema, labels: Mapping[str, str]) -> Schema:
+    """A mapping that takes these keys alone, each with its name."""
+    inside = schema["additionalProperties"]
+    properties = {id_: {"title": name or id_, **inside} for id_, name in labels.items()}
+    return {**schema, "properties": properties, "additionalProperties": False}
+
+
+FILES: Mapping[str, tuple[type[Record], str]] = {
+    "site": (SiteConfig, "site.yaml"),
+    **{kind.schema: (MODELS[kind.name], kind.file("*").removeprefix("content/")) for kind in RECORD_KINDS},
+}
+"""By schema: the record, and the files of content/ that hold it."""
+
+
+class Plain(GenerateJsonSchema):
+    """Without defaults and nulls: no editor is offered to write nothing. Keys that are ids have a form."""
+
+    def default_schema(self, schema: WithDefaultSchema) -> Schema:
+        return self.generate_inner(schema["schema"])
+
+    def nullable_schema(self, schema: NullableSchema) -> Schema:
+        return self.generate_inner(schema["schema"])
+
+    def dict_schema(self, schema: DictSchema) -> Schema:
+        found = super().dict_schema(schema)
+        patterns = found.pop("patternProperties", None)
+        if patterns:
+            ((pattern, inside),) = patterns.items()
+            found |= {"propertyNames": {"pattern": pattern, "format": "id"}, "additionalProperties": inside}
+        return found
+
+
+def schemas(known: Known) -> dict[str, Schema]:
+    """By name: the schema of each kind of file."""
+    return {name: file_schema(name, known) for name in FILES}
+
+
+def file_schema(name: str, known: Known) -> Schema:
+    """The schema of one kind of file, for a content folder that declares what is `known`."""
+    record, files = FILES[name]
+    whole = record.model_json_schema(by_alias=True, schema_generator=Plain)
+    inner = {kind: _record(schema, kind, known) for kind, schema in whole.pop("$defs", {}).items()}
+    inner |= {record.__name__: _record(whole, record.__name__, known)}
+    inner |= {**dict(id_schemas(known)), **dict(bare_schemas(known)), "text": text_schema(known)}
+    if record is Product:
+        inner |= dict(value_schemas(known, inner["Claim"], inner["Ruling"]))
+    if record is Scenario:
+        inner["Need"]["allOf"] = needs_of(known)
+    root = _root(name, inner)
+    head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": f"content/{files}"}
+    used = {key: inner[key] for key in sorted(_reached(root, inner))}
+    return dict(formed({**head, **root, "$defs": used}))
+
+
+def _root(name: str, inner: Mapping[str, Schema]) -> Schema:
+    """A file is a record; but sources.yaml holds many, and plans/ID.yaml does not repeat whose plans they are."""
+    if name == "sources":
+        names = {"pattern": f"^{ID}$", "format": "id"}
+        return {"type": "object", "propertyNames": names, "additionalProperties": {"$ref": "#/$defs/Source"}}
+    root = inner[FILES[name][0].__name__]
+    if name != "plans":
+        return root
+    kept = {key: schema for key, schema in root["properties"].items() if key not in ("product", "seller")}
+    return {**root, "properties": kept, "required": [key for key in root["required"] if key in kept]}
+
+
+def _record(schema: Schema, name: str, known: Known) -> Schema:
+    """A record with its keys explained, and with the ids and snippets that belong there."""
+    kind = kinds()[name]
+    properties = {key: _key(inside, kind, key, known) for key, inside in schema["properties"].items()}
+    kept = {key: value for key, value in schema.items() if key not in ("title", "description")}
+    return {**kept, "properties": properties, **snippets_of(name)}
+
+
+def _key(schema: Schema, kind: type, key: str, known: Known) -> Schema:
+    meaning = entry(kind, key)
+    owner = next(base.__name__ for base in kind.__mro__ if key in _own_keys(base))
+    schema = with_names({**schema, **explained(meaning)}, owner, key, known)
+    if "enum" in schema and "words" in meaning:
+        schema["markdownEnumDescriptions"] = [both(meaning["words"][name]) for name in schema["enum"]]
+    return values_of(known) | explained(meaning) if f"{owner}.{key}" == "Product.values" else schema
+
+
+def _own_keys(kind: type) -> set[str]:
+    """The keys that a record declares itself, as they are written."""
+    fields = getattr(kind, "model_fields", {})
+    return {fields[name].alias or name for name in get_annotations(kind) if name in fields}
+
+
+def _reached(root: Schema, inner: Schema) -> set[str]:
+    """The names of the definitions that a schema needs, directly or through others."""
+    found: set[str] = {"text"}
+    waiting = [root]
+    while waiting:
+        for name in _references(waiting.pop()):
+            if name not in found:
+                found.add(name)
+                waiting.append(inner[name])
+    return found
+
+
+def _references(schema: Any) -> Iterator[str]:
+    items = schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ()
+    for item in items:
+        yield from _references(item)
+    if isinstance(schema, dict) and "$ref" in schema:
+        yield schema["$ref"].removeprefix("#/$defs/")
+
+
+def kinds() -> dict[str, type[Record]]:
+    """Every record of the model, by name."""
+    found: dict[str, type[Record]] = {}
+    waiting: list[type[Record]] = [Record]
+    while waiting:
+        for kind in waiting.pop().__subclasses__():
+            found[kind.__name__] = kind
+            waiting.append(kind)
+    return found
