@@ -59,7 +59,7 @@ def test_a_price_tells_its_age_and_what_is_over_the_limit(
 ) -> None:
     page = opened(f"{language}/pricing/", day)
     assert dated(page, "table.plans") == {told}
-    assert dated(page, ".fn") == {told}
+    assert dated(page, ".evidence-notes") == {told}
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_price_tells_its_age_and_what_is_over_the_limit(
 def test_other_facts_have_a_limit_of_their_own(
     opened: Callable[[str, str], Page], language: str, day: str, told: str
 ) -> None:
-    assert dated(opened(f"{language}/features/max-duration/", day), ".fn") == {told}
+    assert dated(opened(f"{language}/features/max-duration/", day), ".evidence-notes") == {told}
     assert dated(opened(f"{language}/sources/", day), "#hands-on-2025") == {told}
 
 
