@@ -88,7 +88,7 @@ def test_a_date_known_to_the_month_counts_from_the_first_day_it_can_be(opened: C
     ("day", "told"), [("2026-12-01", "(9 days ago)"), ("2027-11-23", "(1 year ago; may be outdated)")]
 )
 def test_every_page_tells_how_old_its_verification_is(opened: Callable[[str, str], Page], day: str, told: str) -> None:
-    assert dated(opened("en/", day), ".foot", "2026-11-22") == {f"November 22, 2026 {told}"}
+    assert dated(opened("en/", day), ".footer", "2026-11-22") == {f"November 22, 2026 {told}"}
 
 
 def test_a_date_that_lies_ahead_has_no_age(opened: Callable[[str, str], Page]) -> None:
