@@ -249,6 +249,16 @@ def test_every_section_that_is_listed_has_a_block_and_every_block_is_listed() ->
     assert shared <= listed
 
 
+def test_no_line_of_a_template_is_too_long_to_compare() -> None:
+    long = [
+        f"{file.relative_to(HOME)}:{number}"
+        for file in (HOME / "templates").rglob("*.html")
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > 120
+    ]
+    assert long == []
+
+
 def test_every_page_but_those_without_navigation_is_made_of_sections() -> None:
     bare = {"404.html", "bare.html", "base.html", "chooser.html"}
     assert {template.name for template in TEMPLATES if not sections(template)} == bare

@@ -151,7 +151,7 @@ _ALTERNATIVES: Mapping[str, Callable[[Number], Iterator[str]]] = {
 def value_of(number: Number, written: str) -> str:
     """The value of the figure that pages tell it with (see tests/support/figures.py)."""
     if number.kind == "colour":
-        return f"c{written}"
+        return f"color-{written}"
     if _SIZE.fullmatch(written):
         return written.replace("-", "–")
     return written if number.kind == "date" else plain(written)

@@ -10,7 +10,7 @@ from tests.support.figures import Figure, Told
 Telling = Mapping[str, Counter[Told]]
 """What each page tells, by its file."""
 
-RECKONED = re.compile(r"=|(text count|text amount|th n|span axis > span)\||data products points ")
+RECKONED = re.compile(r"=|(text count|text amount|th numeric|span axis > span)\||data products points ")
 """Words of figures that a page has worked out: sums, the scales of charts, the points of a scenario's products."""
 
 
