@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingbi.analysis.intervals import Range
 from pingbi.locale.dates import read_date
 from pingbi.locale.formats import (
     Strings,
@@ -21,6 +20,7 @@ from pingbi.locale.formats import (
     number,
     quantity,
 )
+from pingbi.locale.ranges import Range
 from pingbi.model.quantities import NO_UNIT, read_quantity
 from pingbi.render.environment import read_strings
 from tests.support.commands import HOME

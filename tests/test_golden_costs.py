@@ -13,8 +13,8 @@ from playwright.sync_api import Browser
 
 from pingbi.analysis.costs import Included, Tariff, Use, cost
 from pingbi.analysis.curves import Curve, break_evens, curves
-from pingbi.analysis.intervals import Range, at
 from pingbi.analysis.offers import offers
+from pingbi.locale.ranges import Range, at
 from pingbi.pages.charts.cost_lines import Line, Meeting, axes, cost_shapes, use_shapes
 from pingbi.pages.charts.shapes import Axis, Plot, Shape, frame
 from pingbi.pages.pricing import carried_tariff

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from pingbi.analysis.intervals import current
 from pingbi.analysis.winners import NONE, WIN, Outcome, compared, outcome
 from pingbi.model.catalogue import Catalogue, Feature
 from pingbi.model.editorial import TIE, UNDECIDED, Comparison, Scenario
@@ -171,5 +170,5 @@ def sources_of(site: Site, fact: Fact) -> set[str]:
     if fact.used.state == "unknown":
         return set()
     if not fact.claims and fact.used.plan_id:
-        return {current(site.plans[fact.product].plans[fact.used.plan_id]).source}
+        return {site.plans[fact.product].plans[fact.used.plan_id].current.source}
     return {claim.written.source for claim in fact.claims if claim.datum == fact.used}

@@ -40,7 +40,7 @@ def known_in(documents: Mapping[str, Any]) -> Known:
         **{kind: _named(items) for kind, items in records.items()},
         "features": _named(features),
         "weighable": _named(weighable),
-        "groups": _labels(catalogue.get("groups")),
+        "groups": _words_of(catalogue.get("groups")),
         "scales": {id_: "" for id_ in _mapping(catalogue.get("scales"))},
         "sources": _named(sources),
         "sections": dict(_sections(sources)),
@@ -62,7 +62,7 @@ def _named(items: Mapping[str, Any]) -> dict[str, str]:
     return {id_: label(_mapping(item).get("name") or _mapping(item).get("title")) for id_, item in items.items()}
 
 
-def _labels(written: Any) -> dict[str, str]:
+def _words_of(written: Any) -> dict[str, str]:
     return {id_: label(name) for id_, name in _mapping(written).items()}
 
 
@@ -77,7 +77,7 @@ def _sections(sources: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Every place in every source; one id may be a place in several of them."""
     found: dict[str, list[str]] = {}
     for source_id, source in sources.items():
-        for id_, name in _labels(_mapping(source).get("sections")).items():
+        for id_, name in _words_of(_mapping(source).get("sections")).items():
             found.setdefault(id_, []).append(f"{source_id}: {name}")
     yield from ((id_, "\n\n".join(places)) for id_, places in found.items())
 

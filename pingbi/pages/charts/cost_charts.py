@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pingbi.analysis.curves import BreakEven, Curve, break_evens, curves, priced
-from pingbi.analysis.intervals import Range
 from pingbi.analysis.offers import Offer, exchange
 from pingbi.locale.formats import format_money_range, listed, money, number
+from pingbi.locale.ranges import Range
 from pingbi.model.site import Site
+from pingbi.pages.charts.chart_parts import ChartRow, CostChart
 from pingbi.pages.charts.cost_lines import Line, Meeting, axes, cost_shapes, inside, use_shapes
 from pingbi.pages.charts.shapes import Axis, Plot, Shape, frame
 from pingbi.pages.parts.cells import Notebook, rates_used
-from pingbi.pages.parts.components import ChartRow, CostChart
 from pingbi.pages.parts.cost_views import break_even_amount
 from pingbi.pages.parts.presenter import Teller
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pingbi.analysis.curves import ZERO, Curve
-from pingbi.analysis.intervals import Range
+from pingbi.locale.ranges import Range
 from pingbi.pages.charts.shapes import (
     BOTTOM,
     RIGHT,

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from pingbi.pages.charts.shapes import Shape
-
 
 @dataclass(frozen=True)
 class Link:
@@ -201,124 +199,6 @@ class TestView:
     outcome: str
     cite: Cite | None
     url: str
-
-
-@dataclass(frozen=True)
-class PriceLine:
-    """A price of the past or present: from when, how much; `until` where it ended before the next one, or for good."""
-
-    since: str
-    text: str
-    cite: Cite | None
-    note: Rich = ()
-    until: str = ""
-
-
-@dataclass(frozen=True)
-class PriceChart:
-    """A price over time: shapes to draw, and the same as (date, price) in words."""
-
-    shapes: tuple[Shape, ...]
-    rows: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class PlanView:
-    """A plan: price now, what it includes, the price brought to common units, earlier prices.
-
-    `units` are (label, figure, working) triples; an empty figure means it cannot be computed and the working says why.
-    """
-
-    id: str
-    """The plan's own."""
-    offer: OfferRef
-    price: Cell
-    includes: tuple[tuple[str, Cell], ...]
-    perks: tuple[PointView, ...]
-    units: tuple[tuple[str, str, str], ...]
-    history: tuple[PriceLine, ...]
-    chart: PriceChart | None
-    """None where there is no history to draw."""
-
-
-@dataclass(frozen=True)
-class CostLine:
-    """What an offer costs for a usage. `total` is '' where it cannot be computed or done; `reason` then says why.
-
-    `status`: done, cannot (the plan cannot do it), unknown (an input is missing).
-    `per_clip` and `per_second` are figures or ''; `cuts` is a sentence where pieces must be joined, or ''.
-    `with_failures` says what failed runs add, or that nobody knows; '' where the site has no such question.
-    """
-
-    offer: OfferRef
-    status: str
-    total: str
-    per_clip: str
-    per_second: str
-    working: str
-    with_failures: str
-    cuts: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class UsageView:
-    """A scenario's usage in words: '60 clips of 10 s a month'."""
-
-    text: str
-    lines: tuple[CostLine, ...]
-    rates: tuple[PointView, ...] = ()
-    """The exchange rates by which the lines are compared."""
-    calculator: str = ""
-    """The address at which a reader can change the figures, with these filled in."""
-
-
-@dataclass(frozen=True)
-class BreakEvenView:
-    """Where two offers cost the same: 'US$25.99 / US$0.153 = 169.9 s'; `a` is the cheaper one below it.
-
-    `proof` puts the point back in; `unsure` says whose fee may not reach that far; `contested` which conflict it
-    rests on. Both are empty where there is nothing to say.
-    """
-
-    a: OfferRef
-    b: OfferRef
-    working: str
-    proof: str
-    below: str
-    above: str
-    unsure: str
-    contested: Rich
-
-
-@dataclass(frozen=True)
-class ChartRow:
-    """An offer in a chart, as a row of figures: its letter, the classes of its line, its cost at each column.
-
-    `unsure` says that nobody tells how far the offer reaches; '' where it is known.
-    """
-
-    offer: OfferRef
-    letter: str
-    style: str
-    unsure: str
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class CostChart:
-    """Costs against use: shapes to draw, sentences beneath, and the same numbers as a table.
-
-    `outside` are sentences on what the picture leaves out; `rates` those by which money was brought to one currency.
-    """
-
-    shapes: tuple[Shape, ...]
-    caption: tuple[str, ...]
-    table: str
-    columns: tuple[str, ...]
-    rows: tuple[ChartRow, ...]
-    outside: tuple[str, ...]
-    rates: tuple[PointView, ...]
 
 
 @dataclass(frozen=True)

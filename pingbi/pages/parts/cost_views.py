@@ -6,7 +6,6 @@ from fractions import Fraction
 
 from pingbi.analysis.costs import CANNOT, Included, WorkedCost, failed_share, tariff, use_of, worked_cost, worked_costs
 from pingbi.analysis.curves import BreakEven, Curve, break_evens, curves, priced
-from pingbi.analysis.intervals import NOTHING, Range
 from pingbi.analysis.offers import Offer, offers
 from pingbi.locale.formats import (
     format_money_range,
@@ -17,10 +16,12 @@ from pingbi.locale.formats import (
     number,
     spanned,
 )
+from pingbi.locale.ranges import NOTHING, Range
 from pingbi.model.editorial import Usage
 from pingbi.model.site import Fact, Site
 from pingbi.pages.parts.cells import Notebook, rates_used
-from pingbi.pages.parts.components import BreakEvenView, CostLine, Link, PointView, Rich, UsageView
+from pingbi.pages.parts.components import Link, PointView, Rich
+from pingbi.pages.parts.cost_parts import BreakEvenView, CostLine, UsageView
 from pingbi.pages.parts.presenter import Teller, evidence_id
 from pingbi.remember import remembered
 

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pingbi.analysis.costs import failed_share, usable_share, with_failures
-from pingbi.analysis.intervals import Range, closed
 from pingbi.analysis.offers import Offer, UnitCost, credits_a_clip, offers, reseller_offers, unit_costs, vendor_offers
 from pingbi.locale.dates import PartialDate
 from pingbi.locale.formats import day, format_money_range, format_number_range, format_percent_range, money, quantity
+from pingbi.locale.ranges import Range, closed
 from pingbi.model.plans import Price
 from pingbi.model.site import Site
 from pingbi.pages.charts.shapes import Place, Plot, Shape, axis, drawn, frame, tenth
 from pingbi.pages.parts.cells import Notebook
-from pingbi.pages.parts.components import Cell, Link, PlanView, PriceChart, PriceLine, Rich
+from pingbi.pages.parts.components import Cell, Link, Rich
+from pingbi.pages.parts.plan_parts import PlanView, PriceChart, PriceLine
 from pingbi.pages.parts.presenter import Teller
 
 APART = 72

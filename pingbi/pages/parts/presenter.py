@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from pingbi.analysis.intervals import current
 from pingbi.analysis.offers import Offer, offers
 from pingbi.locale.dates import PartialDate
 from pingbi.locale.formats import Strings, amount, day, listed, quantity
@@ -128,7 +127,7 @@ class Teller:
         return self.t("per-seat", price=text) if price.per_seat else text
 
     def plan_price(self, offering: Offering, plan: str) -> str:
-        return self.price(current(offering.plans[plan]), offering.currency)
+        return self.price(offering.plans[plan].current, offering.currency)
 
     # --- texts -------------------------------------------------------------------------------------------------
 

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from pingbi.analysis.intervals import Range
 from pingbi.analysis.scores import Findings, Score, ScorePoints
 from pingbi.locale.formats import format_number_range, format_percent, signs
+from pingbi.locale.ranges import Range
 from pingbi.model.editorial import HEAVIEST, Scenario
 from pingbi.model.site import Site
 from pingbi.pages.parts.cells import Notebook

@@ -5,7 +5,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pingbi.analysis.intervals import current
 from pingbi.model.plans import Offering
 from pingbi.pages.parts.addresses import Addresses
 from pingbi.pages.parts.components import Link, QuestionView
@@ -63,7 +62,7 @@ def product(teller: Teller, id_: str) -> dict[str, Any]:
 def _offers(teller: Teller, offering: Offering) -> list[dict[str, Any]]:
     found = []
     for plan in offering.plans.values():
-        monthly = current(plan).amounts.get("monthly")
+        monthly = plan.current.amounts.get("monthly")
         if not plan.ended and monthly and monthly.exact and not monthly.about and monthly.low is not None:
             price = f"{float(monthly.low):.2f}"
             found.append(
