@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from pingbi.analysis.staleness import dated_values
+from pingbi.analysis.analyse import dated_values
 from pingbi.content.paragraphs import in_pairs
 from pingbi.diagnostics.message import Said, say
 from pingbi.diagnostics.problem import MachineError, Place, Problem

@@ -6,14 +6,13 @@ from pingbi.content.load import check, load
 from pingbi.content.project_files import ProjectFiles, read_project
 from pingbi.content.suppress import without_consequences
 from pingbi.diagnostics.problem import stop_on_errors
-from pingbi.locale.dates import PartialDate
-from pingbi.outputs.static import place_static
-from pingbi.pages.parts.addresses import base_path
+from pingbi.locale.figures import PartialDate
+from pingbi.outputs.table import place_static
+from pingbi.pages.parts.components import base_path
 from pingbi.pages.parts.presenter import tellers
 from pingbi.project import Project
 from pingbi.publish.links import page_problems
-from pingbi.publish.preconditions import held
-from pingbi.publish.swap import Published, publish
+from pingbi.publish.swap import Published, held, publish
 from pingbi.remember import remembering
 from pingbi.render.environment import make_environment, read_strings
 from pingbi.render.renderer import render_pages

@@ -8,6 +8,8 @@ from typing import Any
 
 from pingbi.analysis.analyse import Analysis
 from pingbi.model.resolve import records_of
+from pingbi.model.site import Site
+from pingbi.pages.parts.components import base_path
 from pingbi.pages.parts.layout import Assets, Layout, PageInputs, PageMeta, layout, root_layout
 from pingbi.pages.parts.presenter import Teller
 from pingbi.remember import fingerprint
@@ -106,3 +108,23 @@ def _context(inputs: PageInputs, kind: PageKind, id_: str, record: Any, assets: 
 def _root_context(tellers: tuple[Teller, ...], kind: PageKind, assets: Assets) -> PageContext:
     meta, view = MAKERS[kind.name](tellers)
     return PageContext(root_layout(tellers, kind, meta, assets), view)
+
+
+@dataclass(frozen=True)
+class OutputInputs:
+    """A site with all that follows from its facts, and all its pages. `teller`: the language of the file."""
+
+    teller: Teller
+    analysis: Analysis
+    pages: tuple[Page, ...]
+    address: str
+    assets: Assets
+
+    @property
+    def site(self) -> Site:
+        return self.teller.site
+
+    @property
+    def root(self) -> str:
+        """The path of the site's root, '/' or '/sub/path/'."""
+        return base_path(self.address)

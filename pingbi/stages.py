@@ -7,11 +7,9 @@ from pingbi.analysis.analyse import Analysis
 from pingbi.diagnostics.problem import Problem
 from pingbi.locale.formats import Strings
 from pingbi.model.site import Site
-from pingbi.outputs.inputs import OutputInputs
-from pingbi.outputs.static import Static
-from pingbi.outputs.table import plan_outputs
+from pingbi.outputs.table import Static, plan_outputs
 from pingbi.pages.parts.presenter import Teller
-from pingbi.routes import Page
+from pingbi.routes import OutputInputs, Page
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pingbi.analysis.costs import Included, Tariff
 from pingbi.analysis.curves import BreakEven, Curve, break_evens, crossings, curves, priced
 from pingbi.analysis.offers import offers
-from pingbi.locale.ranges import Range, at
+from pingbi.locale.figures import Range, at
 from pingbi.model.site import Site
 from tests.support.laws import law
 from tests.support.samples import PLANS, RATE, SITE, real_site, site_of

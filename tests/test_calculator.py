@@ -13,16 +13,14 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from pingbi.analysis.costs import Use, cost, tariff, use_of, worked_costs
 from pingbi.analysis.offers import offers
+from pingbi.locale.figures import at
 from pingbi.locale.formats import money
-from pingbi.locale.ranges import at
 from pingbi.model.editorial import Usage
 from pingbi.model.site import Site
-from pingbi.pages.charts.chart_parts import CostChart
-from pingbi.pages.charts.cost_charts import cost_chart
+from pingbi.pages.charts.cost_charts import CostChart, cost_chart
 from pingbi.pages.parts.cells import Notebook
 from pingbi.pages.parts.components import Link
-from pingbi.pages.parts.cost_parts import BreakEvenView, CostLine
-from pingbi.pages.parts.cost_views import break_even_views, usage_view
+from pingbi.pages.parts.cost_views import BreakEvenView, CostLine, break_even_views, usage_view
 from pingbi.pages.parts.presenter import plain
 from pingbi.pages.pricing import answer, carried
 from tests.support.commands import HOME

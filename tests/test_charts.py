@@ -12,12 +12,29 @@ from hypothesis import strategies as st
 
 from pingbi.analysis.curves import Curve, break_evens, crossings, priced
 from pingbi.analysis.offers import Offer, offers
-from pingbi.locale.ranges import at
+from pingbi.locale.figures import at
 from pingbi.model.site import Site
-from pingbi.pages.charts.chart_parts import CostChart
-from pingbi.pages.charts.cost_charts import DASHES, cost_chart, letter
-from pingbi.pages.charts.cost_lines import GAP, Line, Meeting, axes, cost_shapes, inside, spread
-from pingbi.pages.charts.shapes import BOTTOM, HEIGHT, LEFT, NICE, RIGHT, TOP, WIDTH, Plot, Shape, axis, tenth
+from pingbi.pages.charts.cost_charts import DASHES, CostChart, cost_chart, letter
+from pingbi.pages.charts.shapes import (
+    BOTTOM,
+    GAP,
+    HEIGHT,
+    LEFT,
+    NICE,
+    RIGHT,
+    TOP,
+    WIDTH,
+    Line,
+    Meeting,
+    Plot,
+    Shape,
+    axes,
+    axis,
+    cost_shapes,
+    inside,
+    spread,
+    tenth,
+)
 from pingbi.pages.parts.cells import Notebook
 from pingbi.pages.parts.offer_views import price_chart
 from pingbi.pages.parts.presenter import Teller

@@ -21,7 +21,7 @@ from pingbi.analysis.costs import (
     worked_cost,
 )
 from pingbi.analysis.offers import Offer, credits_a_clip, offers, unit_costs
-from pingbi.locale.ranges import Range, at
+from pingbi.locale.figures import Range, at
 from pingbi.model.site import Site
 from tests.support.laws import law
 from tests.support.samples import PLANS, files_of, real_site, site_of, told

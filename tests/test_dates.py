@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingbi.locale.dates import PartialDate, read_date
+from pingbi.locale.figures import PartialDate, read_date
 from tests.support.laws import law
 
 

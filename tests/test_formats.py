@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingbi.locale.dates import read_date
+from pingbi.locale.figures import Range, read_date
 from pingbi.locale.formats import (
     Strings,
     amount,
@@ -20,7 +20,6 @@ from pingbi.locale.formats import (
     number,
     quantity,
 )
-from pingbi.locale.ranges import Range
 from pingbi.model.quantities import NO_UNIT, read_quantity
 from pingbi.render.environment import read_strings
 from tests.support.commands import HOME

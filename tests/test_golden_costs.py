@@ -14,9 +14,8 @@ from playwright.sync_api import Browser
 from pingbi.analysis.costs import Included, Tariff, Use, cost
 from pingbi.analysis.curves import Curve, break_evens, curves
 from pingbi.analysis.offers import offers
-from pingbi.locale.ranges import Range, at
-from pingbi.pages.charts.cost_lines import Line, Meeting, axes, cost_shapes, use_shapes
-from pingbi.pages.charts.shapes import Axis, Plot, Shape, frame
+from pingbi.locale.figures import Range, at
+from pingbi.pages.charts.shapes import Axis, Line, Meeting, Plot, Shape, axes, cost_shapes, frame, use_shapes
 from pingbi.pages.pricing import carried_tariff
 from tests.support.commands import HOME
 from tests.support.samples import real_site

@@ -10,8 +10,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
+from pingbi.locale.figures import Range
 from pingbi.locale.formats import SYMBOLS, format_money_range, listed, money, number, signs, spanned
-from pingbi.locale.ranges import Range
 from tests.support.commands import HOME
 from tests.test_formats import words
 

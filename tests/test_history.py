@@ -15,7 +15,7 @@ from pingbi.analysis.pairs import Pair, pairs_of
 from pingbi.content.load import load
 from pingbi.content.project_files import read_project
 from pingbi.diagnostics.problem import ConfigurationError
-from pingbi.locale.dates import PartialDate
+from pingbi.locale.figures import PartialDate
 from pingbi.model.site import Site
 from pingbi.pipeline import make
 from pingbi.project import project_at

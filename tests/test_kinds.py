@@ -10,10 +10,9 @@ from typing import Any
 
 import pytest
 
-from pingbi.analysis.intervals import span_of
 from pingbi.analysis.scores import rated_on
-from pingbi.analysis.winners import judge
-from pingbi.locale.dates import PartialDate, read_date
+from pingbi.analysis.winners import judge, span_of
+from pingbi.locale.figures import PartialDate, read_date
 from pingbi.locale.formats import day
 from pingbi.model.catalogue import Feature
 from pingbi.model.data import UNKNOWN, Datum, NotApplicable, State, Unknown

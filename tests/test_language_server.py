@@ -9,8 +9,7 @@ import pytest
 from pydantic_core import PydanticCustomError
 
 from pingbi.content.yaml.documents import read_yaml
-from pingbi.schema.record_schemas import FILES
-from pingbi.schema.schema_files import FOLDER, modeline
+from pingbi.schema.record_schemas import FILES, FOLDER, modeline
 from tests.support.commands import HOME, MOBILE_PLANS, build_py, copy_of
 from tests.support.language_server import Server, running
 from tests.support.needs import TOOLS

@@ -4,10 +4,10 @@ from functools import cache
 from unittest.mock import patch
 
 from pingbi.content.project_files import read_project
-from pingbi.outputs.inputs import OutputInputs
 from pingbi.outputs.table import OUTPUTS
 from pingbi.pipeline import draft, make
 from pingbi.project import project_at
+from pingbi.routes import OutputInputs
 from pingbi.stages import Draft
 from tests.support.commands import MOBILE_PLANS
 

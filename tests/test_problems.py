@@ -5,9 +5,8 @@ import random
 
 import pytest
 
-from pingbi.diagnostics.message import say
+from pingbi.diagnostics.message import did_you_mean, odd_letters, say
 from pingbi.diagnostics.problem import ContentError, Place, Problem
-from pingbi.diagnostics.suggest import did_you_mean, odd_letters
 
 
 def test_places_sort_by_file_line_column_and_path() -> None:

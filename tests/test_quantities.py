@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from pingbi.locale.quantity import Quantity
+from pingbi.locale.figures import Quantity
 from pingbi.model.quantities import DURATION_UNITS, LIMIT, NO_UNIT, PERCENT_UNITS, RATE_UNITS, read_quantity
 from tests.support.laws import law
 

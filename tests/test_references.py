@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingbi.model.references import Opinion, Reference, Stray, marks, references, split
+from pingbi.locale.text import Opinion, Reference, Stray, marks, references, split
 from tests.support.laws import law
 
 

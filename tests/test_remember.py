@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pingbi.content.project_files import read_project
-from pingbi.locale.dates import PartialDate
+from pingbi.locale.figures import PartialDate
 from pingbi.pipeline import draft, finish, make
 from pingbi.project import project_at
 from pingbi.remember import Memory, remembered, remembering

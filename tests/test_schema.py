@@ -12,10 +12,8 @@ from pingbi.content.load import load
 from pingbi.content.yaml.documents import read_yaml
 from pingbi.model.base import Record
 from pingbi.model.plans import CURRENCIES
-from pingbi.schema.explanations import entry, for_vscode, keys, snippets
-from pingbi.schema.known_ids import known_in
-from pingbi.schema.record_schemas import FILES, Plain, kinds, schemas
-from pingbi.schema.schema_files import FOLDER, modeline
+from pingbi.schema.explanations import entry, for_vscode, keys, known_in, snippets
+from pingbi.schema.record_schemas import FILES, FOLDER, Plain, kinds, modeline, schemas
 from tests.support.commands import HOME, MOBILE_PLANS, build_py, copy_of, tree
 from tests.support.samples import content_of
 

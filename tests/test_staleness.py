@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pingbi.analysis.staleness import stale
+from pingbi.analysis.analyse import stale
 from pingbi.content.load import load
 from pingbi.model.site import Site
 from tests.support.commands import MOBILE_PLANS, build_py, copy_of

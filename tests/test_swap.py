@@ -20,8 +20,7 @@ from hypothesis import strategies as st
 from pingbi.diagnostics.problem import BusyError, ConfigurationError, ForeignFiles, MachineError
 from pingbi.publish.disk import Disk
 from pingbi.publish.manifest import Places, check
-from pingbi.publish.preconditions import held
-from pingbi.publish.swap import Published, publish, recover
+from pingbi.publish.swap import Published, held, publish, recover
 
 Files = dict[str, bytes]
 ONE: Files = {

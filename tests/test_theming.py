@@ -10,7 +10,7 @@ import pytest
 
 from pingbi.content.project_files import read_project
 from pingbi.diagnostics.problem import ContentError, Problem
-from pingbi.outputs.static import LAYERS, place_static
+from pingbi.outputs.table import LAYERS, place_static
 from pingbi.pipeline import draft
 from pingbi.project import project_at
 from pingbi.render.environment import make_environment

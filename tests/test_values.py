@@ -13,8 +13,7 @@ from pingbi.model.catalogue import Catalogue, Feature
 from pingbi.model.data import UNKNOWN, Datum, NotApplicable, State
 from pingbi.model.kinds import KINDS
 from pingbi.model.kinds.choices import Answer, Level, Options
-from pingbi.model.kinds.measures import LINES, Measure
-from pingbi.model.kinds.words_and_prices import PlanPrice, Words
+from pingbi.model.kinds.measures import LINES, Measure, PlanPrice, Words
 from tests.support.laws import law
 
 LOCALES = ["zh-TW", "en"]

@@ -9,12 +9,11 @@ from hypothesis import strategies as st
 
 from pingbi.analysis.analyse import analyse
 from pingbi.analysis.winners import NONE, WIN, Outcome, judge, outcome, rank
-from pingbi.locale.quantity import Quantity
+from pingbi.locale.figures import Quantity
 from pingbi.model.data import UNKNOWN, Datum, NotApplicable
 from pingbi.model.editorial import TIE, UNDECIDED
 from pingbi.model.kinds.choices import Answer, Level, Options
-from pingbi.model.kinds.measures import Measure
-from pingbi.model.kinds.words_and_prices import Words
+from pingbi.model.kinds.measures import Measure, Words
 from pingbi.model.site import Fact, Site
 from tests.support.laws import law
 from tests.support.samples import PLANS, TEXT, files_of, mobile_site, problems_of, real_site, site_of

@@ -10,8 +10,7 @@ from functools import lru_cache
 from math import ceil
 
 from pingbi.analysis.offers import Offer, exchange, main_currency, offers
-from pingbi.locale.quantity import Quantity
-from pingbi.locale.ranges import NOTHING, Range, at, closed
+from pingbi.locale.figures import NOTHING, Quantity, Range, at, closed
 from pingbi.model.catalogue import Catalogue
 from pingbi.model.editorial import Usage
 from pingbi.model.plans import Plan

@@ -9,7 +9,7 @@ from math import ceil
 
 from pingbi.analysis.costs import CLIP, SECOND, Tariff, tariff
 from pingbi.analysis.offers import Exchange, Offer, rate_between
-from pingbi.locale.ranges import NOTHING, Range
+from pingbi.locale.figures import NOTHING, Range
 from pingbi.model.site import ExchangeRate, Site
 from pingbi.remember import remembered
 

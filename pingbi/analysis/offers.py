@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pingbi.locale.quantity import Quantity
-from pingbi.locale.ranges import Range, at, closed
+from pingbi.locale.figures import Quantity, Range, at, closed
 from pingbi.model.kinds.kind import Span
 from pingbi.model.plans import Offering, Plan, Price
 from pingbi.model.site import ComparisonData, ExchangeRate, Site

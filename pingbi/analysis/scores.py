@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pingbi.analysis.intervals import span_of
 from pingbi.analysis.offers import exchange
+from pingbi.analysis.winners import span_of
 from pingbi.model.catalogue import Catalogue, Feature
 from pingbi.model.data import ABSENT, Datum
 from pingbi.model.editorial import Need, Scenario

@@ -1,4 +1,4 @@
-"""Who wins a question: computed from the values, or the reason why nobody does."""
+"""Exact ranges of figures, and what sums make of them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -6,16 +6,22 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
-from pingbi.analysis.intervals import span_of
 from pingbi.analysis.offers import exchange
 from pingbi.diagnostics.message import Said, say, written
 from pingbi.diagnostics.problem import Place, Problem
 from pingbi.model.catalogue import Feature
 from pingbi.model.data import ABSENT, Unknown
 from pingbi.model.editorial import TIE, UNDECIDED, Comparison, Verdict
-from pingbi.model.kinds.kind import TIES, Order
+from pingbi.model.kinds.kind import TIES, Order, Span
 from pingbi.model.site import ComparisonData, ExchangeRate, Fact, Site
 from pingbi.remember import remembered
+
+
+def span_of(site: ComparisonData, fact: Fact) -> Span | None:
+    """Where a fact's value in use lies; None where it lies nowhere (unknown, text, not applicable)."""
+    kind = site.catalogue.features[fact.feature].kind
+    return kind.span(fact.used, site.plans.get(fact.product))
+
 
 WIN, NONE = "win", "none"
 

@@ -78,7 +78,7 @@ def add(commands: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from pingbi.analysis.staleness import future, stale
+    from pingbi.analysis.analyse import future, stale
     from pingbi.content.project_files import read_project
     from pingbi.content.suppress import settled
     from pingbi.pipeline import make

@@ -11,9 +11,8 @@ from itertools import pairwise
 
 from pingbi.cli import build, check, diff, new, schema, serve, why
 from pingbi.cli.options import EPILOG, Parser, cache_of, explain, refuse
-from pingbi.diagnostics.message import LANGUAGES, say, written
+from pingbi.diagnostics.message import LANGUAGES, choices, say, written
 from pingbi.diagnostics.problem import ConfigurationError, ContentError, Failure, InternalError
-from pingbi.diagnostics.suggest import choices
 
 COMMANDS = {
     "build": build, "check": check, "serve": serve, "schema": schema, "new": new, "diff": diff, "why": why,

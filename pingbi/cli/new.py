@@ -9,9 +9,8 @@ from typing import Any
 
 from pingbi.cli.options import add_command, add_root, in_language, project_of, today
 from pingbi.cli.options import folder as read_folder
-from pingbi.diagnostics.message import Said, say
+from pingbi.diagnostics.message import Said, choices, say
 from pingbi.diagnostics.problem import ConfigurationError
-from pingbi.diagnostics.suggest import choices
 from pingbi.site_structure import RECORD_KINDS
 
 KINDS = tuple(kind.word for kind in RECORD_KINDS if kind.starter)

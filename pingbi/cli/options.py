@@ -10,10 +10,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from pingbi.diagnostics.message import LANGUAGES, Said, say, spoken, written
+from pingbi.diagnostics.message import LANGUAGES, Said, choices, say, spoken, suggestion, written
 from pingbi.diagnostics.problem import ConfigurationError, Failure, Problem
-from pingbi.diagnostics.suggest import choices, suggestion
-from pingbi.locale.dates import PartialDate, read_date
+from pingbi.locale.figures import PartialDate, read_date
 from pingbi.project import Project, is_site_address, problem_pages, project_at
 
 

@@ -20,7 +20,7 @@ def add(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the schemas; content with mistakes gives them, too, since they help to mend it."""
     from pingbi.content.project_files import read_project
-    from pingbi.schema.schema_files import FOLDER, describe
+    from pingbi.schema.record_schemas import FOLDER, describe
 
     project = project_of(options)
     folder = options.folder or project.root / FOLDER

@@ -8,11 +8,9 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from pingbi.content.rules.warnings import wrong_quote
-from pingbi.diagnostics.message import Said, say, written
+from pingbi.diagnostics.message import Said, say, suggestion, written
 from pingbi.diagnostics.problem import Place, Problem, as_problem
-from pingbi.diagnostics.suggest import suggestion
-from pingbi.locale.dates import PartialDate
-from pingbi.locale.quantity import Quantity
+from pingbi.locale.figures import PartialDate, Quantity
 from pingbi.model.catalogue import Catalogue, Feature
 from pingbi.model.data import UNKNOWN, Datum, State
 from pingbi.model.plans import Offering, Plan, Price

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pingbi.content.yaml.text_bytes import MAX_BYTES, too_big
+from pingbi.content.yaml.scalars import MAX_BYTES, too_big
 from pingbi.diagnostics.message import say
 from pingbi.diagnostics.problem import ContentError, MachineError, Place, Problem
 

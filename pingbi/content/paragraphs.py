@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pingbi.diagnostics.locate import position
 from pingbi.diagnostics.message import say
 from pingbi.diagnostics.problem import Place, Problem
-from pingbi.model.references import Opinion, Reference, marks, split
+from pingbi.locale.text import Opinion, Reference, marks, split
 from pingbi.model.site import Prose
 
 _BREAK = re.compile(r"\n[ \t]*\n\s*")

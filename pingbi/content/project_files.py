@@ -13,10 +13,9 @@ from pydantic_core import PydanticCustomError
 
 from pingbi.content.files import is_junk, list_files, neither, picture_problem, read_beginning, read_file, symlink
 from pingbi.content.yaml.documents import Document, FaultyDocument, read_yaml
-from pingbi.content.yaml.text_bytes import MAX_BYTES, lenient_text, too_big
-from pingbi.diagnostics.message import say
+from pingbi.content.yaml.scalars import MAX_BYTES, lenient_text, too_big
+from pingbi.diagnostics.message import did_you_mean, say, suggestion
 from pingbi.diagnostics.problem import ConfigurationError, ContentError, Failure, Place, Problem, as_problem
-from pingbi.diagnostics.suggest import did_you_mean, suggestion
 from pingbi.model.base import check_id
 from pingbi.project import Project
 from pingbi.remember import remembered

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pingbi.content.prose_inline import FOUND, InlineFinding, watch, wrong_link
-from pingbi.content.yaml.text_bytes import LEFTOVER, MAX_VALUE, clean_text, is_blank, too_big
+from pingbi.content.yaml.scalars import LEFTOVER, MAX_VALUE, clean_text, is_blank, too_big
 from pingbi.diagnostics.locate import position
 from pingbi.diagnostics.message import say, written
 from pingbi.diagnostics.problem import ContentError, Finding, Place, Problem

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, autolink, image, link
 
-from pingbi.content.yaml.text_bytes import is_blank
+from pingbi.content.yaml.scalars import is_blank
 from pingbi.diagnostics.message import say, written
 from pingbi.diagnostics.problem import Finding
 

@@ -8,10 +8,9 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from pingbi.content.yaml.text_bytes import MOST_FOUND
-from pingbi.diagnostics.message import Said, say, written
+from pingbi.content.yaml.scalars import MOST_FOUND
+from pingbi.diagnostics.message import Said, did_you_mean, say, suggestion, with_odd_letters, written
 from pingbi.diagnostics.problem import DataPath, Finding, Place, Problem
-from pingbi.diagnostics.suggest import did_you_mean, suggestion, with_odd_letters
 from pingbi.model.base import kind_of
 
 R = TypeVar("R", bound=BaseModel)

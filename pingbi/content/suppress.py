@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from pingbi.content.project_files import filed
 from pingbi.content.records import as_written
 from pingbi.content.yaml.documents import Document
-from pingbi.content.yaml.text_bytes import LEFTOVER, REPLACED
+from pingbi.content.yaml.scalars import LEFTOVER, REPLACED
 from pingbi.diagnostics.message import say
 from pingbi.diagnostics.problem import Place, Problem
 from pingbi.model.site import Acknowledgement, SiteConfig

@@ -1,6 +1,8 @@
 """Sentences that remember how they were made: told in English at once, and in any other language later."""
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from difflib import get_close_matches
 from typing import Any
 
 ENGLISH, CHINESE = "en", "zh-TW"
@@ -78,3 +80,83 @@ def _told(value: Any, words: Words) -> Any:
 
 
 NOTHING = say("")
+
+
+def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that was most likely meant: same but for writing, begun so, few edits away, or alike."""
+    names = sorted(set(candidates))
+    for name in names:
+        if _plain(name) == _plain(word):
+            return name
+    for nearly in (0, 1):
+        begun = [name for name in names if _begins(_plain(name), _plain(word), nearly)]
+        if len(begun) == 1:
+            return begun[0]
+    ranked = sorted((_edits(_plain(word), _plain(name)), name) for name in names)
+    if ranked and ranked[0][0] <= max(1, len(word) // 3) and ranked[0][0] < len(word):
+        return ranked[0][1]
+    return _alike(word, names)
+
+
+def suggestion(word: str, candidates: Iterable[str]) -> Said:
+    """The candidate that was most likely meant, as a question; empty where none is near."""
+    near = did_you_mean(word, candidates)
+    return with_odd_letters(word, say("did you mean '{near}'?", near=near)) if near else NOTHING
+
+
+def choices(word: str, known: Collection[str]) -> Said:
+    """The candidate that was most likely meant, where one is near, and all of them."""
+    near = did_you_mean(word, known)
+    if near:
+        return with_odd_letters(word, say("did you mean '{near}'? one of: {known}", near=near, known=tuple(known)))
+    return say("one of: {known}", known=tuple(known))
+
+
+def with_odd_letters(word: str, hint: Said) -> Said:
+    """The hint, and before it the letters that make a word differ from the one that it looks like."""
+    odd = odd_letters(word)
+    return say("it contains {letters}; {hint}", letters=odd, hint=hint) if odd else hint
+
+
+def describe_character(character: str) -> str:
+    """A character that cannot be seen or told apart, by its number and name."""
+    name = unicodedata.name(character, "")
+    return f"U+{ord(character):04X} {name}".rstrip()
+
+
+def odd_letters(word: str) -> str:
+    """The letters of a word that are not ASCII, each described; look-alikes show themselves here.
+
+    Han characters look like no other script's.
+    """
+    odd = [letter for letter in word if not letter.isascii() and unicodedata.east_asian_width(letter) != "W"]
+    return ", ".join(describe_character(letter) for letter in dict.fromkeys(odd))
+
+
+def _plain(word: str) -> str:
+    return unicodedata.normalize("NFKC", word).casefold().replace("_", "-").replace(" ", "-")
+
+
+def _begins(name: str, word: str, edits: int) -> bool:
+    """Whether a name begins with the word but for so many edits, where the word is long enough to tell."""
+    return len(word) > 1 + 2 * edits and _edits(name[: len(word)], word) <= edits
+
+
+def _edits(left: str, right: str) -> int:
+    """Insertions, deletions, replacements and swaps of neighbours that lead from left to right."""
+    if abs(len(left) - len(right)) > max(1, len(left) // 3):
+        return len(left) + len(right)
+    before: list[int] = []
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        older, before, row = before, row, [i]
+        for j, b in enumerate(right, 1):
+            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            swapped = i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b
+            row.append(min(best, older[j - 2] + 1) if swapped else best)
+    return row[-1]
+
+
+def _alike(word: str, names: list[str]) -> str | None:
+    close = get_close_matches(word[:200], names, n=1, cutoff=0.7)
+    return close[0] if close else None

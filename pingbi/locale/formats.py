@@ -12,8 +12,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
-from pingbi.locale.dates import PartialDate
-from pingbi.locale.quantity import Quantity
+from pingbi.locale.figures import PartialDate, Quantity
 from pingbi.locale.text import script_of, tag_of
 
 SYMBOLS = {"USD": "US$", "TWD": "NT$", "EUR": "€", "JPY": "JP¥", "GBP": "£", "CNY": "CN¥", "HKD": "HK$"}

@@ -6,9 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
-from pingbi.diagnostics.message import Said, say, written
+from pingbi.diagnostics.message import Said, describe_character, say, written
 from pingbi.diagnostics.problem import finding
-from pingbi.diagnostics.suggest import describe_character
 from pingbi.locale.text import Text
 
 MAX_ID = 80

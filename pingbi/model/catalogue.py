@@ -9,7 +9,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from pingbi.diagnostics.message import say
 from pingbi.diagnostics.problem import finding
-from pingbi.locale.quantity import Quantity
+from pingbi.locale.figures import Quantity
 from pingbi.locale.text import Text
 from pingbi.model.base import Id, Record
 from pingbi.model.fields import Mark, Title, one_of

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pingbi.locale.quantity import Quantity
+from pingbi.locale.figures import Quantity
 from pingbi.locale.text import Text
 
 

@@ -11,10 +11,9 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, WithJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
-from pingbi.diagnostics.message import Said, say, written
+from pingbi.diagnostics.message import Said, choices, say, written
 from pingbi.diagnostics.problem import finding
-from pingbi.diagnostics.suggest import choices
-from pingbi.locale.dates import PartialDate, read_date
+from pingbi.locale.figures import PartialDate, read_date
 from pingbi.locale.text import Text, read_text, same
 from pingbi.model.base import Record, as_list, check_line, kind_of
 

@@ -6,10 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
 
-from pingbi.diagnostics.message import say, written
+from pingbi.diagnostics.message import did_you_mean, say, with_odd_letters, written
 from pingbi.diagnostics.problem import finding
-from pingbi.diagnostics.suggest import did_you_mean, with_odd_letters
-from pingbi.locale.quantity import Quantity
+from pingbi.locale.figures import Quantity
 from pingbi.locale.text import Text
 from pingbi.model.base import Id, Line, Record, as_list
 from pingbi.model.fields import Count, Date, Draftable, Mark, Name, Url, one_of

@@ -6,9 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
 
-from pingbi.diagnostics.message import say
+from pingbi.diagnostics.message import say, suggestion
 from pingbi.diagnostics.problem import finding
-from pingbi.diagnostics.suggest import suggestion
 from pingbi.locale.text import Text
 from pingbi.model.base import Id, Line, Record, as_list, check_line
 from pingbi.model.fields import Date, Draftable, Name, TextList, one_of

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from pingbi.diagnostics.message import Said, say, written
 from pingbi.diagnostics.problem import finding
-from pingbi.locale.quantity import Quantity
+from pingbi.locale.figures import Quantity
 from pingbi.model.base import kind_of
 
 LIMIT = 10**12

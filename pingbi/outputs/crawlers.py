@@ -4,8 +4,8 @@ import json
 from xml.sax.saxutils import escape
 
 from pingbi.analysis.pairs import Pair
-from pingbi.outputs.inputs import OutputInputs
 from pingbi.pages.parts.layout import CSP, Layout
+from pingbi.routes import OutputInputs
 from pingbi.site_structure import PAGE_OF
 
 

@@ -1,12 +1,75 @@
-"""Every file of the site that is neither a page nor static: its path, and the function that makes it."""
+"""Static files get their content's hash into their address, so that they can be cached for ever.
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+The layers of the style are joined into one file, which pages load.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 
 from pingbi.outputs.crawlers import headers, manifest, redirects, robots, sitemap
-from pingbi.outputs.inputs import OutputInputs
+from pingbi.pages.parts.layout import Assets
 from pingbi.pages.parts.presenter import Teller
+from pingbi.remember import remembered
+from pingbi.routes import OutputInputs
+
+STYLE = "css/site.css"
+LAYERS = ("tokens", "base", "layout", "components", "evidence", "charts", "controls", "tables", "print")
+"""The files of static/css/ that make the style, in the order of the cascade."""
+
+
+@dataclass(frozen=True)
+class Static:
+    """The files to publish, by path in the site, and the addresses that pages load."""
+
+    files: Mapping[str, bytes]
+    assets: Assets
+
+
+@remembered
+def place_static(given: Iterable[tuple[str, bytes]], root: str) -> Static:
+    """Place files, (path below static/, bytes). A folder's files share one hash, so that modules find each other.
+
+    `root` is the path of the site's base, '/' or '/sub/path/'.
+    """
+    files = _with_joined_style(dict(given))
+    folders: dict[str, list[str]] = {}
+    for path in sorted(files):
+        folders.setdefault(path.partition("/")[0] if "/" in path else path, []).append(path)
+    placed = {old: new for inside in folders.values() for old, new in _placed(inside, files).items()}
+    assets = Assets(
+        css=tuple(root + placed[path] for path in sorted(placed, key=STYLE.__ne__) if path.startswith("css/")),
+        js=tuple(root + placed[path] for path in placed if path == "js/site.js"),
+        icon=root + placed["icon.svg"] if "icon.svg" in placed else "",
+        manifest=f"{root}site.webmanifest",
+    )
+    return Static({placed[path]: files[path] for path in placed}, assets)
+
+
+def _with_joined_style(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The layers as one file; a site's own css/site.css takes the place of all of them."""
+    layers = [f"css/{layer}.css" for layer in LAYERS]
+    joined = b"\n".join(files[path] for path in layers if path in files)
+    others = {path: data for path, data in files.items() if path not in layers}
+    return {STYLE: joined, **others} if joined else others
+
+
+def _placed(inside: list[str], files: Mapping[str, bytes]) -> dict[str, str]:
+    digest = hashlib.sha256()
+    for path in inside:
+        digest.update(f"{path}\0{len(files[path])}\0".encode() + files[path])
+    mark = digest.hexdigest()[:10]
+    return {path: _marked(path, mark) for path in inside}
+
+
+def _marked(path: str, mark: str) -> str:
+    folder, _, rest = path.partition("/")
+    if rest:
+        return f"assets/{folder}-{mark}/{rest}"
+    stem, _, suffix = folder.rpartition(".")
+    return f"assets/{stem}-{mark}.{suffix}"
+
 
 Output = Callable[[OutputInputs], str]
 

@@ -8,7 +8,7 @@ from pingbi.analysis.curves import BreakEven
 from pingbi.analysis.offers import Offer, offers
 from pingbi.analysis.pairs import Count, Pair
 from pingbi.analysis.winners import WIN, Outcome
-from pingbi.locale.dates import PartialDate
+from pingbi.locale.figures import PartialDate
 from pingbi.model.editorial import TIE
 from pingbi.model.plans import Price
 from pingbi.model.sources import EDITORS

@@ -8,8 +8,7 @@ from pingbi.analysis.winners import Outcome
 from pingbi.model.editorial import TIE
 from pingbi.model.products import Dispute
 from pingbi.model.site import Site
-from pingbi.pages.charts.chart_parts import CostChart
-from pingbi.pages.charts.cost_charts import cost_chart
+from pingbi.pages.charts.cost_charts import CostChart, cost_chart
 from pingbi.pages.parts import structured_data as jsonld
 from pingbi.pages.parts.cells import Notebook, grouped, pair_row, tally_view, wide_rows
 from pingbi.pages.parts.components import (
@@ -28,11 +27,9 @@ from pingbi.pages.parts.components import (
     Tally,
     TestView,
 )
-from pingbi.pages.parts.cost_parts import BreakEvenView
-from pingbi.pages.parts.cost_views import break_even_views
+from pingbi.pages.parts.cost_views import BreakEvenView, break_even_views
 from pingbi.pages.parts.layout import PageInputs, PageMeta
-from pingbi.pages.parts.offer_views import offer_plans, starting_price, vendor_plans
-from pingbi.pages.parts.plan_parts import PlanView
+from pingbi.pages.parts.offer_views import PlanView, offer_plans, starting_price, vendor_plans
 from pingbi.pages.parts.presenter import Teller, dispute_views, prose, question_views
 from pingbi.pages.source import reliance, source_views
 from pingbi.pages.test import test_view, tests_of

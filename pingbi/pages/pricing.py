@@ -18,20 +18,26 @@ from pingbi.analysis.costs import (
     worked_costs,
 )
 from pingbi.analysis.offers import Offer, exchange, offers
+from pingbi.locale.figures import Range
 from pingbi.locale.formats import listed, signs
-from pingbi.locale.ranges import Range
 from pingbi.model.editorial import Usage
 from pingbi.model.plans import Offering
 from pingbi.model.site import Site
-from pingbi.pages.charts.chart_parts import CostChart
-from pingbi.pages.charts.cost_charts import cost_chart
+from pingbi.pages.charts.cost_charts import CostChart, cost_chart
 from pingbi.pages.parts.cells import Notebook
 from pingbi.pages.parts.components import Evidence, Link, PointView, Rich
-from pingbi.pages.parts.cost_parts import BreakEvenView, UsageView
-from pingbi.pages.parts.cost_views import break_even_views, contested, monthly_cost, sums_view, usage_text, usage_view
+from pingbi.pages.parts.cost_views import (
+    BreakEvenView,
+    UsageView,
+    break_even_views,
+    contested,
+    monthly_cost,
+    sums_view,
+    usage_text,
+    usage_view,
+)
 from pingbi.pages.parts.layout import PageInputs, PageMeta
-from pingbi.pages.parts.offer_views import all_plans, cheapest
-from pingbi.pages.parts.plan_parts import PlanView
+from pingbi.pages.parts.offer_views import PlanView, all_plans, cheapest
 from pingbi.pages.parts.presenter import Teller, plain, prose
 from pingbi.pages.parts.structured_data import embedded
 from pingbi.pages.product import provides

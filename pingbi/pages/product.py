@@ -24,8 +24,7 @@ from pingbi.pages.parts.components import (
     Row,
 )
 from pingbi.pages.parts.layout import PageInputs, PageMeta
-from pingbi.pages.parts.offer_views import offer_plans, starting_price, vendor_plans
-from pingbi.pages.parts.plan_parts import PlanView
+from pingbi.pages.parts.offer_views import PlanView, offer_plans, starting_price, vendor_plans
 from pingbi.pages.parts.presenter import Teller, dispute_views, prose
 from pingbi.pages.parts.score_views import standing
 

@@ -9,8 +9,7 @@ from pingbi.analysis.scores import Findings
 from pingbi.model.editorial import Saying, Scenario
 from pingbi.pages.parts.cells import Notebook
 from pingbi.pages.parts.components import Cell, DisputeView, Evidence, FeatureRef, PointView, ProductRef, Rich
-from pingbi.pages.parts.cost_parts import CostLine, UsageView
-from pingbi.pages.parts.cost_views import cost_line, usage_view
+from pingbi.pages.parts.cost_views import CostLine, UsageView, cost_line, usage_view
 from pingbi.pages.parts.layout import PageInputs, PageMeta
 from pingbi.pages.parts.offer_views import starting_price
 from pingbi.pages.parts.presenter import Teller, dispute_views, plain, prose

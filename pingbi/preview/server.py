@@ -21,7 +21,7 @@ from pingbi.diagnostics import report as reporting
 from pingbi.diagnostics.message import ENGLISH, Said, say
 from pingbi.diagnostics.problem import ConfigurationError
 from pingbi.diagnostics.translations import in_language
-from pingbi.locale.dates import PartialDate
+from pingbi.locale.figures import PartialDate
 from pingbi.preview.handlers import LOOPBACK, Lost, Own, Page, Socket
 from pingbi.preview.session import Desk, Schemas, trouble_message
 from pingbi.preview.watch import look, watch

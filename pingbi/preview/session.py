@@ -17,14 +17,14 @@ from pingbi.diagnostics import report as reporting
 from pingbi.diagnostics.message import ENGLISH, LANGUAGES
 from pingbi.diagnostics.problem import ContentError, Failure, Problem
 from pingbi.diagnostics.report import as_failure
-from pingbi.locale.dates import PartialDate
+from pingbi.locale.figures import PartialDate
 from pingbi.model.site import Site
 from pingbi.pipeline import draft
 from pingbi.project import Project
 from pingbi.remember import Memory, remembering
 from pingbi.render.environment import make_environment
 from pingbi.render.renderer import render_pages
-from pingbi.schema.schema_files import FOLDER, describe
+from pingbi.schema.record_schemas import FOLDER, describe
 from pingbi.site_structure import RECORD_FOLDERS
 from pingbi.stages import Draft
 

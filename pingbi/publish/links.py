@@ -15,7 +15,7 @@ from pingbi.diagnostics.message import Said, say
 from pingbi.diagnostics.problem import Finding, Place, Problem
 from pingbi.locale.text import Locale
 from pingbi.model.site import Prose, Site
-from pingbi.pages.parts.addresses import base_path
+from pingbi.pages.parts.components import base_path
 from pingbi.publish.html import Page, Reference, read_page, read_style
 from pingbi.site_structure import PAGE_OF, PAGE_PROSE, PROSE_PAGES
 

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 
-from pingbi.diagnostics.message import Said, say
+from pingbi.diagnostics.message import Said, say, suggestion
 from pingbi.diagnostics.problem import ContentError, Place, Problem
-from pingbi.diagnostics.suggest import suggestion
 from pingbi.locale.formats import MissingText, Strings
 from pingbi.render.environment import UnknownName, UnknownSection, render, template_name
 from pingbi.routes import Page

@@ -9,13 +9,12 @@ from urllib.parse import unquote, urlsplit
 from jinja2 import Environment, meta
 
 from pingbi.content.project_files import read_project
-from pingbi.diagnostics.message import Said, say, written
+from pingbi.diagnostics.message import Said, say, suggestion, written
 from pingbi.diagnostics.problem import ConfigurationError
-from pingbi.diagnostics.suggest import suggestion
 from pingbi.diagnostics.translations import in_language
 from pingbi.model.resolve import records_of
 from pingbi.model.site import Site
-from pingbi.pages.parts.addresses import base_path
+from pingbi.pages.parts.components import base_path
 from pingbi.pages.parts.presenter import evidence_id
 from pingbi.pipeline import draft
 from pingbi.project import Project

@@ -8,8 +8,7 @@ from pingbi.model.editorial import NEED_FORMS
 from pingbi.model.kinds import KINDS
 from pingbi.model.kinds.kind import Declared, enum_of
 from pingbi.model.products import Value
-from pingbi.schema.explanations import both, entry, explained, keys, snippets_of
-from pingbi.schema.known_ids import Known, label
+from pingbi.schema.explanations import Known, both, entry, explained, keys, label, snippets_of
 
 Schema = dict[str, Any]
 ABSENT = ("unknown", "n/a")

@@ -7,14 +7,12 @@ from string import Template
 
 from pydantic_core import PydanticCustomError
 
-from pingbi.diagnostics.message import say
+from pingbi.diagnostics.message import choices, say
 from pingbi.diagnostics.problem import ConfigurationError
-from pingbi.diagnostics.suggest import choices
 from pingbi.model.base import check_id
 from pingbi.model.products import COLORS
-from pingbi.schema.known_ids import Known
-from pingbi.schema.record_schemas import FILES
-from pingbi.schema.schema_files import modeline
+from pingbi.schema.explanations import Known
+from pingbi.schema.record_schemas import FILES, modeline
 from pingbi.site_structure import RECORD_KINDS, RecordKind
 
 HERE = Path(__file__).parent

@@ -13,19 +13,16 @@ from pydantic_core import PydanticCustomError
 
 from pingbi.content.load import load
 from pingbi.content.project_files import read_project
-from pingbi.diagnostics.message import say
+from pingbi.diagnostics.message import choices, say
 from pingbi.diagnostics.problem import ConfigurationError, MachineError
-from pingbi.diagnostics.suggest import choices
+from pingbi.locale.text import split
 from pingbi.model.base import check_id, check_line
 from pingbi.model.fields import HAN
 from pingbi.model.plans import CURRENCIES
-from pingbi.model.references import split
 from pingbi.project import project_at
 from pingbi.publish.disk import REAL
-from pingbi.schema.explanations import for_vscode
-from pingbi.schema.known_ids import Known, known_in
-from pingbi.schema.record_schemas import FILES
-from pingbi.schema.schema_files import FOLDER, write_schemas
+from pingbi.schema.explanations import Known, for_vscode, known_in
+from pingbi.schema.record_schemas import FILES, FOLDER, write_schemas
 from pingbi.starter import new_record as records
 from pingbi.starter import new_site as comparison
 from pingbi.starter.new_record import HERE, Files, below, filled, quoted, text

@@ -12,13 +12,12 @@ from pingbi.analysis.as_of.remaining import GONE, Facts, Known, facts_left, left
 from pingbi.analysis.pairs import pairs_of
 from pingbi.diagnostics.message import say
 from pingbi.diagnostics.problem import ConfigurationError
-from pingbi.locale.text import Text
+from pingbi.locale.text import Text, references
 from pingbi.model.base import texts
 from pingbi.model.catalogue import Catalogue
 from pingbi.model.data import Datum
 from pingbi.model.editorial import Scenario
 from pingbi.model.plans import Offering
-from pingbi.model.references import references
 from pingbi.model.resolve import records_of, sold
 from pingbi.model.site import Fact, Prose, Site
 from pingbi.model.sources import Source

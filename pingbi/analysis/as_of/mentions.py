@@ -4,9 +4,8 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from pingbi.locale.text import Text
+from pingbi.locale.text import Text, references
 from pingbi.model.plans import Offering
-from pingbi.model.references import references
 from pingbi.model.resolve import records_of
 from pingbi.model.site import Fact, Site
 from pingbi.remember import remembered

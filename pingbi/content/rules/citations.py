@@ -4,14 +4,13 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pingbi.content.yaml.text_bytes import LEFTOVER
-from pingbi.diagnostics.message import Said, say
+from pingbi.content.yaml.scalars import LEFTOVER
+from pingbi.diagnostics.message import Said, say, suggestion
 from pingbi.diagnostics.problem import Place, Problem
-from pingbi.diagnostics.suggest import suggestion
+from pingbi.locale.text import Reference
 from pingbi.model.base import Path, walk
 from pingbi.model.editorial import Question
 from pingbi.model.plans import Offering
-from pingbi.model.references import Reference
 from pingbi.model.site import Site
 from pingbi.model.sources import EDITORS, Cited, Point, Source
 from pingbi.remember import remembered

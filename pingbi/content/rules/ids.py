@@ -5,9 +5,8 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from pingbi.content.rules.citations import WHAT, Content, citations, dangling
-from pingbi.diagnostics.message import say, written
+from pingbi.diagnostics.message import choices, say, written
 from pingbi.diagnostics.problem import Place, Problem
-from pingbi.diagnostics.suggest import choices
 from pingbi.model.editorial import TIE, UNDECIDED
 from pingbi.site_structure import REFERENCE_WORDS
 

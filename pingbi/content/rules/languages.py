@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from pingbi.content.paragraphs import Paragraph, in_pairs
 from pingbi.diagnostics.message import say
 from pingbi.diagnostics.problem import Place, Problem
-from pingbi.locale.text import Text, script_of
-from pingbi.model.references import marks
+from pingbi.locale.text import Text, marks, script_of
 from pingbi.model.site import Prose
 from pingbi.remember import remembered
 

@@ -10,10 +10,9 @@ from pingbi.content.rules.citations import WHAT, Content, Named, all_dangling, d
 from pingbi.content.rules.languages import in_own_punctuation, prose_in_step, same_words, text_in_step, untranslated
 from pingbi.diagnostics.message import say, written
 from pingbi.diagnostics.problem import Place, Problem
-from pingbi.locale.text import Text, is_traditional, script_of
+from pingbi.locale.text import Reference, Stray, Text, is_traditional, marks, script_of, split
 from pingbi.model.base import is_id, texts
 from pingbi.model.fields import HAN
-from pingbi.model.references import Reference, Stray, marks, split
 from pingbi.model.site import Prose, Site
 from pingbi.remember import remembered
 from pingbi.site_structure import PAGE_PROSE, PROSE_PAGES

@@ -10,10 +10,9 @@ from urllib.parse import urlsplit
 
 from pingbi.content.rules.citations import WHAT, Content
 from pingbi.content.rules.languages import spelled
-from pingbi.diagnostics.message import say
+from pingbi.diagnostics.message import say, suggestion
 from pingbi.diagnostics.problem import Place, Problem, Severity
-from pingbi.diagnostics.suggest import suggestion
-from pingbi.locale.quantity import Quantity, plain_digits
+from pingbi.locale.figures import Quantity, plain_digits
 from pingbi.locale.text import Locale, Text
 from pingbi.model.base import walk
 from pingbi.model.plans import Offering

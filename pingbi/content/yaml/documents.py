@@ -8,9 +8,8 @@ from itertools import islice
 from yaml import CBaseLoader, YAMLError
 
 from pingbi.content.yaml.events import Builder, Span, Stop, SyntaxProblem
-from pingbi.content.yaml.scalars import Data
+from pingbi.content.yaml.scalars import LEFTOVER, MOST_FOUND, Data, clean_text
 from pingbi.content.yaml.syntax import syntax_problem
-from pingbi.content.yaml.text_bytes import LEFTOVER, MOST_FOUND, clean_text
 from pingbi.diagnostics.locate import position
 from pingbi.diagnostics.message import say, written
 from pingbi.diagnostics.problem import ContentError, DataPath, Place, Problem

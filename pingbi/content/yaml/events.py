@@ -8,9 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
-from pingbi.content.yaml.scalars import Data, alias_finding, node_findings, read_key, read_value, shorten
+from pingbi.content.yaml.scalars import MOST_FOUND, Data, alias_finding, node_findings, read_key, read_value, shorten
 from pingbi.content.yaml.syntax import Bracket, unclosed_quote
-from pingbi.content.yaml.text_bytes import MOST_FOUND
 from pingbi.diagnostics.message import NOTHING, say
 from pingbi.diagnostics.problem import DataPath, Finding, Place, Problem
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pingbi.content.yaml.scalars import shorten
-from pingbi.diagnostics.message import Said, say
+from pingbi.diagnostics.message import Said, describe_character, say
 from pingbi.diagnostics.problem import Place, Problem
-from pingbi.diagnostics.suggest import describe_character
 
 CODE = "yaml-syntax"
 

@@ -2,8 +2,15 @@
 
 from pingbi.model.kinds.choices import ChoiceKind, RatingKind, SetKind, YesNoKind
 from pingbi.model.kinds.kind import AnyKind
-from pingbi.model.kinds.measures import DurationKind, NumberKind, PercentKind, RateKind, ResolutionKind
-from pingbi.model.kinds.words_and_prices import PriceKind, TextKind
+from pingbi.model.kinds.measures import (
+    DurationKind,
+    NumberKind,
+    PercentKind,
+    PriceKind,
+    RateKind,
+    ResolutionKind,
+    TextKind,
+)
 
 KINDS: dict[str, AnyKind] = {}
 """Every kind by the name that the catalogue gives it, in the order in which editors are offered them."""

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from pingbi.diagnostics.message import say, written
+from pingbi.diagnostics.message import choices, say, written
 from pingbi.diagnostics.problem import finding
-from pingbi.diagnostics.suggest import choices
 from pingbi.locale.formats import listed
 from pingbi.model.base import kind_of
 from pingbi.model.data import UNKNOWN, Datum, State

@@ -9,8 +9,8 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
 
 from pingbi.diagnostics.message import say
 from pingbi.diagnostics.problem import finding
+from pingbi.locale.figures import Quantity
 from pingbi.locale.formats import Strings, number
-from pingbi.locale.quantity import Quantity
 from pingbi.locale.text import Text
 from pingbi.model.data import ABSENT, UNKNOWN, Datum, NotApplicable
 from pingbi.model.plans import Offering

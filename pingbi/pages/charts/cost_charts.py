@@ -1,4 +1,4 @@
-"""The costs of offers as lines to be drawn: which offers have one, with which letter, and where two cost the same."""
+"""x"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -6,15 +6,45 @@ from fractions import Fraction
 
 from pingbi.analysis.curves import BreakEven, Curve, break_evens, curves, priced
 from pingbi.analysis.offers import Offer, exchange
+from pingbi.locale.figures import Range
 from pingbi.locale.formats import format_money_range, listed, money, number
-from pingbi.locale.ranges import Range
 from pingbi.model.site import Site
-from pingbi.pages.charts.chart_parts import ChartRow, CostChart
-from pingbi.pages.charts.cost_lines import Line, Meeting, axes, cost_shapes, inside, use_shapes
-from pingbi.pages.charts.shapes import Axis, Plot, Shape, frame
+from pingbi.pages.charts.shapes import Axis, Line, Meeting, Plot, Shape, axes, cost_shapes, frame, inside, use_shapes
 from pingbi.pages.parts.cells import Notebook, rates_used
+from pingbi.pages.parts.components import OfferRef, PointView
 from pingbi.pages.parts.cost_views import break_even_amount
 from pingbi.pages.parts.presenter import Teller
+
+
+@dataclass(frozen=True)
+class ChartRow:
+    """An offer in a chart, as a row of figures: its letter, the classes of its line, its cost at each column.
+
+    `unsure` says that nobody tells how far the offer reaches; '' where it is known.
+    """
+
+    offer: OfferRef
+    letter: str
+    style: str
+    unsure: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CostChart:
+    """Costs against use: shapes to draw, sentences beneath, and the same numbers as a table.
+
+    `outside` are sentences on what the picture leaves out; `rates` those by which money was brought to one currency.
+    """
+
+    shapes: tuple[Shape, ...]
+    caption: tuple[str, ...]
+    table: str
+    columns: tuple[str, ...]
+    rows: tuple[ChartRow, ...]
+    outside: tuple[str, ...]
+    rates: tuple[PointView, ...]
+
 
 DASHES = 6
 """So many patterns there are for lines, and as many dotted ones for those whose reach nobody tells (see charts.css)."""

@@ -3,9 +3,12 @@
 static/js/chart.js draws the same shapes in the browser; tests/golden/charts.json holds for both.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+
+from pingbi.analysis.curves import ZERO, Curve
+from pingbi.locale.figures import Range
 
 WIDTH, HEIGHT = 400, 256
 LEFT, RIGHT, TOP, BOTTOM = 56, 352, 30, 214
@@ -102,3 +105,166 @@ def frame(plot: Plot, x: Ticks, y: Ticks, titles: tuple[str, str]) -> Iterator[S
             yield text_shape("count", across, BOTTOM + 15, text)
     yield text_shape("title", 2, 8, titles[1])
     yield text_shape("title end", RIGHT, HEIGHT - 6, titles[0])
+
+
+LEAP = 4
+"""A crossing that lies so many times farther than the one before is left out of the picture and told in words."""
+BEYOND, ROOM = Fraction(5, 4), Fraction(3, 2)
+LETTER, GAP, AWAY, RADIUS = 15, 16, 9, Fraction(3)
+HALF = Fraction(LETTER, 2)
+WIDE = 2 * LETTER
+
+
+@dataclass(frozen=True)
+class Line:
+    """What an offer costs over its use: between `low` and `high`, which are one where every input is exact.
+
+    `letters` name the offers that it stands for; `dash` counts the patterns, apart for lines whose reach is known
+    and for those whose reach nobody tells.
+    """
+
+    letters: str
+    color: int
+    dash: int
+    low: Curve
+    high: Curve
+
+    @property
+    def style(self) -> str:
+        return f"{'' if self.low.sure else 'unsure '}color-{self.color} dash-{self.dash}"
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """Two offers cost `cost` at `at`: a place in the picture where both are exact."""
+
+    at: Range
+    cost: Range
+
+    @property
+    def exact(self) -> bool:
+        return self.at.exact and self.cost.exact
+
+
+def axes(lines: Sequence[Line], meetings: Sequence[Meeting], used: int | None, whole: bool) -> tuple[Axis, Axis]:
+    """Axes that show every crossing up to the first leap, the use itself, and how far up the rising lines get."""
+    last = _before_the_leap(sorted(meeting.at.high for meeting in meetings))
+    x = axis(max(BEYOND * last, ROOM * (used or 0)), whole)
+    return x, axis(max(line.high.cost(x.end) for line in lines if line.high.slope))
+
+
+def _before_the_leap(places: Sequence[Fraction]) -> Fraction:
+    last = places[0]
+    for place in places:
+        if place > LEAP * last:
+            break
+        last = place
+    return last
+
+
+def inside(plot: Plot, meeting: Meeting) -> bool:
+    return meeting.at.high <= plot.x and meeting.cost.high <= plot.y
+
+
+def above(plot: Plot, line: Line) -> bool:
+    """Whether a line begins beyond the upper edge and so is nowhere in the picture."""
+    return line.low.fee > plot.y
+
+
+def cost_shapes(plot: Plot, lines: Sequence[Line], meetings: Sequence[Meeting]) -> Iterator[Shape]:
+    """Every line within the picture, those whose reach nobody tells on top; then rings, then letters."""
+    shown = sorted((line for line in lines if not above(plot, line)), key=lambda line: not line.low.sure)
+    for line in shown:
+        yield from _band(plot, line)
+    for line in shown:
+        for curve in dict.fromkeys((line.low, line.high)):
+            yield from _curve(plot, line, curve)
+    rings = {plot.at(found.at.low, found.cost.low): None for found in meetings if found.exact and inside(plot, found)}
+    for x, y in rings:
+        yield Shape("circle", "ring", (("cx", tenth(x)), ("cy", tenth(y)), ("r", tenth(RADIUS))))
+    yield from _letters((line, plot.at(*corners(line.low, plot)[-1])) for line in shown)
+
+
+def corners(curve: Curve, plot: Plot) -> list[Place]:
+    """Where a curve begins, bends, and leaves the picture or ends."""
+    last = _last(curve, plot)
+    bends = [curve.kink] if curve.kink and curve.kink < last else []
+    return [(x, curve.cost(x)) for x in (ZERO, *bends, last)]
+
+
+def _last(curve: Curve, plot: Plot) -> Fraction:
+    reach = plot.x if curve.end is None else min(curve.end, plot.x)
+    if curve.kink is None or not curve.slope:
+        return reach
+    return min(reach, curve.kink + (plot.y - curve.fee) / curve.slope)
+
+
+def _curve(plot: Plot, line: Line, curve: Curve) -> Iterator[Shape]:
+    if curve.fee > plot.y:
+        return
+    points = corners(curve, plot)
+    yield drawn(f"line {line.style}", plot.path(points))
+    if points[-1][0] == curve.end:
+        x, y = plot.at(*points[-1])
+        yield drawn(f"stop color-{line.color}", path([(x, y - 5), (x, y + 5)]))
+
+
+def _band(plot: Plot, line: Line) -> Iterator[Shape]:
+    """All that lies between the two ends of a range, as far as it is in the picture."""
+    if line.low == line.high:
+        return
+    lower = corners(line.low, plot)
+    upper = corners(line.high, plot) if line.high.fee <= plot.y else [(ZERO, plot.y)]
+    corner = [(lower[-1][0], plot.y)] if line.high.cost(lower[-1][0]) >= plot.y else []
+    yield drawn(f"band color-{line.color}", plot.path([*lower, *corner, *reversed(upper)], closed=True))
+
+
+# Letters
+
+End = tuple[Line, Place]
+
+
+def _letters(ends: Iterable[End]) -> Iterator[Shape]:
+    """A letter to the right of each end; where they would touch they are moved apart, each with a hair to its line."""
+    for column in _columns(sorted(ends, key=lambda end: end[1][0])):
+        items = sorted(column, key=lambda end: end[1][1])
+        heights = spread([y for _, (_, y) in items])
+        for (line, (x, y)), height in zip(items, heights, strict=True):
+            yield drawn("lead", path([(x, y), (x + AWAY, height)]))
+            yield from _letter(line, x + AWAY, height)
+
+
+def _columns(ends: Iterable[End]) -> list[list[End]]:
+    """Ends from left to right, in groups so close that their letters could touch."""
+    found: list[list[End]] = []
+    for end in ends:
+        if found and end[1][0] - found[-1][0][1][0] < WIDE:
+            found[-1].append(end)
+        else:
+            found.append([end])
+    return found
+
+
+def _letter(line: Line, x: Fraction, y: Fraction) -> Iterator[Shape]:
+    width = Fraction(LETTER + (LETTER - 6) * (len(line.letters) - 1))
+    box = (("x", x), ("y", y - HALF), ("width", width), ("height", Fraction(LETTER)), ("rx", HALF))
+    yield Shape("rect", f"key color-{line.color}", tuple((name, tenth(value)) for name, value in box))
+    yield text_shape(f"key color-{line.color}", x + width / 2, y, line.letters)
+
+
+def spread(wanted: Sequence[Fraction]) -> list[Fraction]:
+    """Heights near those wanted (from above), far enough apart for letters, and not below the ground line."""
+    found = list(wanted)
+    for n in reversed(range(len(found))):
+        found[n] = min(found[n], Fraction(BOTTOM) if n == len(found) - 1 else found[n + 1] - GAP)
+    for n in range(len(found)):
+        found[n] = max(found[n], Fraction(TOP) if n == 0 else found[n - 1] + GAP)
+    return found
+
+
+def use_shapes(plot: Plot, used: Fraction, text: str) -> Iterator[Shape]:
+    """The use itself: an upright hairline with its words at the top."""
+    x, _ = plot.at(used, ZERO)
+    yield drawn("use", path([(x, Fraction(TOP - 3)), (x, Fraction(BOTTOM))]))
+    right = x * 2 > RIGHT
+    yield text_shape("use end" if right else "use", x - 4 if right else x + 4, TOP - 9, text)

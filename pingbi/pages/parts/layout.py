@@ -8,8 +8,7 @@ from pingbi.locale.formats import Strings, day
 from pingbi.locale.text import Locale, script_of, tag_of
 from pingbi.model.site import Site
 from pingbi.pages.parts import structured_data as jsonld
-from pingbi.pages.parts.addresses import Addresses
-from pingbi.pages.parts.components import Day, Link
+from pingbi.pages.parts.components import Addresses, Day, Link
 from pingbi.pages.parts.presenter import Teller
 from pingbi.site_structure import FOOTER, HOME_PAGE, MENU, PageKind
 

@@ -1,4 +1,4 @@
-"""A price over time as steps: when each price began and ended, drawn and told in the dates that the data gives."""
+"""x"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,16 +6,53 @@ from fractions import Fraction
 
 from pingbi.analysis.costs import failed_share, usable_share, with_failures
 from pingbi.analysis.offers import Offer, UnitCost, credits_a_clip, offers, reseller_offers, unit_costs, vendor_offers
-from pingbi.locale.dates import PartialDate
+from pingbi.locale.figures import PartialDate, Range, closed
 from pingbi.locale.formats import day, format_money_range, format_number_range, format_percent_range, money, quantity
-from pingbi.locale.ranges import Range, closed
 from pingbi.model.plans import Price
 from pingbi.model.site import Site
 from pingbi.pages.charts.shapes import Place, Plot, Shape, axis, drawn, frame, tenth
 from pingbi.pages.parts.cells import Notebook
-from pingbi.pages.parts.components import Cell, Link, Rich
-from pingbi.pages.parts.plan_parts import PlanView, PriceChart, PriceLine
+from pingbi.pages.parts.components import Cell, Cite, Link, OfferRef, PointView, Rich
 from pingbi.pages.parts.presenter import Teller
+
+
+@dataclass(frozen=True)
+class PriceLine:
+    """A price of the past or present: from when, how much; `until` where it ended before the next one, or for good."""
+
+    since: str
+    text: str
+    cite: Cite | None
+    note: Rich = ()
+    until: str = ""
+
+
+@dataclass(frozen=True)
+class PriceChart:
+    """A price over time: shapes to draw, and the same as (date, price) in words."""
+
+    shapes: tuple[Shape, ...]
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """A plan: price now, what it includes, the price brought to common units, earlier prices.
+
+    `units` are (label, figure, working) triples; an empty figure means it cannot be computed and the working says why.
+    """
+
+    id: str
+    """The plan's own."""
+    offer: OfferRef
+    price: Cell
+    includes: tuple[tuple[str, Cell], ...]
+    perks: tuple[PointView, ...]
+    units: tuple[tuple[str, str, str], ...]
+    history: tuple[PriceLine, ...]
+    chart: PriceChart | None
+    """None where there is no history to draw."""
+
 
 APART = 72
 """So far apart must two dates lie in the picture for both to be written under it."""

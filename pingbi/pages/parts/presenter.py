@@ -7,22 +7,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pingbi.analysis.offers import Offer, offers
-from pingbi.locale.dates import PartialDate
+from pingbi.locale.figures import PartialDate, Quantity
 from pingbi.locale.formats import Strings, amount, day, listed, quantity
-from pingbi.locale.quantity import Quantity
-from pingbi.locale.text import Text
+from pingbi.locale.text import Opinion, Piece, Reference, Text, split
 from pingbi.model.catalogue import Feature
 from pingbi.model.data import Datum
 from pingbi.model.editorial import Question
 from pingbi.model.kinds.kind import ValueContext
 from pingbi.model.plans import Offering, Price
 from pingbi.model.products import Claim, Dispute
-from pingbi.model.references import Opinion, Piece, Reference, split
 from pingbi.model.resolve import records_of
 from pingbi.model.site import Site
 from pingbi.model.sources import EDITORS, Cited, Point
-from pingbi.pages.parts.addresses import Addresses
 from pingbi.pages.parts.components import (
+    Addresses,
     Cite,
     Day,
     DisputeView,

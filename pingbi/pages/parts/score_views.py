@@ -7,8 +7,8 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from pingbi.analysis.scores import Findings, Score, ScorePoints
+from pingbi.locale.figures import Range
 from pingbi.locale.formats import format_number_range, format_percent, signs
-from pingbi.locale.ranges import Range
 from pingbi.model.editorial import HEAVIEST, Scenario
 from pingbi.model.site import Site
 from pingbi.pages.parts.cells import Notebook

@@ -6,8 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from pingbi.model.plans import Offering
-from pingbi.pages.parts.addresses import Addresses
-from pingbi.pages.parts.components import Link, QuestionView
+from pingbi.pages.parts.components import Addresses, Link, QuestionView
 from pingbi.pages.parts.presenter import Teller, plain
 
 

@@ -1,0 +1,151 @@
+"""Dates as sources give them: to the day, the month, the year, or only 'after' a month."""
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import total_ordering
+
+_FORM = re.compile(r"(after )?(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
+
+
+@total_ordering
+@dataclass(frozen=True)
+class PartialDate:
+    """A date known to the day, month or year; `after` where only a lower bound is known."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    after: bool = False
+
+    @property
+    def earliest(self) -> dt.date:
+        """The first day it can be: what is ordered and compared."""
+        if self.after:
+            return self._last() + dt.timedelta(days=1)
+        return dt.date(self.year, _or(self.month, 1), _or(self.day, 1))
+
+    @property
+    def latest(self) -> dt.date:
+        """The last day it can be; of a date that is only bounded from below, no day at all: the end of time."""
+        return dt.date.max if self.after else self._last()
+
+    def _last(self) -> dt.date:
+        month = _or(self.month, 12)
+        return dt.date(self.year, month, _or(self.day, calendar.monthrange(self.year, month)[1]))
+
+    def __lt__(self, other: "PartialDate") -> bool:
+        return (self.earliest, self.written) < (other.earliest, other.written)
+
+    @property
+    def written(self) -> str:
+        parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part is not None]
+        return ("after " if self.after else "") + "-".join(parts)
+
+    def iso(self) -> str:
+        """The machine's form, without `after`: YYYY[-MM[-DD]]."""
+        return self.written.removeprefix("after ")
+
+
+def read_date(written: str) -> PartialDate:
+    """Read `YYYY[-MM[-DD]]` or `after YYYY-MM`. Raises ValueError: 'form' or 'no such day'."""
+    match = _FORM.match(written)
+    if not match:
+        raise ValueError("form")
+    after, year, month, day = match.groups()
+    found = PartialDate(int(year), int(month) if month else None, int(day) if day else None, bool(after))
+    try:
+        _ = found.earliest, found._last()
+    except (ValueError, OverflowError):
+        raise ValueError("no such day") from None
+    return found
+
+
+def _or(part: int | None, otherwise: int) -> int:
+    return otherwise if part is None else part
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """From `low` to `high` in `unit` as written; `None` is an open end; `about` an approximate figure.
+
+    `factor` turns the written unit into the base unit (60 for minutes, where the base is seconds).
+    """
+
+    low: Fraction | None
+    high: Fraction | None
+    unit: str = ""
+    about: bool = False
+    factor: Fraction = Fraction(1)
+
+    @property
+    def exact(self) -> bool:
+        return self.low is not None and self.low == self.high
+
+    @property
+    def written(self) -> str:
+        """The figures without their unit, as an editor writes them: `8-12`, `100+`, `<=7`, `~50`."""
+        low, high = (None if end is None else plain_digits(end) for end in (self.low, self.high))
+        if low is None:
+            return f"<={high}"
+        if high is None:
+            return f"{low}+"
+        return ("~" if self.about else "") + (low if low == high else f"{low}-{high}")
+
+    def base(self) -> tuple[Fraction | None, Fraction | None]:
+        """Both ends in the base unit."""
+        if self.factor == 1:
+            return self.low, self.high  # most figures: there is nothing to work out
+        return (
+            None if self.low is None else self.low * self.factor,
+            None if self.high is None else self.high * self.factor,
+        )
+
+
+def plain_digits(number: Fraction) -> str:
+    """As decimals, which every figure that was read has."""
+    whole, rest = divmod(number, 1)
+    digits = f"{int(rest * 10**9):09}".rstrip("0")
+    return f"{whole}.{digits}" if digits else str(whole)
+
+
+@dataclass(frozen=True)
+class Range:
+    """An exact range of a figure; low == high where it is one number."""
+
+    low: Fraction
+    high: Fraction
+
+    @property
+    def exact(self) -> bool:
+        return self.low == self.high
+
+    def plus(self, other: "Range") -> "Range":
+        return Range(self.low + other.low, self.high + other.high)
+
+    def times(self, factor: Fraction) -> "Range":
+        return Range(self.low * factor, self.high * factor)
+
+    def over(self, other: "Range") -> "Range":
+        """Every quotient of the two: the smallest by the largest, the largest by the smallest."""
+        return Range(self.low / other.high, self.high / other.low)
+
+    def by(self, other: "Range") -> "Range":
+        return Range(self.low * other.low, self.high * other.high)
+
+
+NOTHING = Range(Fraction(0), Fraction(0))
+
+
+def at(value: Fraction | int) -> Range:
+    """The range of one exact number."""
+    return Range(Fraction(value), Fraction(value))
+
+
+def closed(quantity: Quantity | None) -> Range | None:
+    """Both ends of a quantity as written; None where an end is open: that is no figure to compute with."""
+    if quantity is None or quantity.low is None or quantity.high is None:
+        return None
+    return Range(quantity.low, quantity.high)
