@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from pingbi.analysis.analyse import dated_values
-from pingbi.content.paragraphs import in_pairs
-from pingbi.diagnostics.message import Said, say
+from pingbi.content.paragraphs import corresponding
+from pingbi.diagnostics.message import Message, say
 from pingbi.diagnostics.problem import MachineError, Place, Problem
 from pingbi.diagnostics.report import width
 from pingbi.diagnostics.translations import in_language
@@ -22,7 +22,7 @@ from pingbi.site_structure import RECORD_FOLDERS
 
 
 @dataclass(frozen=True)
-class Unit:
+class TranslationUnit:
     """One statement: for each language the hash of its words, and where they stand."""
 
     hashes: Mapping[str, str]
@@ -35,12 +35,12 @@ def hash_of(words: str) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()[:12]
 
 
-def units(site: Site) -> Iterator[Unit]:
+def translation_units(site: Site) -> Iterator[TranslationUnit]:
     """All statements of a site; names that are alike in every language need no translation and are left out."""
     for file, record in _records(site):
         for path, text in texts(record):
             if len({words for _, words in text}) > 1:
-                yield Unit(
+                yield TranslationUnit(
                     {locale: hash_of(words) for locale, words in text},
                     {locale: Place(file, (*path, locale)) for locale, _ in text},
                 )
@@ -48,11 +48,11 @@ def units(site: Site) -> Iterator[Unit]:
         yield from _of_prose(site, folder, id_)
 
 
-def _of_prose(site: Site, folder: str, id_: str) -> Iterator[Unit]:
+def _of_prose(site: Site, folder: str, id_: str) -> Iterator[TranslationUnit]:
     found = {locale: site.prose.get((folder, id_, locale)) for locale in site.config.locales}
     given = {locale: prose for locale, prose in found.items() if prose}
-    for row in in_pairs({locale: prose.text for locale, prose in given.items()}):
-        yield Unit(
+    for row in corresponding({locale: prose.text for locale, prose in given.items()}):
+        yield TranslationUnit(
             {locale: hash_of(paragraph.text) for locale, paragraph in row.items()},
             {locale: Place(given[locale].file, line=paragraph.line, column=1) for locale, paragraph in row.items()},
         )
@@ -69,15 +69,15 @@ def _records(site: Site) -> Iterator[tuple[str, Any]]:
 
 FILE = "content/.translations"
 HEAD = "# Texts whose languages were found to say the same, by hash. Renewed by: pingbi check --coverage --accept"
-Row = tuple[str, ...]
+AcceptedRow = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Record:
+class AcceptedTexts:
     """The statements that were accepted: for each, the hash of its words in each of `locales`."""
 
     locales: tuple[str, ...] = ()
-    rows: frozenset[Row] = frozenset()
+    rows: frozenset[AcceptedRow] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -89,22 +89,22 @@ class Compared:
     behind: tuple[Problem, ...]
 
 
-def read_record(text: str) -> Record:
+def read_record(text: str) -> AcceptedTexts:
     """The record as it is written; an empty one where there is none. What is no row of it is passed over."""
     lines = [line.split() for line in text.splitlines() if line.strip() and not line.startswith("#")]
     if not lines:
-        return Record()
+        return AcceptedTexts()
     locales = tuple(lines[0])
-    return Record(locales, frozenset(tuple(line) for line in lines[1:] if len(line) == len(locales)))
+    return AcceptedTexts(locales, frozenset(tuple(line) for line in lines[1:] if len(line) == len(locales)))
 
 
-def written(units: Iterable[Unit], locales: Sequence[str]) -> str:
+def record_text(units: Iterable[TranslationUnit], locales: Sequence[str]) -> str:
     """The record of these statements, one on a line in the order of their hashes, so that edits far apart merge."""
     rows = {tuple(unit.hashes[locale] for locale in locales) for unit in units if set(locales) <= unit.hashes.keys()}
     return "\n".join([HEAD, " ".join(locales), *(" ".join(row) for row in sorted(rows))]) + "\n"
 
 
-def compare(units: Iterable[Unit], record: Record) -> Compared:
+def compare(units: Iterable[TranslationUnit], record: AcceptedTexts) -> Compared:
     """Hold each statement against the record. Where it stands, and what it is called there, plays no part."""
     known = {locale: {row[at] for row in record.rows} for at, locale in enumerate(record.locales)}
     in_step = new = 0
@@ -121,11 +121,11 @@ def compare(units: Iterable[Unit], record: Record) -> Compared:
     return Compared(in_step, new, tuple(behind))
 
 
-def _accepted(unit: Unit, record: Record) -> bool:
+def _accepted(unit: TranslationUnit, record: AcceptedTexts) -> bool:
     return tuple(unit.hashes.get(locale, "") for locale in record.locales) in record.rows
 
 
-def _behind(unit: Unit, kept: Sequence[str], changed: Sequence[str]) -> list[Problem]:
+def _behind(unit: TranslationUnit, kept: Sequence[str], changed: Sequence[str]) -> list[Problem]:
     hint = say("see whether it still says the same; then: check --coverage --accept")
     also = tuple(unit.places[locale] for locale in changed)
     return [
@@ -142,14 +142,14 @@ def _behind(unit: Unit, kept: Sequence[str], changed: Sequence[str]) -> list[Pro
     ]
 
 
-def accepted(root: Path) -> Record:
+def accepted(root: Path) -> AcceptedTexts:
     """The record of the site at `root`; an empty one where it has none."""
     return read_record(_text(root / FILE))
 
 
-def accept(root: Path, statements: Sequence[Unit], locales: Sequence[str]) -> None:
-    """Record the statements as they are now. Raises MachineError where the file cannot be written."""
-    text = written(statements, locales)
+def accept(root: Path, statements: Sequence[TranslationUnit], locales: Sequence[str]) -> None:
+    """AcceptedTexts the statements as they are now. Raises MachineError where the file cannot be record_text."""
+    text = record_text(statements, locales)
     try:
         if _text(root / FILE) != text:
             REAL.replace(root / FILE, text.encode())
@@ -166,7 +166,7 @@ KNOWN = (State.KNOWN, State.BOUNDED, State.NO)
 
 
 @dataclass(frozen=True)
-class Counted:
+class FactCounts:
     """One product's features by what is known of them; `stale` are known ones, too, and so are `disputed` ones."""
 
     product: str
@@ -178,15 +178,15 @@ class Counted:
     disputed: int
 
 
-def count_facts(site: Site, today: dt.date) -> tuple[Counted, ...]:
+def count_facts(site: Site, today: dt.date) -> tuple[FactCounts, ...]:
     """For each product, in the site's order. A value is stale when older on `today` than site.yaml allows."""
     return tuple(_count(site, id_, today) for id_ in site.products)
 
 
-def _count(site: Site, id_: str, today: dt.date) -> Counted:
+def _count(site: Site, id_: str, today: dt.date) -> FactCounts:
     facts = tuple(site.facts[id_].values())
     states = [fact.used.state for fact in facts]
-    return Counted(
+    return FactCounts(
         product=id_,
         known=sum(state in KNOWN for state in states),
         partly=states.count(State.PARTLY),
@@ -214,7 +214,7 @@ COLUMNS = {
 }
 
 
-def as_table(counted: Sequence[Counted], language: str) -> str:
+def as_table(counted: Sequence[FactCounts], language: str) -> str:
     """One line for each product, numbers to the right, right also with wide characters."""
     rows = [[in_language(title, language) for title in COLUMNS.values()]]
     rows += [[str(value) for value in asdict(item).values()] for item in counted]
@@ -227,7 +227,7 @@ def _line(row: Sequence[str], widths: Sequence[int]) -> str:
     return "  ".join([row[0] + " " * (widths[0] - width(row[0])), *cells]) + "\n"
 
 
-def told(compared: Compared) -> Said:
+def translations_line(compared: Compared) -> Message:
     """How the translations stand, in a sentence."""
     return say(
         "texts: {in_step} in step, {behind} behind their counterpart, {new} not accepted yet",
@@ -237,7 +237,7 @@ def told(compared: Compared) -> Said:
     )
 
 
-def as_data(counted: Sequence[Counted], compared: Compared) -> dict[str, Any]:
+def as_data(counted: Sequence[FactCounts], compared: Compared) -> dict[str, Any]:
     facts = {item.product: {key: value for key, value in asdict(item).items() if key != "product"} for item in counted}
     texts = {"in_step": compared.in_step, "behind": len(compared.behind), "new": compared.new}
     return {"facts": facts, "texts": texts}

@@ -9,33 +9,35 @@ from pingbi.diagnostics.problem import stop_on_errors
 from pingbi.locale.figures import PartialDate
 from pingbi.outputs.table import place_static
 from pingbi.pages.parts.components import base_path
-from pingbi.pages.parts.presenter import tellers
+from pingbi.pages.parts.presenter import presenters_of
 from pingbi.project import Project
 from pingbi.publish.links import page_problems
-from pingbi.publish.swap import Published, held, publish
+from pingbi.publish.swap import Published, build_lock, publish
 from pingbi.remember import remembering
 from pingbi.render.environment import make_environment, read_strings
 from pingbi.render.renderer import render_pages
 from pingbi.routes import plan_pages
-from pingbi.stages import Built, Draft
+from pingbi.stages import BuiltSite, PreparedSite
 
 
-def build(project: Project, base_url: str | None = None, as_of: PartialDate | None = None) -> tuple[Built, Published]:
+def build(
+    project: Project, base_url: str | None = None, as_of: PartialDate | None = None
+) -> tuple[BuiltSite, Published]:
     """Content in, a published site out; or a ContentError with every problem, and nothing published."""
-    with held(project.cache):
+    with build_lock(project.cache):
         built = make(project, read_project(project), base_url, as_of)
         return built, publish(built.files, project.out, project.cache, lock=False)
 
 
 def make(
     project: Project, sources: ProjectFiles, base_url: str | None = None, as_of: PartialDate | None = None
-) -> Built:
+) -> BuiltSite:
     """Everything but reading and publishing: the same bytes from the same bytes, anywhere."""
     with remembering():
-        return finish(project, draft(sources, base_url, as_of))
+        return finish(project, prepare(sources, base_url, as_of))
 
 
-def draft(sources: ProjectFiles, base_url: str | None = None, as_of: PartialDate | None = None) -> Draft:
+def prepare(sources: ProjectFiles, base_url: str | None = None, as_of: PartialDate | None = None) -> PreparedSite:
     """Everything up to the site map.
 
     The content is checked as it is; `as_of` then makes the site of what was known on that day.
@@ -51,15 +53,15 @@ def draft(sources: ProjectFiles, base_url: str | None = None, as_of: PartialDate
         analysis = analyse(site)
     address = base_url or site.config.base_url
     static = place_static(tuple(sources.static.items()), base_path(address))
-    voices = tellers(site, strings, address, as_of)
+    voices = presenters_of(site, strings, address, as_of)
     pages = plan_pages(voices, analysis, static.assets)
-    return Draft(loaded.whole, site, analysis, voices, strings, address, static, pages, tuple(warnings))
+    return PreparedSite(loaded.whole, site, analysis, voices, strings, address, static, pages, tuple(warnings))
 
 
-def finish(project: Project, planned: Draft) -> Built:
+def finish(project: Project, planned: PreparedSite) -> BuiltSite:
     """Every page rendered, and all of it verified."""
     html = render_pages(make_environment(project.folders("templates")), planned.pages, planned.strings)
     others = {path: make() for path, make in planned.outputs.items()}
     files = {**html, **others, **planned.static.files}
     stop_on_errors(page_problems(files, planned.site, planned.address))
-    return Built(files, len(planned.pages), planned.warnings, planned.content)
+    return BuiltSite(files, len(planned.pages), planned.warnings, planned.content)

@@ -11,7 +11,7 @@ from pingbi.model.resolve import records_of
 from pingbi.model.site import Site
 from pingbi.pages.parts.components import base_path
 from pingbi.pages.parts.layout import Assets, Layout, PageInputs, PageMeta, layout, root_layout
-from pingbi.pages.parts.presenter import Teller
+from pingbi.pages.parts.presenter import Presenter
 from pingbi.remember import fingerprint
 from pingbi.site_structure import PAGE_KINDS, PageKind
 
@@ -69,7 +69,7 @@ class Page:
         return self.context.view
 
 
-def plan_pages(tellers: tuple[Teller, ...], analysis: Analysis, assets: Assets) -> tuple[Page, ...]:
+def plan_pages(tellers: tuple[Presenter, ...], analysis: Analysis, assets: Assets) -> tuple[Page, ...]:
     """Every page in every language, then those that belong to none."""
     inside = (page for teller in tellers for page in _pages(PageInputs(teller, analysis), assets))
     at_root = (
@@ -105,7 +105,7 @@ def _context(inputs: PageInputs, kind: PageKind, id_: str, record: Any, assets: 
     return PageContext(layout(inputs.teller, kind, id_, meta, assets), view)
 
 
-def _root_context(tellers: tuple[Teller, ...], kind: PageKind, assets: Assets) -> PageContext:
+def _root_context(tellers: tuple[Presenter, ...], kind: PageKind, assets: Assets) -> PageContext:
     meta, view = MAKERS[kind.name](tellers)
     return PageContext(root_layout(tellers, kind, meta, assets), view)
 
@@ -114,7 +114,7 @@ def _root_context(tellers: tuple[Teller, ...], kind: PageKind, assets: Assets) -
 class OutputInputs:
     """A site with all that follows from its facts, and all its pages. `teller`: the language of the file."""
 
-    teller: Teller
+    teller: Presenter
     analysis: Analysis
     pages: tuple[Page, ...]
     address: str

@@ -7,7 +7,7 @@ its words: `title-NAME`, and where it is in the menu `nav-NAME`.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pingbi.diagnostics.message import Said, say
+from pingbi.diagnostics.message import Message, say
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class RecordKind:
     """The plural: of the folder or file, and of the attribute that holds the records of a site."""
     model: str
     """The record class that a file is read as."""
-    label: Said
+    label: Message
     """What one of them is called: in messages, in references, and on the command line."""
     title: str = ""
     """The key of its proper name; '' where it has none."""

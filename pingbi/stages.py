@@ -8,12 +8,12 @@ from pingbi.diagnostics.problem import Problem
 from pingbi.locale.formats import Strings
 from pingbi.model.site import Site
 from pingbi.outputs.table import Static, plan_outputs
-from pingbi.pages.parts.presenter import Teller
+from pingbi.pages.parts.presenter import Presenter
 from pingbi.routes import OutputInputs, Page
 
 
 @dataclass(frozen=True)
-class Draft:
+class PreparedSite:
     """A site that has been worked out, with every page planned; `warnings` do not stand in its way.
 
     `site` is all of the `content`, or what was known of it on a day.
@@ -22,7 +22,7 @@ class Draft:
     content: Site
     site: Site
     analysis: Analysis
-    tellers: tuple[Teller, ...]
+    tellers: tuple[Presenter, ...]
     """One for each language, the first one first."""
     strings: Mapping[str, Strings]
     address: str
@@ -38,7 +38,7 @@ class Draft:
 
 
 @dataclass(frozen=True)
-class Built:
+class BuiltSite:
     """A whole site, verified and not yet published; `warnings` are about its `content`."""
 
     files: Mapping[str, bytes]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pingbi.analysis.costs import Included, Tariff
+from pingbi.analysis.costs import IncludedAmount, Tariff
 from pingbi.analysis.curves import BreakEven, Curve, break_evens, crossings, curves, priced
 from pingbi.analysis.offers import offers
 from pingbi.locale.figures import Range, at
@@ -51,7 +51,7 @@ def test_over_clips_the_point_depends_on_their_length() -> None:
 
 
 def terms(fee: str, unit: str, included: str, rate: str | None) -> Tariff:
-    within = Included(F(included), F(included))
+    within = IncludedAmount(F(included), F(included))
     return Tariff(at(F(fee)), unit, within, None if rate is None else at(F(rate)), F(60))
 
 

@@ -11,18 +11,18 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from pingbi.analysis.costs import Use, cost, tariff, use_of, worked_costs
+from pingbi.analysis.costs import Consumption, cost, tariff, use_of, worked_costs
 from pingbi.analysis.offers import offers
 from pingbi.locale.figures import at
 from pingbi.locale.formats import money
 from pingbi.model.editorial import Usage
 from pingbi.model.site import Site
 from pingbi.pages.charts.cost_charts import CostChart, cost_chart
-from pingbi.pages.parts.cells import Notebook
+from pingbi.pages.parts.cells import EvidenceCollector
 from pingbi.pages.parts.components import Link
 from pingbi.pages.parts.cost_views import BreakEvenView, CostLine, break_even_views, usage_view
 from pingbi.pages.parts.presenter import plain
-from pingbi.pages.pricing import answer, carried
+from pingbi.pages.pricing import answer, calculator_data
 from tests.support.commands import HOME
 from tests.support.samples import FEATURES, PLANS, RATE, SITE, TEXT, real_site, site_of
 from tests.support.voices import LANGUAGES, voice
@@ -79,7 +79,7 @@ def many_shapes() -> Site:
 
 def as_generated(site: Site, language: str, clips: int, seconds: int) -> Told:
     teller, given = voice(site, language), usage(clips, seconds)
-    notebook = Notebook(teller)
+    notebook = EvidenceCollector(teller)
     worked = usage_view(notebook, given)
     found = break_even_views(notebook, site.products, seconds)
     return {
@@ -150,8 +150,8 @@ def blank(browser: Browser, serve: Callable[[Path], str]) -> Iterator[Page]:
 
 
 def in_the_browser(blank: Page, site: Site, language: str, uses: list[tuple[int, int, str | None]]) -> list[Told]:
-    notebook = Notebook(voice(site, language))
-    data = carried(notebook, usage(20, 15), tuple(offers(site)))
+    notebook = EvidenceCollector(voice(site, language))
+    data = calculator_data(notebook, usage(20, 15), tuple(offers(site)))
     found: list[Told] = blank.evaluate(IN_THE_BROWSER, [str(data), uses])
     return found
 
@@ -184,7 +184,7 @@ def test_the_second_comparison_of_these_tests_has_every_outcome() -> None:
 def test_a_share_of_failed_runs_counts_in_every_sum(blank: Page, share: str) -> None:
     site = real_site()
     (told,) = in_the_browser(blank, site, "en", [(20, 15, share)])
-    use = Use(20, 15, at(Fraction(share) / 100))
+    use = Consumption(20, 15, at(Fraction(share) / 100))
     costs = {offer.id: cost(tariff(site, offer), use).total for offer in offers(site)}
     assert told["usage"] == f"20 clips of 15 s a month, with {share}% of runs failing"
     for line in told["lines"]:
@@ -243,7 +243,7 @@ def ranking(page: Page) -> list[tuple[str, str]]:
 
 def in_python(clips: int, seconds: int, failed: str | None = None) -> list[tuple[str, str]]:
     site, share = real_site(), None if failed is None else at(Fraction(failed) / 100)
-    costs = [(cost(tariff(site, offer), Use(clips, seconds, share)).total, offer.id) for offer in offers(site)]
+    costs = [(cost(tariff(site, offer), Consumption(clips, seconds, share)).total, offer.id) for offer in offers(site)]
     done = sorted(((total.low, name) for total, name in costs if total), key=lambda item: item[0])
     return [(name, f"{money(total, 'USD', 'en')}/month") for total, name in done]
 
@@ -323,7 +323,7 @@ def test_the_chart_follows_the_use(page: Page, address: str) -> None:
     opened(page, address)
     field(page, "clips").fill("60")
     field(page, "seconds").fill("10")
-    chart = cost_chart(Notebook(voice(real_site(), "en")), list(offers(real_site())), 10, 60)
+    chart = cost_chart(EvidenceCollector(voice(real_site(), "en")), list(offers(real_site())), 10, 60)
     lines = region(page).locator("figure > svg .line").evaluate_all("all => all.map(line => line.getAttribute('d'))")
     assert lines == [dict(shape.at)["d"] for shape in chart.shapes if shape.style.startswith("line")]
     heads = region(page).locator(".figures thead th.numeric").all_inner_texts()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pingbi.analysis.analyse import Answer, Conclusions, conclusions
+from pingbi.analysis.analyse import Conclusions, ScenarioAnswer, daily_conclusions
 from pingbi.analysis.as_of.history import days, known_on
 from pingbi.content.load import load
 from pingbi.model.site import Site
@@ -34,7 +34,7 @@ def priced(old: str, new: str, other: str = "monthly: 9") -> dict[str, str]:
 
 def june(site: Site) -> Conclusions:
     """What the second of two days did."""
-    first, second = conclusions(site)
+    first, second = daily_conclusions(site)
     assert first == Conclusions(dt.date(2026, 1, 5), first=True) and second.day == dt.date(2026, 6, 1)
     return second
 
@@ -44,7 +44,7 @@ def june(site: Site) -> Conclusions:
 
 def test_a_price_that_turns_an_answer() -> None:
     found = june(site_of({"a": "", "b": ""}, **priced("5", "20")))
-    assert found.changed == ((Answer("work", ("a",), "a"), Answer("work", ("b",), "a")),)
+    assert found.changed == ((ScenarioAnswer("work", ("a",), "a"), ScenarioAnswer("work", ("b",), "a")),)
     assert (found.stayed, found.came) == ((), ())
 
 
@@ -52,7 +52,7 @@ def test_a_price_that_leaves_the_answer_as_it_was() -> None:
     """The fee was 5 and is 6, between 7 and 9: scored again, with the same product in front."""
     third = {"plans/c": PLANS.format(currency="USD", price="{monthly: 7}")}
     found = june(site_of({"a": "", "b": "", "c": ""}, **priced("5", "6"), **third))
-    assert found.stayed == (Answer("work", ("a",), "a"),) and found.changed == ()
+    assert found.stayed == (ScenarioAnswer("work", ("a",), "a"),) and found.changed == ()
 
 
 def test_a_price_that_turns_a_row_of_a_written_comparison() -> None:
@@ -79,16 +79,17 @@ def test_a_price_on_which_nothing_rests_does_nothing() -> None:
 
 
 def test_on_the_first_day_nothing_has_changed() -> None:
-    assert conclusions(known_on(real_site(), dt.date(2025, 12, 16))) == (
+    assert daily_conclusions(known_on(real_site(), dt.date(2025, 12, 16))) == (
         Conclusions(dt.date(2025, 12, 16), first=True),
     )
 
 
 def test_the_real_site_has_changed_once() -> None:
-    _, found = conclusions(real_site())
+    _, found = daily_conclusions(real_site())
     both = ("kling-25", "sora-2")
     assert found.changed == tuple(
-        (Answer(id_, both[:1], "kling-25"), Answer(id_, both, "kling-25")) for id_ in ("first-steps", "social-volume")
+        (ScenarioAnswer(id_, both[:1], "kling-25"), ScenarioAnswer(id_, both, "kling-25"))
+        for id_ in ("first-steps", "social-volume")
     )
     assert [(answer.scenario, answer.leaders) for answer in found.stayed] == [
         ("education", ("kling-25",)),
@@ -100,7 +101,7 @@ def test_the_real_site_has_changed_once() -> None:
 
 def test_the_second_site_weighs_again_and_stays() -> None:
     found = june(mobile_site())
-    assert found == Conclusions(found.day, stayed=(Answer("commuting", ("tariff-a",), "tariff-a"),))
+    assert found == Conclusions(found.day, stayed=(ScenarioAnswer("commuting", ("tariff-a",), "tariff-a"),))
 
 
 LATER = whole(load(with_later(content_of(HOME), tuple(ADDITIONS))))
@@ -108,7 +109,9 @@ LATER = whole(load(with_later(content_of(HOME), tuple(ADDITIONS))))
 
 @pytest.mark.parametrize("day", days(LATER))
 def test_a_past_day_has_the_log_up_to_it(day: dt.date) -> None:
-    assert conclusions(known_on(LATER, day)) == tuple(found for found in conclusions(LATER) if found.day <= day)
+    assert daily_conclusions(known_on(LATER, day)) == tuple(
+        found for found in daily_conclusions(LATER) if found.day <= day
+    )
 
 
 # What is told

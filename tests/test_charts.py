@@ -24,8 +24,8 @@ from pingbi.pages.charts.shapes import (
     RIGHT,
     TOP,
     WIDTH,
-    Line,
-    Meeting,
+    ChartCrossing,
+    ChartLine,
     Plot,
     Shape,
     axes,
@@ -35,9 +35,9 @@ from pingbi.pages.charts.shapes import (
     spread,
     tenth,
 )
-from pingbi.pages.parts.cells import Notebook
+from pingbi.pages.parts.cells import EvidenceCollector
 from pingbi.pages.parts.offer_views import price_chart
-from pingbi.pages.parts.presenter import Teller
+from pingbi.pages.parts.presenter import Presenter
 from tests.support.commands import MOBILE_PLANS, copy_of
 from tests.support.laws import law
 from tests.support.samples import PLANS, mobile_site, real_site, site_of
@@ -49,7 +49,7 @@ AMOUNTS = st.fractions(F(1, 100), 100_000, max_denominator=100)
 
 
 def drawn(site: Site, language: str = "en", seconds: int | None = None, used: int | None = None) -> CostChart:
-    return cost_chart(Notebook(voice(site, language)), list(offers(site)), seconds, used)
+    return cost_chart(EvidenceCollector(voice(site, language)), list(offers(site)), seconds, used)
 
 
 def of_style(shapes: Sequence[Shape], style: str) -> list[dict[str, str]]:
@@ -102,12 +102,12 @@ CURVES = st.one_of(
 
 
 @st.composite
-def charts(draw: st.DrawFn) -> tuple[Plot, list[Line], list[Meeting]]:
+def charts(draw: st.DrawFn) -> tuple[Plot, list[ChartLine], list[ChartCrossing]]:
     """Exact curves with all their crossings, and the plot that is made for them."""
     chosen = draw(st.lists(CURVES, min_size=2, max_size=6, unique=True))
-    lines = [Line(letter(n), n + 1, n % DASHES + 1, curve, curve) for n, curve in enumerate(chosen)]
+    lines = [ChartLine(letter(n), n + 1, n % DASHES + 1, curve, curve) for n, curve in enumerate(chosen)]
     pairs = [(one, other) for n, one in enumerate(chosen) for other in chosen[n + 1 :]]
-    met = [Meeting(at(point.x), at(point.cost)) for pair in pairs for point in crossings(*pair)]
+    met = [ChartCrossing(at(point.x), at(point.cost)) for pair in pairs for point in crossings(*pair)]
     assume(met)
     x, y = axes(lines, met, draw(st.one_of(st.none(), st.integers(1, 90))), whole=True)
     return Plot(x.end, y.end), lines, met
@@ -115,7 +115,7 @@ def charts(draw: st.DrawFn) -> tuple[Plot, list[Line], list[Meeting]]:
 
 @law
 @given(charts())
-def test_every_ring_lies_on_two_lines(chart: tuple[Plot, list[Line], list[Meeting]]) -> None:
+def test_every_ring_lies_on_two_lines(chart: tuple[Plot, list[ChartLine], list[ChartCrossing]]) -> None:
     plot, lines, met = chart
     drawn = list(cost_shapes(plot, lines, met))
     paths = [places(shape) for shape in of_style(drawn, "line")]
@@ -138,7 +138,7 @@ def _near(place: tuple[Fraction, Fraction], start: tuple[Fraction, Fraction], en
 
 @law
 @given(charts())
-def test_nothing_is_drawn_outside_of_the_picture(chart: tuple[Plot, list[Line], list[Meeting]]) -> None:
+def test_nothing_is_drawn_outside_of_the_picture(chart: tuple[Plot, list[ChartLine], list[ChartCrossing]]) -> None:
     plot, lines, met = chart
     for shape in cost_shapes(plot, lines, met):
         if shape.style.startswith(("line", "band")):
@@ -150,7 +150,9 @@ def test_nothing_is_drawn_outside_of_the_picture(chart: tuple[Plot, list[Line], 
 
 @law
 @given(charts())
-def test_the_crossings_before_the_first_leap_are_in_the_picture(chart: tuple[Plot, list[Line], list[Meeting]]) -> None:
+def test_the_crossings_before_the_first_leap_are_in_the_picture(
+    chart: tuple[Plot, list[ChartLine], list[ChartCrossing]],
+) -> None:
     plot, _, met = chart
     ordered = sorted(met, key=lambda found: found.at.high)
     kept = ordered[:1]
@@ -287,7 +289,7 @@ def test_a_changed_price_is_a_step() -> None:
     assert [shape.text for shape in chart.shapes if shape.style == "count"] == ["2026-01-05", "2026-06-01"]
 
 
-def priced_as(*prices: str) -> tuple[Teller, Offer]:
+def priced_as(*prices: str) -> tuple[Presenter, Offer]:
     text = PLANS.format(currency="USD", price=", ".join(prices))
     site = site_of({"a": "length: 60 s"}, **{"plans/a": text})
     (offer,) = offers(site)

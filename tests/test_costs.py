@@ -11,10 +11,10 @@ from pingbi.analysis.costs import (
     CANNOT,
     DONE,
     UNKNOWN,
+    Consumption,
     Cost,
-    Included,
+    IncludedAmount,
     Tariff,
-    Use,
     cost,
     failed_share,
     with_failures,
@@ -69,7 +69,7 @@ def test_a_clip_takes_eleven_to_twenty_two_credits() -> None:
     ],
 )
 def test_ninety_seconds_are_cut_to_fit(product: str, plan: str, pieces: int) -> None:
-    assert worked_cost(real_site(), real(product, plan), Use(8, 90)).cost.pieces == pieces
+    assert worked_cost(real_site(), real(product, plan), Consumption(8, 90)).cost.pieces == pieces
 
 
 def test_failed_runs_make_a_usable_clip_dearer() -> None:
@@ -82,7 +82,7 @@ def test_failed_runs_make_a_usable_clip_dearer() -> None:
 @pytest.mark.parametrize("plan", [("sora-2", "free"), ("sora-2", "chatgpt-plus"), ("kling-30", "entry")])
 def test_without_an_allowance_there_is_no_figure(plan: tuple[str, str]) -> None:
     offer = real(*plan)
-    found = worked_cost(real_site(), offer, Use(8, 10)).cost
+    found = worked_cost(real_site(), offer, Consumption(8, 10)).cost
     assert (found.status, found.reason, found.total) == (UNKNOWN, "capacity", None)
     assert units(offer) == {}
 
@@ -97,7 +97,7 @@ def sold(price: str, includes: str = "{}", values: str = "length: 60 s", takes: 
 
 
 def worked_out(price: str, includes: str, clips: int, seconds: int, values: str = "length: 60 s") -> Cost:
-    return worked_cost(*sold(price, includes, values), Use(clips, seconds)).cost
+    return worked_cost(*sold(price, includes, values), Consumption(clips, seconds)).cost
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_fees_with_more_to_be_had_and_credits_that_are_explained(
     price: str, includes: str, takes: str, clips: int, total: tuple[str, str]
 ) -> None:
     site, offer = sold(price, includes, takes=takes)
-    assert worked_cost(site, offer, Use(clips, 10)).cost.total == Range(*(F(end) for end in total))
+    assert worked_cost(site, offer, Consumption(clips, 10)).cost.total == Range(*(F(end) for end in total))
 
 
 @pytest.mark.parametrize(
@@ -172,11 +172,11 @@ def test_what_cannot_be_worked_out_says_why(price: str, includes: str, reason: s
 
 
 def test_failed_runs_count_against_what_is_included() -> None:
-    terms = Tariff(at(20), "clip", Included(F(50), F(50)), None, F(60))
+    terms = Tariff(at(20), "clip", IncludedAmount(F(50), F(50)), None, F(60))
     share = Range(F(8, 100), F(12, 100))
-    assert cost(terms, Use(44, 10, share)).total == at(20)
-    assert cost(terms, Use(45, 10, share)).reason == "between"
-    assert cost(terms, Use(47, 10, share)).reason == "capacity"
+    assert cost(terms, Consumption(44, 10, share)).total == at(20)
+    assert cost(terms, Consumption(45, 10, share)).reason == "between"
+    assert cost(terms, Consumption(47, 10, share)).reason == "capacity"
 
 
 def test_without_a_longest_clip_there_is_no_figure() -> None:
@@ -221,7 +221,7 @@ def test_a_plan_does_not_include_zero_of_something(includes: str) -> None:
 
 def test_a_longest_clip_of_zero_gives_no_figure() -> None:
     site, offer = sold("{monthly: 20}", "{}", "length: 0 s")
-    assert worked_cost(site, offer, Use(1, 1)).cost.total is None
+    assert worked_cost(site, offer, Consumption(1, 1)).cost.total is None
 
 
 BY_SECOND, BY_CLIP = sold("{per_second: 0.01-0.03}"), sold("{per_clip: 1}")
@@ -230,7 +230,7 @@ BY_SECOND, BY_CLIP = sold("{per_second: 0.01-0.03}"), sold("{per_clip: 1}")
 @law
 @given(st.integers(1, 500), st.integers(1, 60), st.integers(1, 600))
 def test_a_rate_is_proportional_to_the_seconds(clips: int, times: int, seconds: int) -> None:
-    one, many = (worked_cost(*BY_SECOND, Use(n, seconds)).cost.total for n in (clips, clips * times))
+    one, many = (worked_cost(*BY_SECOND, Consumption(n, seconds)).cost.total for n in (clips, clips * times))
     assert one is not None and many == one.times(F(times))
     assert one == Range(F(1, 100), F(3, 100)).times(F(clips * seconds))
 
@@ -238,7 +238,7 @@ def test_a_rate_is_proportional_to_the_seconds(clips: int, times: int, seconds: 
 @law
 @given(st.integers(1, 100), st.integers(1, 600))
 def test_there_are_just_enough_pieces(clips: int, seconds: int) -> None:
-    found = worked_cost(*BY_CLIP, Use(clips, seconds)).cost
+    found = worked_cost(*BY_CLIP, Consumption(clips, seconds)).cost
     assert (found.pieces - 1) * 60 < seconds <= found.pieces * 60
     assert found.needed == at(clips * found.pieces)
 
@@ -253,9 +253,9 @@ def test_a_quotient_of_ranges_contains_every_quotient(ends: list[Fraction]) -> N
 
 RANGES = st.tuples(st.fractions(0, 100), st.fractions(0, 100)).map(lambda ends: Range(*sorted(ends)))
 INCLUDED = st.one_of(
-    st.just(Included(None, None)),
-    RANGES.map(lambda found: Included(found.low, found.high)),
-    RANGES.map(lambda found: Included(found.low, None)),
+    st.just(IncludedAmount(None, None)),
+    RANGES.map(lambda found: IncludedAmount(found.low, found.high)),
+    RANGES.map(lambda found: IncludedAmount(found.low, None)),
 )
 TARIFFS = st.builds(
     Tariff,
@@ -266,12 +266,14 @@ TARIFFS = st.builds(
     st.fractions(1, 60),
     st.just(""),
 )
-USES = st.builds(Use, st.integers(1, 99), st.integers(1, 99), st.one_of(st.none(), st.just(Range(F(1, 10), F(1, 5)))))
+USES = st.builds(
+    Consumption, st.integers(1, 99), st.integers(1, 99), st.one_of(st.none(), st.just(Range(F(1, 10), F(1, 5))))
+)
 
 
 @law
 @given(TARIFFS, USES)
-def test_taking_one_input_away_takes_the_figure_away_and_never_makes_it_zero(terms: Tariff, use: Use) -> None:
+def test_taking_one_input_away_takes_the_figure_away_and_never_makes_it_zero(terms: Tariff, use: Consumption) -> None:
     for lacking in ({"fee": None}, {"included": None}, {"missing": "limit"}):
         found = cost(replace(terms, **lacking), use)
         assert (found.status, found.total) == (UNKNOWN, None)
@@ -279,7 +281,7 @@ def test_taking_one_input_away_takes_the_figure_away_and_never_makes_it_zero(ter
 
 @law
 @given(TARIFFS, USES)
-def test_a_total_is_there_exactly_where_the_work_can_be_done(terms: Tariff, use: Use) -> None:
+def test_a_total_is_there_exactly_where_the_work_can_be_done(terms: Tariff, use: Consumption) -> None:
     found = cost(terms, use)
     assert (found.total is not None) == (found.status == DONE)
     if found.total and terms.fee:
@@ -288,6 +290,6 @@ def test_a_total_is_there_exactly_where_the_work_can_be_done(terms: Tariff, use:
 
 @law
 @given(TARIFFS, USES)
-def test_more_clips_never_cost_less(terms: Tariff, use: Use) -> None:
+def test_more_clips_never_cost_less(terms: Tariff, use: Consumption) -> None:
     one, more = cost(terms, use).total, cost(terms, replace(use, clips=use.clips + 1)).total
     assert one is None or more is None or (one.low <= more.low and one.high <= more.high)

@@ -10,7 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingbi.coverage import FILE, Compared, Counted, Record, Unit, compare, count_facts, hash_of, read_record, written
+from pingbi.coverage import (
+    FILE,
+    AcceptedTexts,
+    Compared,
+    FactCounts,
+    TranslationUnit,
+    compare,
+    count_facts,
+    hash_of,
+    read_record,
+    record_text,
+)
 from pingbi.diagnostics.problem import Place
 from tests.support.commands import MOBILE_PLANS, Copy, build_py, copy_of
 from tests.support.samples import site_of
@@ -22,7 +33,7 @@ PROSE = "content/products/tariff-a"
 # Facts
 
 
-def counted(values: str, today: str = "2026-02-01") -> Counted:
+def counted(values: str, today: str = "2026-02-01") -> FactCounts:
     (found,) = count_facts(site_of({"a": values}), dt.date.fromisoformat(today))
     return found
 
@@ -58,14 +69,14 @@ def test_what_is_unknown_cannot_grow_old() -> None:
 # Texts and their counterparts
 
 
-def unit(**words: str) -> Unit:
-    return Unit(
+def unit(**words: str) -> TranslationUnit:
+    return TranslationUnit(
         {name: hash_of(said) for name, said in words.items()}, {name: Place(f"{name}.md", line=1) for name in words}
     )
 
 
-def record(*accepted: Unit) -> Record:
-    return read_record(written(accepted, ("zh", "en")))
+def record(*accepted: TranslationUnit) -> AcceptedTexts:
+    return read_record(record_text(accepted, ("zh", "en")))
 
 
 def told(compared: Compared) -> list[tuple[str, list[str]]]:
@@ -85,7 +96,7 @@ WAS = unit(zh="甲", en="A")
         (unit(zh="乙", en="B"), []),
     ],
 )
-def test_the_language_that_did_not_change_is_behind(now: Unit, behind: list[tuple[str, list[str]]]) -> None:
+def test_the_language_that_did_not_change_is_behind(now: TranslationUnit, behind: list[tuple[str, list[str]]]) -> None:
     assert told(compare([now], record(WAS))) == behind
 
 
@@ -95,7 +106,7 @@ def test_where_a_text_stands_plays_no_part() -> None:
 
 
 def test_of_three_languages_those_two_are_behind_that_did_not_change() -> None:
-    accepted = read_record(written([unit(zh="甲", en="A", ja="あ")], ("zh", "en", "ja")))
+    accepted = read_record(record_text([unit(zh="甲", en="A", ja="あ")], ("zh", "en", "ja")))
     found = told(compare([unit(zh="甲", en="A2", ja="あ")], accepted))
     assert found == [("zh.md", ["en.md"]), ("ja.md", ["en.md"])]
 

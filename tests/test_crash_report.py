@@ -15,8 +15,8 @@ from pingbi.cli import main as command_line
 from pingbi.cli.main import main
 from pingbi.diagnostics.problem import InternalError
 from pingbi.preview import session as preview
-from pingbi.preview.server import Bench
-from pingbi.preview.session import BROKEN, Desk, trouble_message
+from pingbi.preview.server import WatchLoop
+from pingbi.preview.session import BROKEN, PreviewSession, errors_message
 from pingbi.project import Project
 from pingbi.review import last_build
 from tests.support.commands import MOBILE_PLANS, Copy, copy_of, tree
@@ -99,7 +99,7 @@ def test_a_folder_without_a_site_stays_empty(tmp_path: Path, capsys: Printed, mo
 
 
 def test_a_fault_after_the_publish_does_not_say_that_nothing_was_published(copy: Copy, capsys: Printed) -> None:
-    with patch.object(last_build, "remember", broken):
+    with patch.object(last_build, "record_build", broken):
         assert main(["build", "--root", str(copy.root), "--lang", "en"]) == 5
     assert "the site had been published before: KeyError: 'x'" in capsys.readouterr().err
     assert (copy.site / PAGE).is_file()
@@ -159,17 +159,17 @@ def test_what_the_system_refuses_stays_the_machines_failure(copy: Copy, capsys: 
 
 
 @pytest.fixture
-def desk(copy: Copy) -> Desk:
-    made = Desk(Project(copy.root, copy.site), "http://127.0.0.1:8000/")
+def desk(copy: Copy) -> PreviewSession:
+    made = PreviewSession(Project(copy.root, copy.site), "http://127.0.0.1:8000/")
     made.rebuild()
     return made
 
 
-def test_a_fault_in_a_save_is_shown_as_ours_over_the_last_good_site(desk: Desk, copy: Copy) -> None:
+def test_a_fault_in_a_save_is_shown_as_ours_over_the_last_good_site(desk: PreviewSession, copy: Copy) -> None:
     good = desk.page(PAGE)
     with patch.object(preview, "draft", broken):
         desk.rebuild([str(copy.root / "content/site.yaml")])
-    shown = trouble_message(desk.project, desk.trouble)["failure"]
+    shown = errors_message(desk.project, desk.trouble)["failure"]
     assert isinstance(desk.trouble.failure, InternalError) and desk.page(PAGE) == good
     assert all(shown[language].startswith(said) for language, said in SAID.items())
     assert reports(copy)[0].name in shown["en"]
@@ -177,7 +177,7 @@ def test_a_fault_in_a_save_is_shown_as_ours_over_the_last_good_site(desk: Desk, 
     assert not desk.trouble
 
 
-def test_a_fault_in_a_page_keeps_that_page_and_the_others(desk: Desk, copy: Copy) -> None:
+def test_a_fault_in_a_page_keeps_that_page_and_the_others(desk: PreviewSession, copy: Copy) -> None:
     good = desk.page(PAGE)
     desk.rebuild([str(copy.root / "content/site.yaml")])
     with patch.object(preview, "render_pages", broken):
@@ -186,7 +186,7 @@ def test_a_fault_in_a_page_keeps_that_page_and_the_others(desk: Desk, copy: Copy
     assert desk.page("en/method/index.html") not in (None, BROKEN)
 
 
-def test_the_terminal_tells_it_once_per_save(desk: Desk, copy: Copy, capsys: Printed) -> None:
+def test_the_terminal_tells_it_once_per_save(desk: PreviewSession, copy: Copy, capsys: Printed) -> None:
     """And the thread that watches the files goes on."""
     later: list[Any] = []
 
@@ -197,7 +197,7 @@ def test_the_terminal_tells_it_once_per_save(desk: Desk, copy: Copy, capsys: Pri
         def call_later(self, _: float, call: Any, *arguments: Any) -> None:
             call(*arguments)
 
-    bench = Bench(desk, Loop(), "en")  # type: ignore[arg-type]
+    bench = WatchLoop(desk, Loop(), "en")  # type: ignore[arg-type]
     with patch.object(preview, "draft", broken):
         thread = threading.Thread(target=bench.changed, args=(frozenset([str(copy.root / "content/site.yaml")]),))
         thread.start()

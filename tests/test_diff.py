@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from pingbi.review.comparison import Pages, Review
-from pingbi.review.review_report import MOST, as_json, as_markdown, as_text
-from pingbi.review.statements import Change, Statement, changes, kept
+from pingbi.review.review_report import MOST, review_json, review_markdown, review_text
+from pingbi.review.statements import Change, Statement, changes, unchanged_counts
 from tests.support.commands import MOBILE_PLANS, Copy, Ended, build_py, copy_of
 from tests.support.repositories import committed, git
 
@@ -218,7 +218,7 @@ def test_statements_are_known_by_their_keys() -> None:
     assert changes(before, now) == (
         Change("a/1", "New name", "5", "9"), Change("b/4", "D", None, "8"), Change("b/3", "C", "7", None),
     )  # fmt: skip
-    assert kept(before, now) == {"a": 1}
+    assert unchanged_counts(before, now) == {"a": 1}
 
 
 def test_the_unknown_is_told_only_where_it_changed() -> None:
@@ -235,18 +235,18 @@ def long_review(label: str = "x", count: int = 3 * MOST) -> Review:
 
 def test_a_comment_has_room_for_the_longest_review() -> None:
     """GitHub takes 65,536 characters."""
-    text = as_markdown(long_review("x" * 200), "en")
+    text = review_markdown(long_review("x" * 200), "en")
     assert len(text) < 60_000 and f"and {2 * MOST} more" in text
 
 
 def test_programs_are_told_everything() -> None:
-    found = json.loads(as_json(long_review(), "en"))
+    found = json.loads(review_json(long_review(), "en"))
     assert len(found["facts"]) == 3 * MOST and len(found["pages"]["changed"]) == 2000
 
 
 def test_long_lists_of_pages_are_cut_with_a_count() -> None:
-    assert "changed: en/compare/: 0, 1, 2" in as_text(long_review(), "en")
-    assert "and 1,988 more" in as_text(long_review(), "en")
+    assert "changed: en/compare/: 0, 1, 2" in review_text(long_review(), "en")
+    assert "and 1,988 more" in review_text(long_review(), "en")
 
 
 @pytest.mark.parametrize(
@@ -257,4 +257,4 @@ def test_long_lists_of_pages_are_cut_with_a_count() -> None:
     ],
 )  # fmt: skip
 def test_content_cannot_write_markdown(name: str, shown: str) -> None:
-    assert f"| {shown} 0 |" in as_markdown(long_review(name, 1), "en")
+    assert f"| {shown} 0 |" in review_markdown(long_review(name, 1), "en")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pingbi.preview.session import Desk
+from pingbi.preview.session import PreviewSession
 from pingbi.project import Project
 from tests.support.commands import MOBILE_PLANS, Copy, copy_of
 
@@ -30,7 +30,7 @@ def test_a_draft_is_not_in_the_site(copy: Copy) -> None:
 def test_a_preview_shows_it_if_asked(copy: Copy, drafts: bool) -> None:
     for kind in ("products", "plans"):
         (copy.root / f"content/{kind}/tariff-z.yaml").unlink()
-    desk = Desk(Project(copy.root, copy.site), "http://127.0.0.1:8000/", drafts=drafts)
+    desk = PreviewSession(Project(copy.root, copy.site), "http://127.0.0.1:8000/", drafts=drafts)
     desk.rebuild()
     assert not desk.trouble
     assert (desk.page("en/guides/reading-a-tariff/index.html") is not None) is drafts

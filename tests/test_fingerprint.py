@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from pingbi.content.project_files import read_project
-from pingbi.pipeline import draft
+from pingbi.pipeline import prepare
 from pingbi.project import project_at
 from pingbi.remember import fingerprint
 from pingbi.site_structure import PAGES
-from pingbi.stages import Draft
+from pingbi.stages import PreparedSite
 from tests.support.commands import HOME, MOBILE_PLANS
 from tests.support.laws import law
 
@@ -135,13 +135,13 @@ for page in draft(read_project(project_at(Path({root!r})))).pages:
 """
 
 
-def prepared(content: Mapping[str, bytes] | None = None) -> Draft:
+def prepared(content: Mapping[str, bytes] | None = None) -> PreparedSite:
     """The small second site, with these files of its content instead of its own."""
     sources = read_project(project_at(MOBILE_PLANS))
-    return draft(replace(sources, found={**sources.found, **(content or {})}))
+    return prepare(replace(sources, found={**sources.found, **(content or {})}))
 
 
-def keys(planned: Draft) -> dict[str, str]:
+def keys(planned: PreparedSite) -> dict[str, str]:
     return {page.file: page.key for page in planned.pages}
 
 

@@ -11,11 +11,11 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from pingbi.analysis.costs import Included, Tariff, Use, cost
+from pingbi.analysis.costs import Consumption, IncludedAmount, Tariff, cost
 from pingbi.analysis.curves import Curve, break_evens, curves
 from pingbi.analysis.offers import offers
 from pingbi.locale.figures import Range, at
-from pingbi.pages.charts.shapes import Axis, Line, Meeting, Plot, Shape, axes, cost_shapes, frame, use_shapes
+from pingbi.pages.charts.shapes import Axis, ChartCrossing, ChartLine, Plot, Shape, axes, cost_shapes, frame, use_shapes
 from pingbi.pages.pricing import carried_tariff
 from tests.support.commands import HOME
 from tests.support.samples import real_site
@@ -52,7 +52,7 @@ def told(found: Range | None) -> Ends:
 
 
 def tariff(given: Case) -> Tariff:
-    included = None if given["included"] is None else Included(*ends(given["included"]))
+    included = None if given["included"] is None else IncludedAmount(*ends(given["included"]))
     limit = None if given["limit"] is None else Fraction(given["limit"])
     return Tariff(range_of(given["fee"]), given["unit"], included, range_of(given["rate"]), limit, given["missing"])
 
@@ -61,7 +61,7 @@ def tariff(given: Case) -> Tariff:
 
 
 def cost_in_python(case: Case) -> Case:
-    use = Use(case["use"]["clips"], case["use"]["seconds"], range_of(case["use"]["failed"]))
+    use = Consumption(case["use"]["clips"], case["use"]["seconds"], range_of(case["use"]["failed"]))
     found = cost(tariff(case["tariff"]), use)
     ranges = {name: told(getattr(found, name)) for name in ("needed", "beyond", "total")}
     return {"status": found.status, "reason": found.reason, "pieces": str(found.pieces), **ranges}
@@ -83,15 +83,17 @@ def curve(given: Case) -> Curve:
     return Curve(Fraction(given["fee"]), figures["kink"], Fraction(given["slope"]), figures["end"], given["sure"])
 
 
-def line(given: Case) -> Line:
+def line(given: Case) -> ChartLine:
     low = curve(given["low"])
-    return Line(given["letters"], given["color"], given["dash"], low, curve(given["high"]) if given["high"] else low)
+    return ChartLine(
+        given["letters"], given["color"], given["dash"], low, curve(given["high"]) if given["high"] else low
+    )
 
 
-def meeting(given: list[Ends]) -> Meeting:
+def meeting(given: list[Ends]) -> ChartCrossing:
     place, price = (range_of(each) for each in given)
     assert place and price
-    return Meeting(place, price)
+    return ChartCrossing(place, price)
 
 
 def chart_in_python(case: Case) -> Case:
@@ -219,17 +221,17 @@ def test_the_golden_cases_hold_in_the_browser(browser: Browser, address: str) ->
 amount = st.integers(0, 400).map(lambda n: Fraction(n, 4))
 RANGES = st.one_of(amount.map(lambda n: Range(n, n)), st.tuples(amount, amount).map(lambda pair: Range(*sorted(pair))))
 INCLUDED = st.one_of(
-    st.just(Included(None, None)),
-    st.builds(lambda found: Included(found.low, found.high), RANGES),
-    st.builds(lambda found: Included(found.low, None), RANGES),
+    st.just(IncludedAmount(None, None)),
+    st.builds(lambda found: IncludedAmount(found.low, found.high), RANGES),
+    st.builds(lambda found: IncludedAmount(found.low, None), RANGES),
 )
 MISSING = st.sampled_from(["", "", "", "capacity", "credits", "mixed", "limit"])
 LIMITS = st.integers(1, 60).map(Fraction)
 UNITS = st.sampled_from(["clip", "second"])
 ANY = st.builds(Tariff, RANGES, UNITS, INCLUDED, st.one_of(st.none(), RANGES), LIMITS, MISSING)
-FEES = st.builds(Tariff, RANGES, UNITS, st.just(Included(None, None)), st.none(), LIMITS)
+FEES = st.builds(Tariff, RANGES, UNITS, st.just(IncludedAmount(None, None)), st.none(), LIMITS)
 RATES = st.builds(
-    lambda fee, unit, given, rate, limit: Tariff(at(fee), unit, Included(given, given), at(rate), limit),
+    lambda fee, unit, given, rate, limit: Tariff(at(fee), unit, IncludedAmount(given, given), at(rate), limit),
     amount, UNITS, amount, st.integers(1, 40).map(lambda n: Fraction(n, 20)), LIMITS,
 )  # fmt: skip
 TARIFFS = st.one_of(ANY, FEES, RATES, RATES)

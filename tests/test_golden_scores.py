@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from pingbi.analysis.flips import weight_flips
-from pingbi.analysis.scores import Score, ScorePoints, best_first, leaders_of, open_facts, weighed
+from pingbi.analysis.scores import Score, ScorePoints, best_first, leaders_of, open_facts, weighted_score
 from pingbi.locale.text import same
 from pingbi.model.editorial import Need
 from pingbi.pages.parts.score_rules import WEIGHT_SHOWN, lead_changes
@@ -54,7 +54,7 @@ def points(carried: str | list[str] | None) -> ScorePoints:
 
 def score(product: Case, weights: dict[str, Fraction]) -> Score:
     rated = tuple((feature, points(product["points"][feature])) for feature in weights)
-    return weighed(product["id"], rated, weights, FAILED if product.get("out") else ())
+    return weighted_score(product["id"], rated, weights, FAILED if product.get("out") else ())
 
 
 def in_python(case: Case) -> Case:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pingbi.analysis.as_of.history import Past, days, first_day, known_on
-from pingbi.analysis.pairs import Pair, pairs_of
+from pingbi.analysis.as_of.history import PastSites, days, first_day, known_on
+from pingbi.analysis.pairs import ProductPair, pairs_of
 from pingbi.content.load import load
 from pingbi.content.project_files import read_project
 from pingbi.diagnostics.problem import ConfigurationError
@@ -64,7 +64,7 @@ def test_the_outlook_tells_what_was_expected_and_not_what_came(past: Mapping[str
     assert "Since" not in re.findall(r"<h4>([^<]*)", past["en/guides/outlook/index.html"].decode())
 
 
-def the_pair() -> Pair:
+def the_pair() -> ProductPair:
     (pair,) = pairs_of(known_on(real_site(), DAY))
     return pair
 
@@ -237,7 +237,7 @@ SPANS = pytest.mark.parametrize(("earlier", "later"), [*combinations_with_replac
 
 @cache
 def state(day: dt.date) -> Site:
-    return Past(with_everything()).on(day)
+    return PastSites(with_everything()).on(day)
 
 
 def test_there_are_days_to_compare() -> None:
@@ -246,7 +246,7 @@ def test_there_are_days_to_compare() -> None:
 
 @SPANS
 def test_the_past_of_a_past_day_is_the_past(earlier: dt.date, later: dt.date) -> None:
-    assert Past(state(later)).on(earlier) == state(earlier)
+    assert PastSites(state(later)).on(earlier) == state(earlier)
 
 
 @SPANS
@@ -259,7 +259,7 @@ def test_what_is_known_stays_known(earlier: dt.date, later: dt.date) -> None:
 def test_nothing_changes_between_two_such_days(day: dt.date) -> None:
     """But that sources are read, which tells nothing new."""
     following = next((later for later in DAYS if later > day), day + dt.timedelta(1))
-    before = Past(with_everything()).on(following - dt.timedelta(1))
+    before = PastSites(with_everything()).on(following - dt.timedelta(1))
     assert replace(before, sources={}) == replace(state(day), sources={})
 
 

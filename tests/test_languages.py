@@ -2,13 +2,13 @@
 
 import pytest
 
-from pingbi.content.paragraphs import in_pairs, paragraphs
+from pingbi.content.paragraphs import corresponding, paragraphs
 from pingbi.content.rules.languages import (
     half_width,
     in_digits,
     in_own_punctuation,
     prose_in_step,
-    spelled,
+    spelled_numbers,
     text_in_step,
 )
 from pingbi.diagnostics.problem import Place
@@ -117,7 +117,7 @@ def test_the_message_names_the_number_and_the_language_that_has_it() -> None:
     ],
 )
 def test_numerals(run: str, number: str) -> None:
-    assert number in spelled(f"共{run}個")
+    assert number in spelled_numbers(f"共{run}個")
 
 
 def test_digits_inside_words_are_no_numbers() -> None:
@@ -133,7 +133,7 @@ def test_paragraphs_have_their_lines() -> None:
 
 
 def test_paragraphs_are_paired_by_sections_where_their_number_differs() -> None:
-    pairs = list(in_pairs({"a": "## x\n\n1\n\n2\n\n## y\n\n3", "b": "## x\n\n1 2\n\n## y\n\n3"}))
+    pairs = list(corresponding({"a": "## x\n\n1\n\n2\n\n## y\n\n3", "b": "## x\n\n1 2\n\n## y\n\n3"}))
     assert [(pair["a"].text, pair["b"].text) for pair in pairs] == [
         ("## x\n\n1\n\n2", "## x\n\n1 2"),
         ("## y\n\n3", "## y\n\n3"),

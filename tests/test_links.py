@@ -5,7 +5,7 @@ import time
 import pytest
 
 from pingbi.diagnostics.problem import Problem
-from pingbi.publish.html import Page, Reference, read_page, read_style
+from pingbi.publish.html import PageReference, ParsedPage, read_page, read_style
 from pingbi.publish.links import read, verify, verify_parity
 
 BASE = "https://pingbi.example/guide/"
@@ -155,7 +155,7 @@ def test_other_files_are_not_read() -> None:
 def test_a_reader_with_a_memory_is_used() -> None:
     asked: list[str] = []
 
-    def remembered(path: str, data: bytes) -> Page:
+    def remembered(path: str, data: bytes) -> ParsedPage:
         asked.append(path)
         return read(path, data)
 
@@ -167,15 +167,15 @@ def test_a_page_tells_its_ids_and_references_in_order() -> None:
     page = read_page('<p id="b"><p id="a"><a href="/x">1</a><a href="/x">2</a><img src=y><label for="a b">')
     assert page.ids == {"a", "b"}
     assert page.references == (
-        Reference("link", "/x"),
-        Reference("load", "y"),
-        Reference("id", "a"),
-        Reference("id", "b"),
+        PageReference("link", "/x"),
+        PageReference("load", "y"),
+        PageReference("id", "a"),
+        PageReference("id", "b"),
     )
 
 
 def test_a_style_tells_each_address_once() -> None:
-    assert read_style("a{b:url(x)}c{d:url('x')}").references == (Reference("load", "x"),)
+    assert read_style("a{b:url(x)}c{d:url('x')}").references == (PageReference("load", "x"),)
 
 
 @pytest.mark.parametrize("piece", ["<a ", "<a href='", '<a "', "<!--", "<title", "<title>", "<a b=c "])

@@ -5,7 +5,7 @@ import pytest
 from pingbi.analysis.offers import Offer, main_currency, offers, reseller_offers, vendor_offers
 from pingbi.model.site import Site
 from pingbi.pages.changes import change_days
-from pingbi.pages.parts.cells import Notebook
+from pingbi.pages.parts.cells import EvidenceCollector
 from pingbi.pages.parts.offer_views import all_plans
 from pingbi.pages.parts.presenter import plain
 from tests.support.samples import mobile_site, real_site
@@ -71,7 +71,7 @@ def test_an_offer_has_its_products_colour_and_its_own_currency() -> None:
 
 @SITES
 def test_showing_an_offer_puts_its_evidence_on_the_page_once(site: Site) -> None:
-    notebook = Notebook(voice(site, "en"))
+    notebook = EvidenceCollector(voice(site, "en"))
     for offer in (*offers(site), *offers(site)):
         notebook.offer(offer)
     assert [note.id for note in notebook.evidence] == [notebook.teller.offer(offer).evidence for offer in offers(site)]
@@ -79,7 +79,7 @@ def test_showing_an_offer_puts_its_evidence_on_the_page_once(site: Site) -> None
 
 @SITES
 def test_every_plan_on_the_pricing_page_has_its_evidence_there(site: Site) -> None:
-    notebook = Notebook(voice(site, "en"))
+    notebook = EvidenceCollector(voice(site, "en"))
     shown = {plan.offer.evidence for plan in all_plans(notebook)}
     assert shown == {note.id for note in notebook.evidence}
 

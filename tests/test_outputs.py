@@ -5,18 +5,18 @@ from unittest.mock import patch
 
 from pingbi.content.project_files import read_project
 from pingbi.outputs.table import OUTPUTS
-from pingbi.pipeline import draft, make
+from pingbi.pipeline import make, prepare
 from pingbi.project import project_at
 from pingbi.routes import OutputInputs
-from pingbi.stages import Draft
+from pingbi.stages import PreparedSite
 from tests.support.commands import MOBILE_PLANS
 
 PROJECT = project_at(MOBILE_PLANS)
 
 
 @cache
-def planned() -> Draft:
-    return draft(read_project(PROJECT))
+def planned() -> PreparedSite:
+    return prepare(read_project(PROJECT))
 
 
 def feed(inputs: OutputInputs) -> str:

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from pingbi.content.project_files import read_project
 from pingbi.diagnostics.problem import InternalError
 from pingbi.pages import method
-from pingbi.pipeline import draft, finish
+from pingbi.pipeline import finish, prepare
 from pingbi.preview import session as desk_module
 from pingbi.preview import watch as watching
-from pingbi.preview.session import BROKEN, Desk, Schemas, page_message, trouble_message
-from pingbi.preview.watch import differing, look, watch
+from pingbi.preview.session import BROKEN, PreviewSession, Schemas, errors_message, page_message
+from pingbi.preview.watch import differing, scan, watch_folders
 from pingbi.project import Project
 from tests.support.commands import HOME
 
@@ -37,22 +37,22 @@ NEW_FEATURE = """\
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path) -> PreviewSession:
     """The small second site on the desk."""
     shutil.copytree(HOME / "tests/sites/mobile-plans/content", tmp_path / "content")
-    found = Desk(Project(tmp_path, tmp_path / "site"), ADDRESS)
+    found = PreviewSession(Project(tmp_path, tmp_path / "site"), ADDRESS)
     found.rebuild()
     assert not found.trouble
     return found
 
 
-def edit(desk: Desk, file: str, old: str, new: str) -> None:
+def edit(desk: PreviewSession, file: str, old: str, new: str) -> None:
     path = desk.project.root / "content" / file
     path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
     desk.rebuild([str(path)])
 
 
-def test_a_page_is_made_when_somebody_looks_at_it(desk: Desk) -> None:
+def test_a_page_is_made_when_somebody_looks_at_it(desk: PreviewSession) -> None:
     assert desk.edition and desk.edition.rendered == {}
     assert b"NT$649" in (desk.page(PAGE) or b"")
     assert list(desk.edition.rendered) == [PAGE]
@@ -60,16 +60,16 @@ def test_a_page_is_made_when_somebody_looks_at_it(desk: Desk) -> None:
     assert desk.page("robots.txt") is not None
 
 
-def test_a_new_price_is_on_the_page(desk: Desk) -> None:
+def test_a_new_price_is_on_the_page(desk: PreviewSession) -> None:
     edit(desk, "plans/tariff-a.yaml", "monthly: 649", "monthly: 777")
     assert b"NT$777" in (desk.page(PAGE) or b"") and b"NT$649" not in (desk.page(PAGE) or b"")
 
 
-def test_a_fault_keeps_the_last_good_page_and_is_told_with_its_line(desk: Desk) -> None:
+def test_a_fault_keeps_the_last_good_page_and_is_told_with_its_line(desk: PreviewSession) -> None:
     good = desk.page(PAGE)
     edit(desk, "plans/tariff-a.yaml", "monthly: 649", "montly: 649")
     assert desk.page(PAGE) == good
-    (told,) = trouble_message(desk.project, desk.trouble)["problems"]
+    (told,) = errors_message(desk.project, desk.trouble)["problems"]
     assert (told["file"], told["code"]) == ("content/plans/tariff-a.yaml", "key-unknown")
     assert "montly: 649" in told["excerpt"] and told["excerpt"][told["column"] - 1 :].startswith("montly")
     assert (
@@ -79,10 +79,10 @@ def test_a_fault_keeps_the_last_good_page_and_is_told_with_its_line(desk: Desk) 
     assert not desk.trouble
 
 
-def test_every_problem_of_a_run_is_told(desk: Desk) -> None:
+def test_every_problem_of_a_run_is_told(desk: PreviewSession) -> None:
     edit(desk, "plans/tariff-a.yaml", "monthly: 649", "montly: 649")
     edit(desk, "plans/tariff-b.yaml", "currency: TWD", "currency: NTD")
-    found = {problem["code"] for problem in trouble_message(desk.project, desk.trouble)["problems"]}
+    found = {problem["code"] for problem in errors_message(desk.project, desk.trouble)["problems"]}
     assert found == {"key-unknown", "currency"}
 
 
@@ -98,16 +98,16 @@ EDITS = (
 )
 
 
-def test_what_is_kept_from_edit_to_edit_never_shows(desk: Desk) -> None:
+def test_what_is_kept_from_edit_to_edit_never_shows(desk: PreviewSession) -> None:
     """After each edit every page is the very one that is made from nothing, without any memory."""
     for file, old, new in EDITS:
         edit(desk, file, old, new)
         assert not desk.trouble, (file, desk.trouble.problems)
-        clean = finish(desk.project, draft(read_project(desk.project), ADDRESS)).files
+        clean = finish(desk.project, prepare(read_project(desk.project), ADDRESS)).files
         assert {name: desk.page(name) for name in clean} == dict(clean), file
 
 
-def test_what_a_desk_remembers_does_not_grow(desk: Desk) -> None:
+def test_what_a_desk_remembers_does_not_grow(desk: PreviewSession) -> None:
     def remembered() -> int:
         return len(desk._memory)
 
@@ -118,7 +118,7 @@ def test_what_a_desk_remembers_does_not_grow(desk: Desk) -> None:
     assert remembered() == before
 
 
-def test_a_template_with_a_fault_is_told_at_its_line(desk: Desk) -> None:
+def test_a_template_with_a_fault_is_told_at_its_line(desk: PreviewSession) -> None:
     template = desk.project.root / "templates/changes.html"
     template.parent.mkdir()
     template.write_text("<p>\n{{ view.nothing }}</p>\n", "utf-8")
@@ -128,11 +128,11 @@ def test_a_template_with_a_fault_is_told_at_its_line(desk: Desk) -> None:
     assert (problem.code, problem.place.file, problem.place.line) == ("template", "templates/changes.html", 2)
 
 
-def test_a_fault_of_the_generator_is_not_reported_as_a_templates(desk: Desk) -> None:
+def test_a_fault_of_the_generator_is_not_reported_as_a_templates(desk: PreviewSession) -> None:
     """The tabs say whose fault it is, the cache keeps the traceback, and the next edit is seen."""
     with patch.object(method, "method_view", side_effect=ZeroDivisionError("our own")):
         assert desk.page("en/method/index.html") == BROKEN
-    message = trouble_message(desk.project, desk.trouble)
+    message = errors_message(desk.project, desk.trouble)
     assert message["problems"] == [] and "ZeroDivisionError: our own" in message["failure"]["en"]
     (report,) = (desk.project.cache).glob("fault-*.txt")
     assert "Traceback" in report.read_text(encoding="utf-8")
@@ -140,14 +140,14 @@ def test_a_fault_of_the_generator_is_not_reported_as_a_templates(desk: Desk) -> 
     assert not desk.trouble and b"NT$777" in (desk.page(PAGE) or b"")
 
 
-def test_a_fault_of_the_generator_does_not_end_the_preview(desk: Desk) -> None:
+def test_a_fault_of_the_generator_does_not_end_the_preview(desk: PreviewSession) -> None:
     good = desk.page(PAGE)
     with patch.object(desk_module, "draft", side_effect=ZeroDivisionError("our own")):
         desk.rebuild()
     assert isinstance(desk.trouble.failure, InternalError) and desk.page(PAGE) == good
 
 
-def test_the_text_editor_knows_a_new_feature_at_once(desk: Desk) -> None:
+def test_the_text_editor_knows_a_new_feature_at_once(desk: PreviewSession) -> None:
     """Where it has settings for this folder; else nothing is put there."""
     follow, folder = Schemas(desk.project).follow, desk.project.root / ".vscode"
     desk.rebuild()
@@ -175,7 +175,7 @@ def test_a_page_that_is_sent_in_parts_is_the_page(pages: list[str]) -> None:
         assert shown.decode("utf-16-le") == now
 
 
-def test_nothing_is_written_to_the_site(desk: Desk) -> None:
+def test_nothing_is_written_to_the_site(desk: PreviewSession) -> None:
     desk.page(PAGE)
     assert sorted(path.name for path in desk.project.root.iterdir()) == ["content"]
 
@@ -187,7 +187,7 @@ Watched = tuple[Path, "list[frozenset[str]]", threading.Event]
 
 @pytest.fixture
 def watched(tmp_path: Path) -> Iterator[Watched]:
-    """A folder under watch, what was seen so far, and an event that tells of the newest."""
+    """A folder under watch_folders, what was seen so far, and an event that tells of the newest."""
     seen: list[frozenset[str]] = []
     told, stopped = threading.Event(), threading.Event()
     for number in range(50):
@@ -197,7 +197,7 @@ def watched(tmp_path: Path) -> Iterator[Watched]:
         seen.append(paths)
         told.set()
 
-    thread = threading.Thread(target=watch, args=((tmp_path,), changed, stopped.is_set))
+    thread = threading.Thread(target=watch_folders, args=((tmp_path,), changed, stopped.is_set))
     thread.start()
     time.sleep(0.1)
     yield tmp_path, seen, told
@@ -257,16 +257,16 @@ def test_of_a_burst_the_last_save_is_never_lost(watched: Watched) -> None:
         if number % 3 == 0:
             time.sleep(0.003)
     assert told.wait(10)
-    state = look([folder])
+    state = scan([folder])
     time.sleep(0.2)
-    assert seen[-1] == {str(file)} and look([folder]) == state
+    assert seen[-1] == {str(file)} and scan([folder]) == state
 
 
 def test_a_save_within_the_same_step_of_the_clock_is_seen(tmp_path: Path) -> None:
     """The file was read, and changed once more: its size, inode and times are as they were."""
     file, seen = tmp_path / "a.yaml", []
     file.write_text("a: 1\n")
-    before, stopped = look((tmp_path,)), threading.Event()
+    before, stopped = scan((tmp_path,)), threading.Event()
 
     def changed(_: frozenset[str]) -> None:
         seen.append(file.read_text())
@@ -279,28 +279,28 @@ def test_a_save_within_the_same_step_of_the_clock_is_seen(tmp_path: Path) -> Non
 
     file.write_text("a: 2\n")
     with patch.object(watching, "_stamp", lambda _: (0, 0, 0, 0)):
-        watch((tmp_path,), changed, stopped.is_set, before)
+        watch_folders((tmp_path,), changed, stopped.is_set, before)
     assert seen == ["a: 2\n", "a: 3\n"]
 
 
 def test_what_changed_before_the_watch_began_is_seen(tmp_path: Path) -> None:
     file, seen, stopped = tmp_path / "a.yaml", [], threading.Event()
     file.write_text("a: 1\n")
-    before = look((tmp_path,))
+    before = scan((tmp_path,))
     file.write_text("a: 22\n")
 
     def changed(paths: frozenset[str]) -> None:
         seen.append(paths)
         stopped.set()
 
-    watch((tmp_path,), changed, stopped.is_set, before)
+    watch_folders((tmp_path,), changed, stopped.is_set, before)
     assert seen == [{str(file)}]
 
 
 def test_what_editors_leave_behind_is_not_looked_at(tmp_path: Path) -> None:
     for name in ("a.yaml~", ".a.yaml.swp", "4913", "#a.yaml#"):
         (tmp_path / name).write_text("x")
-    assert look([tmp_path]) == {}
+    assert scan([tmp_path]) == {}
 
 
 def test_what_went_away_and_what_came_differ() -> None:

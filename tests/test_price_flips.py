@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pingbi.analysis.flips import Market, PriceFlip, flips_of, leaders, price_flips
-from pingbi.analysis.scores import work_out
+from pingbi.analysis.scores import judge_scenario
 from pingbi.model.kinds.kind import Span, point
 from pingbi.model.site import Site
 from tests.support.laws import law
@@ -34,7 +34,7 @@ def shop(price_of_b: str) -> Site:
 
 
 def found_in(site: Site) -> list[PriceFlip]:
-    return list(price_flips(site, "use", work_out(site, "use")))
+    return list(price_flips(site, "use", judge_scenario(site, "use")))
 
 
 def test_the_prices_at_which_the_lead_changes_hands() -> None:
@@ -48,12 +48,12 @@ def test_the_prices_at_which_the_lead_changes_hands() -> None:
 
 @pytest.mark.parametrize(("price", "leader"), [("9.99", "b"), ("10.01", "c"), ("69.99", "c"), ("70.01", "a")])
 def test_and_so_they_do(price: str, leader: str) -> None:
-    assert work_out(shop(price), "use").leaders == (leader,)
+    assert judge_scenario(shop(price), "use").leaders == (leader,)
 
 
 def test_what_the_real_site_says_would_change_an_answer_does() -> None:
     site = real_site()
-    flip = next(iter(price_flips(site, "best-value", work_out(site, "best-value"))))
+    flip = next(iter(price_flips(site, "best-value", judge_scenario(site, "best-value"))))
     assert (flip.product, flip.price, f"{float(flip.at):.2f}") == ("kling-30", F("6.99"), "15.39")
     assert (flip.below, flip.above) == (("kling-30",), ("kling-30", "kling-25"))
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from pingbi.content.records import as_written, known_keys, validate
+from pingbi.content.records import known_keys, path_in_file, validate
 from pingbi.model.editorial import Guide, Scenario
 from pingbi.model.plans import Offering
 from pingbi.model.products import Product
@@ -153,4 +153,4 @@ def test_known_keys_at_a_place(path: tuple[Any, ...], some: set[str]) -> None:
     ],
 )
 def test_the_path_of_a_value_as_it_was_written(written: Any, path: tuple[Any, ...]) -> None:
-    assert as_written({"size": written}, ("size", "claims", 0, "value")) == ("size", *path)
+    assert path_in_file({"size": written}, ("size", "claims", 0, "value")) == ("size", *path)

@@ -9,14 +9,14 @@ from pingbi.analysis.pairs import of_pair, of_pick, pairs_of
 from pingbi.model.data import UNKNOWN
 from pingbi.model.site import Fact, Site
 from pingbi.model.sources import KINDS
-from pingbi.pages.parts.presenter import plain, tellers
+from pingbi.pages.parts.presenter import plain, presenters_of
 from pingbi.pages.source import reliance
 from tests.support.samples import real_site
 from tests.test_formats import words
 
 SITE: Site = real_site()
 PAIRS = {pair.id: pair for pair in pairs_of(SITE)}
-TELLERS = tellers(SITE, {locale: words(locale) for locale in SITE.config.locales}, SITE.config.base_url)
+TELLERS = presenters_of(SITE, {locale: words(locale) for locale in SITE.config.locales}, SITE.config.base_url)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from pingbi.content.project_files import read_project
 from pingbi.locale.figures import PartialDate
-from pingbi.pipeline import draft, finish, make
+from pingbi.pipeline import finish, make, prepare
 from pingbi.project import project_at
 from pingbi.remember import Memory, remembered, remembering
 from tests.support.commands import HOME, MOBILE_PLANS
@@ -204,7 +204,7 @@ def test_remembered_functions_call_one_another(memory: Memory, function: Callabl
 def test_a_build_that_remembers_makes_the_same_bytes_as_one_that_does_not(root: Path, day: PartialDate | None) -> None:
     project = project_at(root)
     sources = read_project(project)
-    assert dict(make(project, sources, as_of=day).files) == dict(finish(project, draft(sources, as_of=day)).files)
+    assert dict(make(project, sources, as_of=day).files) == dict(finish(project, prepare(sources, as_of=day)).files)
 
 
 def test_days_count_by_value(memory: Memory) -> None:

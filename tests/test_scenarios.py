@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingbi.analysis.scores import FAIL, PASS, UNKNOWN, Findings, Score, points_of, work_out
+from pingbi.analysis.scores import FAIL, PASS, UNKNOWN, ScenarioResult, Score, judge_scenario, points_of
 from pingbi.model.site import Site
 from tests.support.laws import law
 from tests.support.samples import TEXT, mobile_site, real_site, site_of
@@ -22,12 +22,12 @@ def scenario(weights: str, needs: str = "", pick: str = "a") -> str:
     )
 
 
-def found(products: dict[str, str], weights: str = "sound: 1", needs: str = "") -> Findings:
+def found(products: dict[str, str], weights: str = "sound: 1", needs: str = "") -> ScenarioResult:
     need = f"{{{needs}, because: {TEXT}}}" if needs else ""
-    return work_out(site_of(products, **{"scenarios/work": scenario(weights, need)}), "work")
+    return judge_scenario(site_of(products, **{"scenarios/work": scenario(weights, need)}), "work")
 
 
-def score(findings: Findings, product: str) -> Score:
+def score(findings: ScenarioResult, product: str) -> Score:
     return next(score for score in findings.scores if score.product == product)
 
 
@@ -171,6 +171,6 @@ def test_the_interval_contains_every_completion(
 def test_the_scores_of_the_kept_sites_are_shares_of_a_hundred(kept: Callable[[], Site]) -> None:
     site = kept()
     for id_ in site.scenarios:
-        for each in work_out(site, id_).scores:
+        for each in judge_scenario(site, id_).scores:
             assert 0 <= each.low <= each.high <= 100
             assert 0 <= each.coverage <= 1

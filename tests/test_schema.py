@@ -12,7 +12,7 @@ from pingbi.content.load import load
 from pingbi.content.yaml.documents import read_yaml
 from pingbi.model.base import Record
 from pingbi.model.plans import CURRENCIES
-from pingbi.schema.explanations import entry, for_vscode, keys, known_in, snippets
+from pingbi.schema.explanations import declared_ids, entry, for_vscode, keys, snippets
 from pingbi.schema.record_schemas import FILES, FOLDER, Plain, kinds, modeline, schemas
 from tests.support.commands import HOME, MOBILE_PLANS, build_py, copy_of, tree
 from tests.support.samples import content_of
@@ -29,7 +29,7 @@ def ours() -> dict[str, Any]:
 
 def made_for(root: Path) -> dict[str, Any]:
     documents = load(content_of(root)).documents
-    return schemas(known_in({file: document.data for file, document in documents.items()}))
+    return schemas(declared_ids({file: document.data for file, document in documents.items()}))
 
 
 def parts(schema: Any) -> Iterator[dict[str, Any]]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pingbi.analysis.scores import Findings, Score, ScorePoints, points_of, weighed, work_out
+from pingbi.analysis.scores import ScenarioResult, Score, ScorePoints, judge_scenario, points_of, weighted_score
 from pingbi.model.data import UNKNOWN
 from pingbi.model.site import Fact, Site
 from tests.support.laws import law
@@ -25,7 +25,7 @@ weights = st.tuples(*[st.integers(1, 5)] * len(FEATURES)).map(lambda chosen: dic
 
 
 def score_of(points: tuple[ScorePoints, ...], given_weights: dict[str, int]) -> Score:
-    return weighed("a", tuple(zip(FEATURES, points, strict=True)), given_weights)
+    return weighted_score("a", tuple(zip(FEATURES, points, strict=True)), given_weights)
 
 
 @law
@@ -64,11 +64,11 @@ reasons: [{TEXT}]
 
 def scored(values: dict[str, str]) -> Score:
     written = ", ".join(f"{name}: {value}" for name, value in values.items())
-    findings = work_out(site_of({"a": written, **ENDS}, scenarios__work=WORK), "work")
+    findings = judge_scenario(site_of({"a": written, **ENDS}, scenarios__work=WORK), "work")
     return score_in(findings, "a")
 
 
-def score_in(findings: Findings, product: str) -> Score:
+def score_in(findings: ScenarioResult, product: str) -> Score:
     return next(score for score in findings.scores if score.product == product)
 
 
@@ -111,7 +111,7 @@ def test_a_value_that_goes_leaves_the_score_open_and_is_not_nothing(
     site = SITES[kept]
     weights, kind = site.scenarios[id_].weights, site.catalogue.features[feature].kind
     less = without(site, product, feature)
-    before, after = (score_in(work_out(each, id_), product) for each in (site, less))
+    before, after = (score_in(judge_scenario(each, id_), product) for each in (site, less))
     assert dict(after.points)[feature] == NOTHING_KNOWN
     assert before.coverage - after.coverage == Fraction(weights[feature], sum(weights.values()))
     if kind.name in FIXED:

@@ -12,7 +12,7 @@ import pytest
 
 from pingbi.content.project_files import read_project
 from pingbi.pages.parts.layout import PageMeta
-from pingbi.pipeline import draft
+from pingbi.pipeline import prepare
 from pingbi.project import project_at
 from pingbi.routes import MAKERS, Page
 from pingbi.site_structure import FOOTER, MENU, PAGE_KINDS, PAGES, RECORDS, SIGNPOSTS, PageKind
@@ -109,7 +109,7 @@ def test_the_menu_and_the_footer_lead_to_pages_that_stand_alone() -> None:
 
 @cache
 def pages() -> tuple[Page, ...]:
-    return draft(read_project(project_at(MOBILE_PLANS))).pages
+    return prepare(read_project(project_at(MOBILE_PLANS))).pages
 
 
 def unfinished(value: Any, way: str) -> Iterator[str]:

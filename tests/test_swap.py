@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from pingbi.diagnostics.problem import BusyError, ConfigurationError, ForeignFiles, MachineError
 from pingbi.publish.disk import Disk
-from pingbi.publish.manifest import Places, check
-from pingbi.publish.swap import Published, held, publish, recover
+from pingbi.publish.manifest import PublishPaths, check_paths
+from pingbi.publish.swap import Published, build_lock, publish, recover
 
 Files = dict[str, bytes]
 ONE: Files = {
@@ -308,7 +308,7 @@ def test_a_copied_project_knows_its_site(project: Project, tmp_path: Path) -> No
 
 def test_a_broken_manifest_is_no_obstacle_to_an_equal_site(project: Project) -> None:
     project.publish(ONE)
-    for manifest in Places(project.site, project.cache).manifests.iterdir():
+    for manifest in PublishPaths(project.site, project.cache).manifests.iterdir():
         manifest.write_text('{"format": 1, "files": {"x"', encoding="utf-8")
     assert project.publish(ONE) == Published(unchanged=len(ONE))
 
@@ -428,13 +428,13 @@ def test_two_renames_do_it_where_nothing_better_exists(project: Project) -> None
     project.publish(ONE)
     assert not project.publish(TWO, OldDisk()).atomic
     assert project.files() == TWO_AND_KEPT
-    assert not Places(project.site, project.cache).retired.exists()
+    assert not PublishPaths(project.site, project.cache).retired.exists()
 
 
 def test_a_site_made_by_hand_after_a_crash_is_not_mistaken(project: Project) -> None:
     project.publish(ONE)
     project.publish(TWO)
-    places = Places(project.site, project.cache)
+    places = PublishPaths(project.site, project.cache)
     project.site.rename(places.retired)
     project.site.mkdir()
     project.publish(ONE)
@@ -484,14 +484,14 @@ def test_sigkill_in_the_middle_leaves_a_whole_site(project: Project, delay: floa
 
 
 def test_a_second_build_is_told_to_wait(project: Project) -> None:
-    with held(project.cache), pytest.raises(BusyError) as refusal:
+    with build_lock(project.cache), pytest.raises(BusyError) as refusal:
         project.publish(ONE)
     assert refusal.value.exit_code == 4
     assert not project.site.exists()
 
 
 def test_a_build_that_holds_the_lock_publishes(project: Project) -> None:
-    with held(project.cache):
+    with build_lock(project.cache):
         publish(ONE, project.site, project.cache, lock=False)
     assert project.files() == ONE
 
@@ -525,11 +525,11 @@ def test_a_site_that_is_a_file_is_refused(project: Project, place: str) -> None:
 def test_a_site_that_would_swallow_its_sources_is_refused(project: Project, out: str) -> None:
     sources = [project.root / "content", project.root / "templates"]
     with pytest.raises(ConfigurationError, match="inside"):
-        check(project.root / out, project.cache, sources)
+        check_paths(project.root / out, project.cache, sources)
 
 
 def test_a_site_beside_its_sources_is_allowed(project: Project) -> None:
-    check(project.site, project.cache, [project.root / "content"])
+    check_paths(project.site, project.cache, [project.root / "content"])
     assert not project.cache.exists()
 
 
@@ -538,7 +538,7 @@ def test_a_site_on_another_file_system_is_refused(project: Project) -> None:
     if not other.is_dir() or other.stat().st_dev == project.root.stat().st_dev:
         pytest.skip("no second file system here")
     with pytest.raises(ConfigurationError, match="file systems"):
-        check(other / "pingbi-site", project.cache)
+        check_paths(other / "pingbi-site", project.cache)
 
 
 def test_an_empty_site_is_never_published(project: Project) -> None:

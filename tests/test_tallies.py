@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingbi.analysis.pairs import FEW, Count, combined, tally
+from pingbi.analysis.pairs import FEW, QuestionCount, combined, tally
 from pingbi.analysis.winners import NONE, WIN, Outcome
 from pingbi.locale.text import Text
 from pingbi.model.catalogue import Feature
@@ -20,7 +20,7 @@ def feature(question: str) -> Feature:
     return Feature.model_construct(group="all", name=NAME, asks=NAME, kind=KINDS["number"], question=question)
 
 
-def counted(rows: list[tuple[str, Outcome]]) -> Count:
+def counted(rows: list[tuple[str, Outcome]]) -> QuestionCount:
     """The count of rows, each a question and its outcome."""
     features = {f"row-{i}": feature(question) for i, (question, _) in enumerate(rows)}
     return tally(features, {f"row-{i}": outcome for i, (_, outcome) in enumerate(rows)}, "a", "b")
@@ -50,16 +50,16 @@ def test_rows_of_one_question(rows: list[Outcome], result: str) -> None:
 
 def test_three_rows_of_one_question_count_once() -> None:
     count = counted([("access", A), ("access", A), ("access", A), ("", B), ("", T)])
-    assert count == Count(a=1, b=1, ties=1, undecided=0, rows=5)
+    assert count == QuestionCount(a=1, b=1, ties=1, undecided=0, rows=5)
     assert count.questions == 3
 
 
 def test_rows_without_a_question_are_questions_of_their_own() -> None:
-    assert counted([("", A), ("", A), ("", B)]) == Count(2, 1, 0, 0, 3)
+    assert counted([("", A), ("", A), ("", B)]) == QuestionCount(2, 1, 0, 0, 3)
 
 
 def test_rows_with_no_better_side_do_not_count() -> None:
-    assert counted([("", Outcome(NONE)), ("q", Outcome(NONE))]) == Count(0, 0, 0, 0, 0)
+    assert counted([("", Outcome(NONE)), ("q", Outcome(NONE))]) == QuestionCount(0, 0, 0, 0, 0)
 
 
 @pytest.mark.parametrize(("decided", "few"), [(0, True), (FEW - 1, True), (FEW, False)])

@@ -11,13 +11,13 @@ import pytest
 from pingbi.content.project_files import read_project
 from pingbi.diagnostics.problem import ContentError, Problem
 from pingbi.outputs.table import LAYERS, place_static
-from pingbi.pipeline import draft
+from pingbi.pipeline import prepare
 from pingbi.project import project_at
 from pingbi.render.environment import make_environment
 from pingbi.render.renderer import render_pages
 from pingbi.review.last_build import inputs
 from pingbi.review.origins import origin
-from pingbi.stages import Draft
+from pingbi.stages import PreparedSite
 from tests.support.commands import HOME, MOBILE_PLANS, copy_of
 from tests.support.elements import Element, tree_of
 
@@ -39,7 +39,7 @@ class Themed:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         project = project_at(self.root)
-        planned = draft(read_project(project)) if (self.root / "templates/strings").is_dir() else planned_site()
+        planned = prepare(read_project(project)) if (self.root / "templates/strings").is_dir() else planned_site()
         pages = [page for page in planned.pages if page.file == file]
         html = render_pages(make_environment(project.folders("templates")), pages, planned.strings)[file]
         return tree_of(html.decode())
@@ -52,9 +52,9 @@ class Themed:
 
 
 @cache
-def planned_site() -> Draft:
+def planned_site() -> PreparedSite:
     """The second site up to its pages, with our own words."""
-    return draft(read_project(project_at(MOBILE_PLANS)))
+    return prepare(read_project(project_at(MOBILE_PLANS)))
 
 
 @pytest.fixture

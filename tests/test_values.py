@@ -12,8 +12,8 @@ from pingbi.locale.text import Text
 from pingbi.model.catalogue import Catalogue, Feature
 from pingbi.model.data import UNKNOWN, Datum, NotApplicable, State
 from pingbi.model.kinds import KINDS
-from pingbi.model.kinds.choices import Answer, Level, Options
-from pingbi.model.kinds.measures import LINES, Measure, PlanPrice, Words
+from pingbi.model.kinds.choices import Level, Options, YesNoAnswer
+from pingbi.model.kinds.measures import LINES, Measure, PlanPrice, Statement
 from tests.support.laws import law
 
 LOCALES = ["zh-TW", "en"]
@@ -52,15 +52,15 @@ def test_of_every_kind_a_value_can_be_unknown_or_not_apply(kind: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "written", "datum"),
     [
-        ("yes-no", True, Answer("yes")),
-        ("yes-no", False, Answer("no")),
-        ("yes-no", "partly", Answer("partly")),
+        ("yes-no", True, YesNoAnswer("yes")),
+        ("yes-no", False, YesNoAnswer("no")),
+        ("yes-no", "partly", YesNoAnswer("partly")),
         ("rating", "poor", Level("poor", 0, 3)),
         ("rating", "best", Level("best", 2, 3)),
         ("choice", "b", Options(("b",))),
         ("set", ["c", "a"], Options(("a", "c"))),
         ("set", [], Options(())),
-        ("text", {"zh-TW": " 甲 ", "en": "A"}, Words(Text((("zh-TW", "甲"), ("en", "A"))))),
+        ("text", {"zh-TW": " 甲 ", "en": "A"}, Statement(Text((("zh-TW", "甲"), ("en", "A"))))),
         ("price", "plan standard", PlanPrice("standard")),
     ],
 )

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from pingbi.analysis.flips import leaders_with, weight_flips
-from pingbi.analysis.scores import work_out
+from pingbi.analysis.scores import judge_scenario
 from pingbi.locale.formats import number
 from pingbi.pages.parts.score_rules import lead_changes
 from tests.support.samples import real_site
@@ -113,7 +113,7 @@ def leading(page: Page) -> set[str]:
 @pytest.mark.parametrize("name", SITE.scenarios)
 def test_the_answer_turns_at_the_printed_flip_points_and_nowhere_near_them(page: Page, address: str, name: str) -> None:
     """A hundredth below and above each printed point, and everywhere as Python has it."""
-    findings, given = work_out(SITE, name), SITE.scenarios[name].weights
+    findings, given = judge_scenario(SITE, name), SITE.scenarios[name].weights
     passing = tuple(score for score in findings.scores if not score.failed)
     page.goto(scenario(address, name))
     printed = " ".join(page.locator("[data-flip='weight']").all_inner_texts())

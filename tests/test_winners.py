@@ -12,8 +12,8 @@ from pingbi.analysis.winners import NONE, WIN, Outcome, judge, outcome, rank
 from pingbi.locale.figures import Quantity
 from pingbi.model.data import UNKNOWN, Datum, NotApplicable
 from pingbi.model.editorial import TIE, UNDECIDED
-from pingbi.model.kinds.choices import Answer, Level, Options
-from pingbi.model.kinds.measures import Measure, Words
+from pingbi.model.kinds.choices import Level, Options, YesNoAnswer
+from pingbi.model.kinds.measures import Measure, Statement
 from pingbi.model.site import Fact, Site
 from tests.support.laws import law
 from tests.support.samples import PLANS, TEXT, files_of, mobile_site, problems_of, real_site, site_of
@@ -113,7 +113,7 @@ OPEN: st.SearchStrategy[Datum] = st.sampled_from([UNKNOWN, NotApplicable()])
 DATA: dict[str, st.SearchStrategy[Datum]] = {
     "size": spans() | OPEN,
     "wait": spans() | OPEN,
-    "sound": st.sampled_from(["yes", "partly", "no"]).map(Answer) | OPEN,
+    "sound": st.sampled_from(["yes", "partly", "no"]).map(YesNoAnswer) | OPEN,
     "look": st.integers(0, 2).map(lambda step: Level(("poor", "good", "best")[step], step, 3)) | OPEN,
     "extras": st.sets(st.sampled_from("pqr")).map(lambda ids: Options(tuple(sorted(ids)))) | OPEN,
 }
@@ -168,7 +168,7 @@ def within(datum: Datum) -> list[Datum]:
 
 
 def test_words_have_no_better_side() -> None:
-    words = Words(real_site().config.title)
+    words = Statement(real_site().config.title)
     assert judged(EMPTY, "colour", words, words).result == NONE
 
 

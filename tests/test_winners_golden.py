@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from pingbi.analysis.pairs import Pair, combined, pairs_of
+from pingbi.analysis.pairs import ProductPair, combined, pairs_of
 from pingbi.analysis.winners import Outcome
 from pingbi.content.load import load
 from pingbi.content.project_files import read_project
 from pingbi.model.data import UNKNOWN
 from pingbi.model.site import Fact, Site
-from pingbi.pages.parts.presenter import Teller, tellers
+from pingbi.pages.parts.presenter import Presenter, presenters_of
 from pingbi.project import project_at
 from pingbi.render.environment import read_strings
 from tests.support.visible import page_of, visible_text
@@ -65,14 +65,14 @@ def site() -> Site:
 
 
 @pytest.fixture(scope="module")
-def pair(site: Site) -> Pair:
+def pair(site: Site) -> ProductPair:
     return next(pair for pair in pairs_of(site) if (pair.a, pair.b) == ("sora-1", "kling-25"))
 
 
 @pytest.fixture(scope="module")
-def voices(site: Site) -> dict[str, Teller]:
+def voices(site: Site) -> dict[str, Presenter]:
     strings, _ = read_strings(read_project(project_at()).strings.items(), list(site.config.locales))
-    return {teller.locale: teller for teller in tellers(site, strings, site.config.base_url)}
+    return {teller.locale: teller for teller in presenters_of(site, strings, site.config.base_url)}
 
 
 def shown(built_site: Path, language: str, page: str) -> str:
@@ -84,14 +84,14 @@ def result(outcome: Outcome) -> str:
 
 
 @pytest.mark.parametrize("feature", WINNERS)
-def test_the_analysis_finds_this_winner(pair: Pair, feature: str) -> None:
+def test_the_analysis_finds_this_winner(pair: ProductPair, feature: str) -> None:
     assert result(pair.outcomes[feature]) == WINNERS[feature]
 
 
 @per_language
 @pytest.mark.parametrize("feature", WINNERS)
 def test_the_page_names_this_winner(
-    built_site: Path, site: Site, pair: Pair, voices: dict[str, Teller], feature: str, language: str
+    built_site: Path, site: Site, pair: ProductPair, voices: dict[str, Presenter], feature: str, language: str
 ) -> None:
     trophies = site.comparisons[pair.id].trophies
     assert trophies is not None
@@ -100,35 +100,35 @@ def test_the_page_names_this_winner(
     assert row in shown(built_site, language, f"compare/{pair.id}")
 
 
-def test_the_wait_is_undecided_because_it_depends_on_the_plan(pair: Pair) -> None:
+def test_the_wait_is_undecided_because_it_depends_on_the_plan(pair: ProductPair) -> None:
     assert pair.outcomes["generation-time"].why == "plan"
 
 
 @per_language
-def test_the_page_says_that_the_wait_depends_on_the_plan(built_site: Path, pair: Pair, language: str) -> None:
+def test_the_page_says_that_the_wait_depends_on_the_plan(built_site: Path, pair: ProductPair, language: str) -> None:
     words = {"zh-TW": "兩邊的範圍重疊，結果要看方案", "en": "The two ranges overlap; it depends on the plan"}
     assert words[language] in shown(built_site, language, f"compare/{pair.id}")
 
 
-def test_the_styles_are_won_by_a_ruling_of_the_editors(pair: Pair) -> None:
+def test_the_styles_are_won_by_a_ruling_of_the_editors(pair: ProductPair) -> None:
     outcome = pair.outcomes["styles"]
     assert (outcome.why, outcome.ruled and outcome.ruled.winner) == ("overlap", "sora-1")
 
 
 @per_language
-def test_the_page_gives_the_reason_of_that_ruling(built_site: Path, pair: Pair, language: str) -> None:
+def test_the_page_gives_the_reason_of_that_ruling(built_site: Path, pair: ProductPair, language: str) -> None:
     ruled = pair.outcomes["styles"].ruled
     assert ruled is not None
     assert ruled.because[language] in shown(built_site, language, f"compare/{pair.id}")
 
 
-def test_access_trial_and_price_are_one_question(site: Site, pair: Pair) -> None:
+def test_access_trial_and_price_are_one_question(site: Site, pair: ProductPair) -> None:
     rows = ("public-access", "free-trial", "starting-price")
     assert {site.catalogue.features[row].question for row in rows} == {"access"}
     assert combined(pair.outcomes[row] for row in rows) == "kling-25"
 
 
-def test_the_source_counts_seven_three_and_five(site: Site, pair: Pair) -> None:
+def test_the_source_counts_seven_three_and_five(site: Site, pair: ProductPair) -> None:
     trophies = site.comparisons[pair.id].trophies
     assert trophies is not None
     given = list(trophies.winners.values())
@@ -136,7 +136,7 @@ def test_the_source_counts_seven_three_and_five(site: Site, pair: Pair) -> None:
 
 
 @per_language
-def test_counting_one_question_once_leaves_five_to_three(built_site: Path, pair: Pair, language: str) -> None:
+def test_counting_one_question_once_leaves_five_to_three(built_site: Path, pair: ProductPair, language: str) -> None:
     words = {
         "zh-TW": "Sora 贏 3 題、Kling 2.5 Turbo 贏 7 題、平手 5 題。把問同一件事的題目只算一次，"
         "是 Sora 3 題、Kling 2.5 Turbo 5 題",
@@ -146,7 +146,7 @@ def test_counting_one_question_once_leaves_five_to_three(built_site: Path, pair:
     assert words[language] in shown(built_site, language, f"compare/{pair.id}")
 
 
-def test_the_tally_of_the_page_is_that_of_its_questions(pair: Pair) -> None:
+def test_the_tally_of_the_page_is_that_of_its_questions(pair: ProductPair) -> None:
     assert (pair.count.a, pair.count.b) == (2, 7)
     assert pair.count.questions < pair.count.rows
 
@@ -157,7 +157,7 @@ def ruled(site: Site) -> list[Fact]:
 
 @per_language
 def test_a_ruling_stands_on_its_features_page_with_every_claim(
-    built_site: Path, site: Site, voices: dict[str, Teller], language: str
+    built_site: Path, site: Site, voices: dict[str, Presenter], language: str
 ) -> None:
     teller = voices[language]
     for fact in ruled(site):

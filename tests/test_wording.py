@@ -10,7 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from pingbi.diagnostics.message import CHINESE, ENGLISH, LISTED, NOTHING, say, spoken, translate, written
+from pingbi.diagnostics.message import (
+    CHINESE,
+    ENGLISH,
+    LIST_SEPARATOR,
+    NO_MESSAGE,
+    quote_value,
+    say,
+    terminal_language,
+    translate,
+)
 from pingbi.diagnostics.problem import ContentError, Place, Problem, as_problem, finding
 from pingbi.diagnostics.translations import sentences
 from tests.support.commands import HOME
@@ -90,7 +99,7 @@ def test_every_sentence_is_there_in_chinese(template: str) -> None:
 
 
 def test_no_sentence_is_kept_that_nobody_says() -> None:
-    assert set(CHINESE_WORDS) - {LISTED} - set(SAID) == set()
+    assert set(CHINESE_WORDS) - {LIST_SEPARATOR} - set(SAID) == set()
 
 
 HAN = "[\u3400-\u9fff]"
@@ -114,7 +123,7 @@ MADE = say("there is no {what} '{name}'; known: {known}", what=say("plan"), name
 WORDS = {
     "there is no {what} '{name}'; known: {known}": "沒有「{name}」這個{what}；現有的是：{known}",
     "plan": "方案",
-    LISTED: "、",
+    LIST_SEPARATOR: "、",
 }
 
 
@@ -126,7 +135,7 @@ def test_a_sentence_is_english_at_once_and_chinese_later() -> None:
 
 def test_a_sentence_keeps_its_parts_on_every_way() -> None:
     """Through pydantic, between processes, in copies."""
-    through = as_problem(finding("code", MADE, NOTHING), Place("x"), say("the file's name"))
+    through = as_problem(finding("code", MADE, NO_MESSAGE), Place("x"), say("the file's name"))
     for sentence in (pickle.loads(pickle.dumps(MADE)), copy.deepcopy(MADE), through.message.values["message"]):
         assert translate(sentence, WORDS) == translate(MADE, WORDS)
     error = pickle.loads(pickle.dumps(ContentError([Problem(Place("x"), "code", MADE)])))
@@ -146,7 +155,7 @@ def test_a_sentence_keeps_its_parts_on_every_way() -> None:
     ],
 )
 def test_the_terminal_says_in_which_language(variables: dict[str, str], language: str) -> None:
-    assert spoken(variables) == language
+    assert terminal_language(variables) == language
 
 
 @pytest.mark.parametrize(
@@ -154,7 +163,7 @@ def test_the_terminal_says_in_which_language(variables: dict[str, str], language
     [(True, "true"), (1, "1"), (None, "null"), ("x" * 99, "x" * 59 + "…"), ([1], "[1]")],
 )
 def test_a_value_is_shown_as_it_was_written(value: object, shown: str) -> None:
-    assert written(value) == shown
+    assert quote_value(value) == shown
 
 
 def test_english_needs_no_file(monkeypatch: pytest.MonkeyPatch) -> None:

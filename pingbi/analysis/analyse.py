@@ -7,11 +7,11 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from pingbi.analysis.as_of.history import Past, days
+from pingbi.analysis.as_of.history import PastSites, days
 from pingbi.analysis.curves import BreakEven, break_evens, priced
 from pingbi.analysis.offers import Offer, offers
-from pingbi.analysis.pairs import Pair, pair_of, pairs_of
-from pingbi.analysis.scores import Findings, work_out
+from pingbi.analysis.pairs import ProductPair, pair_of, pairs_of
+from pingbi.analysis.scores import ScenarioResult, judge_scenario
 from pingbi.analysis.winners import Outcome, contradictions
 from pingbi.diagnostics.message import say
 from pingbi.diagnostics.problem import DataPath, Place, Problem
@@ -22,7 +22,7 @@ from pingbi.model.site import Fact, Site
 
 
 @dataclass(frozen=True)
-class Answer:
+class ScenarioAnswer:
     """Who leads a scenario by its weights (nobody, one, or several that overlap), beside the editors' pick.
 
     Leaders are in the order of the site's products.
@@ -37,8 +37,8 @@ class Answer:
 class PairChange:
     """A written comparison before and now, with the features whose rows came out otherwise."""
 
-    before: Pair
-    now: Pair
+    before: ProductPair
+    now: ProductPair
     rows: tuple[tuple[str, Outcome | None, Outcome], ...]
 
 
@@ -61,17 +61,17 @@ class Conclusions:
 
     day: dt.date
     first: bool = False
-    changed: tuple[tuple[Answer, Answer], ...] = ()
-    stayed: tuple[Answer, ...] = ()
-    came: tuple[Answer, ...] = ()
+    changed: tuple[tuple[ScenarioAnswer, ScenarioAnswer], ...] = ()
+    stayed: tuple[ScenarioAnswer, ...] = ()
+    came: tuple[ScenarioAnswer, ...] = ()
     pairs: tuple[PairChange, ...] = ()
-    new_pairs: tuple[Pair, ...] = ()
+    new_pairs: tuple[ProductPair, ...] = ()
     points: tuple[PointChange, ...] = ()
 
 
-def conclusions(site: Site) -> tuple[Conclusions, ...]:
-    """The conclusions of every day on which something became known, oldest first."""
-    past = Past(site)
+def daily_conclusions(site: Site) -> tuple[Conclusions, ...]:
+    """The daily_conclusions of every day on which something became known, oldest first."""
+    past = PastSites(site)
     known = [(day, state) for day in days(site) if (state := _State.of(past.on(day))).site.products]
     later = (_compared(day, before, now) for (_, before), (day, now) in pairwise(known))
     return (Conclusions(known[0][0], first=True), *later) if known else ()
@@ -82,18 +82,18 @@ class _State:
     """A day's site, and what follows from it."""
 
     site: Site
-    findings: Mapping[str, Findings]
-    pairs: Mapping[str, Pair]
+    findings: Mapping[str, ScenarioResult]
+    pairs: Mapping[str, ProductPair]
     points: Mapping[tuple[str, str], tuple[BreakEven, ...]]
 
     @classmethod
     def of(cls, site: Site) -> "_State":
         written = {id_: pair_of(site, *_two(site, id_), site.comparisons[id_]) for id_ in site.comparisons}
-        return cls(site, {id_: work_out(site, id_) for id_ in site.scenarios}, written, _points(site))
+        return cls(site, {id_: judge_scenario(site, id_) for id_ in site.scenarios}, written, _points(site))
 
-    def answer(self, id_: str) -> Answer:
+    def answer(self, id_: str) -> ScenarioAnswer:
         leaders = tuple(product for product in self.site.products if product in self.findings[id_].leaders)
-        return Answer(id_, leaders, self.site.scenarios[id_].pick)
+        return ScenarioAnswer(id_, leaders, self.site.scenarios[id_].pick)
 
 
 def _two(site: Site, comparison: str) -> tuple[str, str]:
@@ -133,7 +133,7 @@ def _pair_changes(before: _State, now: _State) -> Iterator[PairChange]:
             yield PairChange(old, pair, rows)
 
 
-def _rows(old: Pair, new: Pair) -> Iterator[tuple[str, Outcome | None, Outcome]]:
+def _rows(old: ProductPair, new: ProductPair) -> Iterator[tuple[str, Outcome | None, Outcome]]:
     for name, outcome in new.outcomes.items():
         was = old.outcomes.get(name)
         if was is None or (was.result, was.winner) != (outcome.result, outcome.winner):
@@ -154,23 +154,23 @@ class Analysis:
     """The findings that pages are made from; `problems` are the editors' words that contradict them."""
 
     site: Site
-    pairs: tuple[Pair, ...]
-    scenarios: Mapping[str, Findings]
+    pairs: tuple[ProductPair, ...]
+    scenarios: Mapping[str, ScenarioResult]
     problems: tuple[Problem, ...]
 
     @cached_property
     def log(self) -> tuple[Conclusions, ...]:
         """How all of it came out as the facts became known, oldest first. Two pages tell it, so only they wait."""
-        return conclusions(self.site)
+        return daily_conclusions(self.site)
 
 
 def analyse(site: Site) -> Analysis:
     """Work out every pair and every scenario."""
-    scenarios = {id_: work_out(site, id_) for id_ in site.scenarios}
+    scenarios = {id_: judge_scenario(site, id_) for id_ in site.scenarios}
     return Analysis(site, pairs_of(site), scenarios, (*contradictions(site), *_picks(site, scenarios)))
 
 
-def _picks(site: Site, scenarios: Mapping[str, Findings]) -> Iterator[Problem]:
+def _picks(site: Site, scenarios: Mapping[str, ScenarioResult]) -> Iterator[Problem]:
     """A pick that fails a hard need is wrong; one that the arithmetic does not share needs a reason."""
     for id_, findings in scenarios.items():
         scenario = site.scenarios[id_]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from math import ceil
 
 from pingbi.analysis.offers import Offer, exchange, main_currency, offers
-from pingbi.locale.figures import NOTHING, Quantity, Range, at, closed
+from pingbi.locale.figures import ZERO_RANGE, Quantity, Range, at, closed
 from pingbi.model.catalogue import Catalogue
 from pingbi.model.editorial import Usage
 from pingbi.model.plans import Plan
@@ -25,7 +25,7 @@ UNITS = (SECOND, CLIP, CREDIT)
 
 
 @dataclass(frozen=True)
-class Included:
+class IncludedAmount:
     """How much a fee includes a month: `sure` at least (None: without limit), `most` at most (None: not known)."""
 
     sure: Fraction | None
@@ -42,7 +42,7 @@ class Tariff:
 
     fee: Range | None
     unit: str = CLIP
-    included: Included | None = None
+    included: IncludedAmount | None = None
     rate: Range | None = None
     limit: Fraction | None = None
     missing: str = ""
@@ -66,7 +66,7 @@ def _tariff(offer: Offer, catalogue: Catalogue, facts: Mapping[str, Fact]) -> Ta
 
 def _shaped(base: Tariff, offer: Offer, amounts: Mapping[str, Quantity]) -> Tariff:
     if offer.plan.includes.unlimited:
-        return replace(base, included=Included(None, None))
+        return replace(base, included=IncludedAmount(None, None))
     rates = {unit: closed(amounts[f"per_{unit}"]) for unit in UNITS if f"per_{unit}" in amounts}
     included = included_in(offer.plan)
     if CREDIT in included:
@@ -76,7 +76,7 @@ def _shaped(base: Tariff, offer: Offer, amounts: Mapping[str, Quantity]) -> Tari
         return replace(base, missing="mixed" if units else "capacity")
     (unit,) = units
     counted = replace(
-        base, unit=unit, included=included.get(unit, Included(Fraction(0), Fraction(0))), rate=rates.get(unit)
+        base, unit=unit, included=included.get(unit, IncludedAmount(Fraction(0), Fraction(0))), rate=rates.get(unit)
     )
     return _without_credits(counted, offer) if unit == CREDIT else counted
 
@@ -91,7 +91,7 @@ def _without_credits(found: Tariff, offer: Offer) -> Tariff:
     return replace(
         found,
         unit=takes.unit,
-        included=Included(None if sure is None else sure / each.high, None if most is None else most / each.low),
+        included=IncludedAmount(None if sure is None else sure / each.high, None if most is None else most / each.low),
         rate=found.rate.by(each) if found.rate else None,
     )
 
@@ -99,11 +99,11 @@ def _without_credits(found: Tariff, offer: Offer) -> Tariff:
 def fee_of(amounts: Mapping[str, Quantity]) -> Range:
     """What a month costs before anything is made; a yearly fee is spread over its months."""
     monthly, yearly = closed(amounts.get("monthly")), closed(amounts.get("yearly"))
-    return monthly or (yearly.times(Fraction(1, MONTHS)) if yearly else NOTHING)
+    return monthly or (yearly.times(Fraction(1, MONTHS)) if yearly else ZERO_RANGE)
 
 
 @remembered
-def included_in(plan: Plan) -> Mapping[str, Included]:
+def included_in(plan: Plan) -> Mapping[str, IncludedAmount]:
     """What a plan includes a month, by unit; a day's share holds on every day of the month."""
     found, given = {}, plan.includes.given
     for unit in UNITS:
@@ -114,9 +114,9 @@ def included_in(plan: Plan) -> Mapping[str, Included]:
     return found
 
 
-def _included(quantity: Quantity, times: int) -> Included:
+def _included(quantity: Quantity, times: int) -> IncludedAmount:
     low, high = quantity.low or Fraction(0), quantity.high
-    return Included(low * times, None if high is None else high * times)
+    return IncludedAmount(low * times, None if high is None else high * times)
 
 
 def longest_clip(plan: Plan, catalogue: Catalogue, facts: Mapping[str, Fact]) -> Fraction | None:
@@ -135,7 +135,7 @@ REMEMBERED = 1 << 14
 
 
 @dataclass(frozen=True)
-class Use:
+class Consumption:
     """`clips` a month of `seconds` each; `failed` is the share of runs (0 to 1) that fail and are paid all the same."""
 
     clips: int
@@ -165,39 +165,39 @@ class WorkedCost:
 
     offer: Offer
     tariff: Tariff
-    use: Use
+    use: Consumption
     cost: Cost
 
 
-def use_of(usage: Usage) -> Use:
+def use_of(usage: Usage) -> Consumption:
     """The use that editors have written down, without failed runs."""
-    return Use(usage.clips_per_month, usage.seconds_per_clip)
+    return Consumption(usage.clips_per_month, usage.seconds_per_clip)
 
 
 @lru_cache(REMEMBERED)
-def cost(terms: Tariff, use: Use) -> Cost:
+def cost(terms: Tariff, use: Consumption) -> Cost:
     """What `use` costs a month under `terms`."""
     if terms.missing or terms.fee is None or terms.included is None:
         return Cost(UNKNOWN, terms.missing, _pieces(terms, use))
     pieces = _pieces(terms, use)
     needed = with_failures(at(_made(terms, use, pieces)), use.failed)
     beyond = _beyond(needed, terms.included)
-    if terms.rate is not None or beyond == NOTHING:
-        return Cost(DONE, "", pieces, needed, beyond, terms.fee.plus(beyond.by(terms.rate or NOTHING)))
+    if terms.rate is not None or beyond == ZERO_RANGE:
+        return Cost(DONE, "", pieces, needed, beyond, terms.fee.plus(beyond.by(terms.rate or ZERO_RANGE)))
     status, reason = (CANNOT, "capacity") if beyond.low > 0 else (UNKNOWN, "between")
     return Cost(status, reason, pieces, needed, beyond)
 
 
-def _pieces(terms: Tariff, use: Use) -> int:
+def _pieces(terms: Tariff, use: Consumption) -> int:
     return ceil(Fraction(use.seconds) / terms.limit) if terms.limit else 1
 
 
-def _made(terms: Tariff, use: Use, pieces: int) -> int:
+def _made(terms: Tariff, use: Consumption, pieces: int) -> int:
     """What comes out in a month, in the tariff's unit."""
     return use.clips * (pieces if terms.unit == CLIP else use.seconds)
 
 
-def _beyond(needed: Range, included: Included) -> Range:
+def _beyond(needed: Range, included: IncludedAmount) -> Range:
     """How much is needed beyond what is included: between the best case and the worst."""
     least = Fraction(0) if included.most is None else max(needed.low - included.most, Fraction(0))
     most = Fraction(0) if included.sure is None else max(needed.high - included.sure, Fraction(0))
@@ -223,12 +223,12 @@ def with_failures(value: Range, share: Range | None) -> Range:
     return value if share is None else Range(value.low / (1 - share.low), value.high / (1 - share.high))
 
 
-def worked_cost(site: Site, offer: Offer, use: Use) -> WorkedCost:
+def worked_cost(site: Site, offer: Offer, use: Consumption) -> WorkedCost:
     terms = tariff(site, offer)
     return WorkedCost(offer, terms, use, cost(terms, use))
 
 
-def worked_costs(site: Site, use: Use) -> list[WorkedCost]:
+def worked_costs(site: Site, use: Consumption) -> list[WorkedCost]:
     """What a use costs under every offer: what can be computed first, the cheapest first."""
     return sorted((worked_cost(site, offer, use) for offer in offers(site)), key=lambda item: _order(site, item))
 

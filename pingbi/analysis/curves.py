@@ -9,7 +9,7 @@ from math import ceil
 
 from pingbi.analysis.costs import CLIP, SECOND, Tariff, tariff
 from pingbi.analysis.offers import Exchange, Offer, rate_between
-from pingbi.locale.figures import NOTHING, Range
+from pingbi.locale.figures import ZERO_RANGE, Range
 from pingbi.model.site import ExchangeRate, Site
 from pingbi.remember import remembered
 
@@ -17,7 +17,7 @@ ZERO = Fraction(0)
 
 
 @dataclass(frozen=True)
-class Line:
+class StraightLine:
     """`start` at zero, rising by `slope` with each step."""
 
     start: Fraction
@@ -27,7 +27,7 @@ class Line:
         return self.start + self.slope * x
 
 
-def meetings(floors: Iterable[Line], others: Iterable[Line]) -> set[Fraction]:
+def meetings(floors: Iterable[StraightLine], others: Iterable[StraightLine]) -> set[Fraction]:
     """Every x above zero at which one of `others` meets the highest of `floors`.
 
     The highest of n lines has few corners, so this takes about n steps for each line, not n times n.
@@ -36,11 +36,11 @@ def meetings(floors: Iterable[Line], others: Iterable[Line]) -> set[Fraction]:
     return {x for part in parts for line in lines for x in _met(part, line)}
 
 
-Part = tuple[Line, Fraction, Fraction | None]
+LinePart = tuple[StraightLine, Fraction, Fraction | None]
 """A line, and from where to where it is the highest (None: without end)."""
 
 
-def _highest(lines: list[Line]) -> Iterator[Part]:
+def _highest(lines: list[StraightLine]) -> Iterator[LinePart]:
     if not lines:
         return
     line, x = max(lines, key=lambda other: (other.start, other.slope)), ZERO
@@ -55,7 +55,7 @@ def _highest(lines: list[Line]) -> Iterator[Part]:
         line, x = follower, passed[follower]
 
 
-def _met(part: Part, line: Line) -> Iterator[Fraction]:
+def _met(part: LinePart, line: StraightLine) -> Iterator[Fraction]:
     highest, begins, ends = part
     if line.slope != highest.slope:
         x = (highest.start - line.start) / (line.slope - highest.slope)
@@ -115,7 +115,7 @@ def curves(terms: Tariff, seconds: int | None) -> tuple[Curve, Curve] | None:
     if per is None:
         endless = terms.included.sure is None
         return None if terms.rate else (Curve(terms.fee.low, sure=endless), Curve(terms.fee.high, sure=endless))
-    rate = terms.rate or NOTHING
+    rate = terms.rate or ZERO_RANGE
     return (
         _curve(terms.fee.low, terms.included.most, rate.low, per, terms.rate is None),
         _curve(terms.fee.high, terms.included.sure, rate.high, per, terms.rate is None),

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from pingbi.analysis.curves import Line, meetings
-from pingbi.analysis.scores import Findings, Score, Weights, placed, spans_on
+from pingbi.analysis.curves import StraightLine, meetings
+from pingbi.analysis.scores import ScenarioResult, Score, Weights, position, spans_on
 from pingbi.model.kinds.kind import Span, ends_of, point
 from pingbi.model.site import Site
 
@@ -40,7 +40,7 @@ def leaders_with(scores: tuple[Score, ...], weights: Weights, feature: str, weig
     return _leaders(_lines(scores, weights, feature), weight)
 
 
-Lines = Mapping[str, tuple[Line, Line]]
+Lines = Mapping[str, tuple[StraightLine, StraightLine]]
 """The least and the most of each product's weighted sum, over the weight of one feature.
 
 The sum is not divided by the weights' total, which is the same for all and decides nothing.
@@ -59,12 +59,12 @@ def _lines(scores: tuple[Score, ...], weights: Weights, feature: str) -> Lines:
         rest = [(weights[name], points) for name, points in score.points if name != feature]
         low = sum((weight * points.low for weight, points in rest), Fraction(0))
         high = sum((weight * points.high for weight, points in rest), Fraction(0))
-        found[score.product] = Line(low, own.low), Line(high, own.high)
+        found[score.product] = StraightLine(low, own.low), StraightLine(high, own.high)
     return found
 
 
 ZERO, THIRD = Fraction(0), Fraction(1, 3)
-Sums = Mapping[str, tuple[Fraction, Fraction]]
+WeightedSums = Mapping[str, tuple[Fraction, Fraction]]
 
 
 @dataclass(frozen=True)
@@ -88,13 +88,13 @@ class Market:
     others: Mapping[str, Span]
     weight: int
     lower: bool
-    rest: Sums
+    rest: WeightedSums
 
-    def sums(self, price: Fraction) -> Sums:
+    def sums(self, price: Fraction) -> WeightedSums:
         """The weighted sums (least, most) of every product at this price."""
         spans = {**self.others, self.product: point(price)}
         ends = ends_of(spans.values())
-        points = {product: placed(spans.get(product), ends, self.lower) for product in self.rest}
+        points = {product: position(spans.get(product), ends, self.lower) for product in self.rest}
         return {
             product: (low + self.weight * points[product].low, high + self.weight * points[product].high)
             for product, (low, high) in self.rest.items()
@@ -111,7 +111,7 @@ class Market:
         return sorted({ZERO, *ends, ends[1] + 1})
 
 
-def price_flips(site: Site, id_: str, findings: Findings) -> Iterator[PriceFlip]:
+def price_flips(site: Site, id_: str, findings: ScenarioResult) -> Iterator[PriceFlip]:
     """Every price of each product at which the leaders of a scenario change, product by product, in order."""
     weights = site.scenarios[id_].weights
     passing = [score for score in findings.scores if not score.failed]
@@ -140,7 +140,7 @@ def flips_of(market: Market, name: str, now: Span) -> Iterator[PriceFlip]:
             yield PriceFlip(market.product, name, now.low or ZERO, at, now.currency, below, above)
 
 
-def leaders(sums: Sums) -> tuple[str, ...]:
+def leaders(sums: WeightedSums) -> tuple[str, ...]:
     """The products that no other surely beats."""
     bar = max((low for low, _ in sums.values()), default=ZERO)
     return tuple(product for product, (_, high) in sums.items() if high >= bar)
@@ -158,12 +158,12 @@ def _crossings(market: Market) -> Iterator[Fraction]:
                 yield left + x
 
 
-def _line(first: Fraction, second: Fraction, step: Fraction) -> Line:
+def _line(first: Fraction, second: Fraction, step: Fraction) -> StraightLine:
     """The line through values at one step and at two."""
-    return Line(2 * first - second, (second - first) / step)
+    return StraightLine(2 * first - second, (second - first) / step)
 
 
-def _stretched(market: Market, price: Fraction) -> Sums:
+def _stretched(market: Market, price: Fraction) -> WeightedSums:
     """The sums times the length of the axis: straight lines between two edges."""
     axis = market.axis(price)
     return {product: (low * axis, high * axis) for product, (low, high) in market.sums(price).items()}

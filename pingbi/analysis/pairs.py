@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from pingbi.analysis.winners import NONE, WIN, Outcome, compared, outcome
+from pingbi.analysis.winners import NONE, WIN, Outcome, features_compared, outcome
 from pingbi.model.catalogue import Catalogue, Feature
 from pingbi.model.editorial import TIE, UNDECIDED, Comparison, Scenario
 from pingbi.model.plans import Offering
@@ -16,7 +16,7 @@ FEW = 5
 
 
 @dataclass(frozen=True)
-class Count:
+class QuestionCount:
     """Independent questions won by each, tied, and undecided; `rows` is how many rows they came from."""
 
     a: int
@@ -35,14 +35,14 @@ class Count:
         return self.a + self.b + self.ties < FEW
 
 
-def tally(features: Mapping[str, Feature], outcomes: Mapping[str, Outcome], a: str, b: str) -> Count:
+def tally(features: Mapping[str, Feature], outcomes: Mapping[str, Outcome], a: str, b: str) -> QuestionCount:
     """Count the outcomes of rows (by feature) as independent questions."""
     by_question: dict[str, list[Outcome]] = {}
     for name, row in outcomes.items():
         if row.result != NONE:
             by_question.setdefault(features[name].question or name, []).append(row)
     results = [combined(rows) for rows in by_question.values()]
-    return Count(
+    return QuestionCount(
         a=results.count(a),
         b=results.count(b),
         ties=results.count(TIE),
@@ -66,21 +66,21 @@ def combined(rows: Iterable[Outcome]) -> str:
 
 
 @dataclass(frozen=True)
-class Pair:
+class ProductPair:
     """Two products in the order of their address; `outcomes` by feature, for all on which anything is known."""
 
     a: str
     b: str
     comparison: Comparison | None
     outcomes: dict[str, Outcome]
-    count: Count
+    count: QuestionCount
 
     @property
     def id(self) -> str:
         return f"{self.a}-vs-{self.b}"
 
 
-def pairs_of(site: Site) -> tuple[Pair, ...]:
+def pairs_of(site: Site) -> tuple[ProductPair, ...]:
     """Every useful pair once: the written ones, then those with anything to compare."""
     written = {frozenset(comparison.products): comparison for comparison in site.comparisons.values()}
     found = []
@@ -93,7 +93,7 @@ def pairs_of(site: Site) -> tuple[Pair, ...]:
     return tuple(sorted(found, key=lambda pair: pair.comparison is None))
 
 
-def pair_of(site: Site, a: str, b: str, comparison: Comparison | None) -> Pair:
+def pair_of(site: Site, a: str, b: str, comparison: Comparison | None) -> ProductPair:
     """One pair, whether or not it is worth a page."""
     plans = site.plans.get(a), site.plans.get(b)
     return _pair((a, site.facts[a]), (b, site.facts[b]), plans, site.catalogue, site.rates, comparison)
@@ -111,13 +111,15 @@ def _pair(
     catalogue: Catalogue,
     rates: tuple[ExchangeRate, ...],
     comparison: Comparison | None,
-) -> Pair:
+) -> ProductPair:
     (a, _), (b, _) = one, other
     offerings = {id_: offering for id_, offering in zip((a, b), plans, strict=True) if offering}
     site = ComparedProducts(catalogue, rates, dict((one, other)), offerings)
     unpriced = _outcomes(one, other, catalogue, rates, comparison)
-    outcomes = {name: unpriced.get(name) or outcome(site, name, a, b, comparison) for name in compared(site, a, b)}
-    return Pair(a, b, comparison, outcomes, tally(catalogue.features, outcomes, a, b))
+    outcomes = {
+        name: unpriced.get(name) or outcome(site, name, a, b, comparison) for name in features_compared(site, a, b)
+    }
+    return ProductPair(a, b, comparison, outcomes, tally(catalogue.features, outcomes, a, b))
 
 
 @remembered
@@ -127,11 +129,11 @@ def _outcomes(
     """All outcomes but those of prices: they rest on no plan, so that a new price leaves them as they are."""
     (a, _), (b, _) = one, other
     site = ComparedProducts(catalogue, rates, dict((one, other)), {})
-    names = (name for name in compared(site, a, b) if not catalogue.features[name].kind.priced)
+    names = (name for name in features_compared(site, a, b) if not catalogue.features[name].kind.priced)
     return {name: outcome(site, name, a, b, comparison) for name in names}
 
 
-def pair_kind(site: Site, pair: Pair) -> str:
+def pair_kind(site: Site, pair: ProductPair) -> str:
     return "generations" if site.products[pair.a].family == site.products[pair.b].family else "rivals"
 
 

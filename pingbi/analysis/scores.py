@@ -45,21 +45,21 @@ class Score:
     failed: tuple[Need, ...]
 
 
-Judged = tuple[tuple[Need, tuple[str, ...]], ...]
+JudgedNeed = tuple[tuple[Need, tuple[str, ...]], ...]
 """Each need with its result for every product."""
 
 
 @dataclass(frozen=True)
-class Findings:
+class ScenarioResult:
     """A scenario worked out. `leaders`: one product if it is decided, several whose intervals overlap, or none."""
 
-    needs: Judged
+    needs: JudgedNeed
     scores: tuple[Score, ...]
     leaders: tuple[str, ...]
     open_facts: tuple[tuple[str, str], ...]
 
 
-def work_out(site: Site, id_: str) -> Findings:
+def judge_scenario(site: Site, id_: str) -> ScenarioResult:
     """Judge every product for a scenario; scores best first, the excluded last."""
     scenario = site.scenarios[id_]
     results = tuple(_results(site, need, wanted) for need, wanted in zip(scenario.needs, site.needs[id_], strict=True))
@@ -72,11 +72,11 @@ def _findings(
     products: tuple[str, ...],
     results: tuple[tuple[str, ...], ...],
     rated: tuple[Mapping[str, ScorePoints], ...],
-) -> Findings:
+) -> ScenarioResult:
     """`results` are those of each need for each product, `rated` the points on each weighted feature."""
     needs = tuple(zip(scenario.needs, results, strict=True))
     scores = best_first(
-        weighed(
+        weighted_score(
             product,
             tuple((name, points[product]) for name, points in zip(scenario.weights, rated, strict=True)),
             scenario.weights,
@@ -85,7 +85,7 @@ def _findings(
         for index, product in enumerate(products)
     )
     leaders = leaders_of(scores)
-    return Findings(needs, scores, leaders, open_facts(scores, leaders, scenario.weights))
+    return ScenarioResult(needs, scores, leaders, open_facts(scores, leaders, scenario.weights))
 
 
 def _results(site: Site, need: Need, wanted: Datum) -> tuple[str, ...]:
@@ -101,7 +101,7 @@ def meets(kind: AnyKind, need: Need, wanted: Datum, fact: Fact) -> str:
     return MET[kind.meets(need.form[0], wanted, fact.used)]
 
 
-def weighed(product: str, points: Rated, weights: Weights, failed: tuple[Need, ...] = ()) -> Score:
+def weighted_score(product: str, points: Rated, weights: Weights, failed: tuple[Need, ...] = ()) -> Score:
     """A product's score under these weights; one of them at least is above zero."""
     total = sum(weights.values())
     known = sum(weights[name] for name, given in points if given.known)
@@ -150,10 +150,10 @@ def _placed(
 ) -> Mapping[str, ScorePoints]:
     """By value, so that the points are the same objects as before where no value of the feature has changed."""
     spans = {product: Span(low, high) for product, low, high in known}
-    return {product: placed(spans.get(product), ends, lower) for product in products}
+    return {product: position(spans.get(product), ends, lower) for product in products}
 
 
-def placed(span: Span | None, ends: Ends | None, lower: bool) -> ScorePoints:
+def position(span: Span | None, ends: Ends | None, lower: bool) -> ScorePoints:
     """Where a span lies between two ends, 0 to 1; with `lower`, the lower the better."""
     if span is None or ends is None:
         return ScorePoints(Fraction(0), Fraction(1), False)

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Any
 
 from pingbi.analysis.offers import exchange
-from pingbi.diagnostics.message import Said, say, written
+from pingbi.diagnostics.message import Message, quote_value, say
 from pingbi.diagnostics.problem import Place, Problem
 from pingbi.model.catalogue import Feature
 from pingbi.model.data import ABSENT, Unknown
@@ -36,7 +36,7 @@ class Outcome:
     whose: tuple[str, ...] = ()
     ruled: Verdict | None = None
     rate: ExchangeRate | None = None
-    """The rate by which two currencies were compared."""
+    """The rate by which two currencies were features_compared."""
 
 
 def judge(site: ComparisonData, feature: Feature, a: Fact, b: Fact) -> Outcome:
@@ -116,7 +116,7 @@ def _contradiction(
         yield Problem(place, "winner-tie", message, hint, also=also, about=(verdict.winner, name))
 
 
-def _value(site: Site, name: str, product: str) -> Said:
+def _value(site: Site, name: str, product: str) -> Message:
     """What a product's file says, or the price that a plan of it has."""
     plan, value = site.facts[product][name].used.plan_id, site.products[product].values.get(name)
     if plan:
@@ -124,7 +124,7 @@ def _value(site: Site, name: str, product: str) -> Said:
     if value is None:
         return say("{product}: as its plans have it", product=product)
     used = value.ruling.use if value.ruling else value.claims[0].value
-    return say("{product}: {value}", product=product, value=written(used))
+    return say("{product}: {value}", product=product, value=quote_value(used))
 
 
 def _price(site: Site, product: str, plan: str) -> str:
@@ -142,14 +142,14 @@ def _stands(site: Site, name: str, product: str) -> Place:
     return Place(f"content/products/{product}.yaml", ("values", name))
 
 
-def compared(site: ComparisonData, a: str, b: str) -> Iterator[str]:
+def features_compared(site: ComparisonData, a: str, b: str) -> Iterator[str]:
     """The features on which at least one of the two has a value."""
     for name in site.catalogue.features:
         if not (isinstance(site.facts[a][name].used, Unknown) and isinstance(site.facts[b][name].used, Unknown)):
             yield name
 
 
-Judged = Mapping[tuple[str, str], Outcome]
+PairOutcomes = Mapping[tuple[str, str], Outcome]
 """How every two products compare, each pair once."""
 
 
@@ -198,7 +198,7 @@ def rank(site: Site, name: str) -> Ranking:
     return Ranking(tuple(ranks), *_front(front, known, judged), unknown)
 
 
-def _front(front: tuple[str, ...], known: list[str], judged: Judged) -> tuple[str, tuple[str, ...]]:
+def _front(front: tuple[str, ...], known: list[str], judged: PairOutcomes) -> tuple[str, tuple[str, ...]]:
     """What those in front are: one winner, several that tie, or several that overlap."""
     if len(known) < 2:
         return UNDECIDED, ()

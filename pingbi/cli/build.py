@@ -15,18 +15,18 @@ def add(commands: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from pingbi.content.suppress import settled
+    from pingbi.content.suppress import with_acknowledgements
     from pingbi.pipeline import build
-    from pingbi.publish.manifest import check as check_places
-    from pingbi.review.last_build import remember
+    from pingbi.publish.manifest import check_paths as check_places
+    from pingbi.review.last_build import record_build
 
     project = project_of(options)
     check_places(project.out, project.cache, project.inputs)
     built, published = build(project, options.base_url, options.as_of)
     options.published = True  # should anything fail from here on, the message must not say otherwise
-    warn(options, settled(built.warnings, built.content.config))
+    warn(options, with_acknowledgements(built.warnings, built.content.config))
     day = options.as_of.iso() if options.as_of else ""
-    remember(project, {"base_url": options.base_url or "", "as_of": day}, published)
+    record_build(project, {"base_url": options.base_url or "", "as_of": day}, published)
     counts = {"written": len(published.written), "removed": len(published.removed), "same": published.unchanged}
     into = os.path.relpath(project.out)
     done = say("{pages} pages; {written} files written, {removed} removed, {same} unchanged -> {folder}",

@@ -26,9 +26,9 @@ def print_coverage(
     options: argparse.Namespace, project: Project, site: Site, problems: list[Problem], today: dt.date
 ) -> int:
     """Report the coverage after `check`'s own problems. Returns 1 where --strict is given and something is doubtful."""
-    from pingbi.coverage import accept, accepted, compare, units
+    from pingbi.coverage import accept, accepted, compare, translation_units
 
-    statements = tuple(units(site))
+    statements = tuple(translation_units(site))
     if options.accept:
         accept(project.root, statements, tuple(site.config.locales))
     compared = compare(statements, accepted(project.root))
@@ -56,7 +56,7 @@ def _print_text(
     project: Project, site: Site, problems: list[Problem], compared: Compared, today: dt.date, language: str
 ) -> None:
     from pingbi.content.project_files import excerpts
-    from pingbi.coverage import as_table, count_facts, told
+    from pingbi.coverage import as_table, count_facts, translations_line
     from pingbi.diagnostics import report as reporting
     from pingbi.diagnostics.translations import in_language
 
@@ -64,7 +64,7 @@ def _print_text(
         print(reporting.as_text(problems, excerpts(project, problems), language), end="", file=sys.stderr)
         print(reporting.summary(problems, language), file=sys.stderr)
     print(as_table(count_facts(site, today), language), end="")
-    print(in_language(told(compared), language))
+    print(in_language(translations_line(compared), language))
 
 
 def add(commands: Any) -> None:
@@ -80,13 +80,13 @@ def add(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     from pingbi.analysis.analyse import future, stale
     from pingbi.content.project_files import read_project
-    from pingbi.content.suppress import settled
+    from pingbi.content.suppress import with_acknowledgements
     from pingbi.pipeline import make
 
     project = project_of(options)
     built = make(project, read_project(project), options.base_url, options.as_of)
     day = today()
-    warnings = settled(built.warnings, built.content.config)
+    warnings = with_acknowledgements(built.warnings, built.content.config)
     problems = [*warnings, *future(built.content, day), *stale(built.content, day)]
     if options.coverage or options.accept:
         return coverage.print_coverage(options, project, built.content, problems, day)

@@ -26,6 +26,6 @@ def run(options: argparse.Namespace) -> int:
     project, language = project_of(options), language_of(options)
     sources = read_project(project)
     found = review(project, sources, content_at(project.root, options.revision), language)
-    forms = {"text": report.as_text, "markdown": report.as_markdown, "json": report.as_json}
+    forms = {"text": report.review_text, "markdown": report.review_markdown, "json": report.review_json}
     print(forms[options.format](found, language), end="")
     return 0

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from pingbi.cli import build, check, diff, new, schema, serve, why
 from pingbi.cli.options import EPILOG, Parser, cache_of, explain, refuse
-from pingbi.diagnostics.message import LANGUAGES, choices, say, written
+from pingbi.diagnostics.message import LANGUAGES, choices, quote_value, say
 from pingbi.diagnostics.problem import ConfigurationError, ContentError, Failure, InternalError
 
 COMMANDS = {
@@ -88,7 +88,7 @@ def _with_command(arguments: Sequence[str]) -> list[str]:
     if first in (*COMMANDS, "-h", "--help"):
         return list(arguments)
     if first and not first.startswith("-"):
-        raise ConfigurationError(say("there is no command '{name}'", name=written(first)), choices(first, COMMANDS))
+        raise ConfigurationError(say("there is no command '{name}'", name=quote_value(first)), choices(first, COMMANDS))
     return ["build", *arguments]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from pingbi.cli.options import add_command, add_root, in_language, project_of, today
 from pingbi.cli.options import folder as read_folder
-from pingbi.diagnostics.message import Said, choices, say
+from pingbi.diagnostics.message import Message, choices, say
 from pingbi.diagnostics.problem import ConfigurationError
 from pingbi.site_structure import RECORD_KINDS
 
@@ -43,11 +43,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _new_comparison(options: argparse.Namespace) -> int:
-    from pingbi.starter.new_site import Wishes, check_is_new, write_comparison
+    from pingbi.starter.new_site import StarterOptions, check_is_new, write_comparison
 
     folder, program = read_folder(options.what), options.program
     check_is_new(folder)  # before anything is asked
-    files = write_comparison(folder, Wishes(**_answers(options)), today())
+    files = write_comparison(folder, StarterOptions(**_answers(options)), today())
     for message in (
         say("{count} files -> {folder}", count=len(files), folder=folder),
         say("build it:   {program} --root {folder}", program=program, folder=folder),
@@ -86,7 +86,7 @@ def _answers(options: argparse.Namespace) -> dict[str, str]:
     return {name: value or _answer(options, questions[name]) or DEFAULTS.get(name, "") for name, value in flags.items()}
 
 
-def _answer(options: argparse.Namespace, question: Said) -> str:
+def _answer(options: argparse.Namespace, question: Message) -> str:
     try:
         return input(in_language(options, question)).strip()
     except EOFError:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from pingbi.diagnostics.message import LANGUAGES, Said, choices, say, spoken, suggestion, written
+from pingbi.diagnostics.message import LANGUAGES, Message, choices, quote_value, say, suggestion, terminal_language
 from pingbi.diagnostics.problem import ConfigurationError, Failure, Problem
 from pingbi.locale.figures import PartialDate, read_date
 from pingbi.project import Project, is_site_address, problem_pages, project_at
@@ -29,7 +29,7 @@ class Parser(argparse.ArgumentParser):
             word = unknown[0].partition("=")[0]
             hint = say("see {program} --help", program=f"{self.prog} {options.command}")
             near = suggestion(word, self._options(options.command)) if word.startswith("-") else hint
-            raise ConfigurationError(say("'{argument}' is not known here", argument=written(word)), near or hint)
+            raise ConfigurationError(say("'{argument}' is not known here", argument=quote_value(word)), near or hint)
 
     def _options(self, command: str) -> list[str]:
         groups = (action for action in self._actions if isinstance(action, argparse._SubParsersAction))
@@ -43,7 +43,7 @@ def chosen(*known: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text in known:
             return text
-        raise ConfigurationError(say("'{value}' cannot be chosen here", value=written(text)), choices(text, known))
+        raise ConfigurationError(say("'{value}' cannot be chosen here", value=quote_value(text)), choices(text, known))
 
     return read
 
@@ -61,7 +61,7 @@ def folder(text: str) -> Path:
 
 def port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > 5 or not 1 <= int(text) <= 65535:
-        message = say("'{value}' is no port", value=written(text))
+        message = say("'{value}' is no port", value=quote_value(text))
         raise ConfigurationError(message, say("a port is a number from 1 to 65535, for instance 8000"))
     return int(text)
 
@@ -69,7 +69,7 @@ def port(text: str) -> int:
 def address(text: str) -> str:
     """Where a site will be: whole, without what only single pages have; it ends in a slash."""
     if not is_site_address(text):
-        message = say("'{value}' is no address that a site can have", value=written(text))
+        message = say("'{value}' is no address that a site can have", value=quote_value(text))
         raise ConfigurationError(message, say("write the whole address, for instance https://example.org/reviews/"))
     return text.rstrip("/") + "/"
 
@@ -80,7 +80,7 @@ def day(text: str) -> PartialDate:
     except ValueError:
         found = None
     if found is None or found.day is None or found.after:
-        message = say("'{value}' is no day", value=written(text))
+        message = say("'{value}' is no day", value=quote_value(text))
         raise ConfigurationError(message, say("write it as YYYY-MM-DD, for instance 2025-12-16"))
     return found
 
@@ -133,10 +133,10 @@ def cache_of(options: argparse.Namespace) -> Path | None:
 
 def language_of(options: argparse.Namespace) -> str:
     """The language of messages: the one asked for, else the terminal's."""
-    return str(getattr(options, "lang", None) or spoken(os.environ))
+    return str(getattr(options, "lang", None) or terminal_language(os.environ))
 
 
-def in_language(options: argparse.Namespace, message: Said) -> str:
+def in_language(options: argparse.Namespace, message: Message) -> str:
     from pingbi.diagnostics.translations import in_language
 
     return in_language(message, language_of(options))
@@ -149,7 +149,7 @@ def today() -> dt.date:
         return dt.date.today()
     if not epoch.isascii() or not epoch.isdigit() or len(epoch) > 11:
         hint = say("it is a number of seconds since 1970; unset it to go by the clock")
-        raise ConfigurationError(say("SOURCE_DATE_EPOCH is '{value}'", value=written(epoch)), hint)
+        raise ConfigurationError(say("SOURCE_DATE_EPOCH is '{value}'", value=quote_value(epoch)), hint)
     return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
 
 

@@ -16,8 +16,8 @@ def add(commands: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from pingbi.review.origins import as_text, origin
+    from pingbi.review.origins import origin, origin_text
 
     project, language = project_of(options), language_of(options)
-    print(as_text(project, origin(project, options.url), language), end="")
+    print(origin_text(project, origin(project, options.url), language), end="")
     return 0

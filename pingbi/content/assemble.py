@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
 from pingbi.content.facts import read_facts, with_periods, wrong_periods
-from pingbi.content.project_files import filed
+from pingbi.content.project_files import file_parts
 from pingbi.content.prose import read_prose
 from pingbi.content.records import validate
 from pingbi.content.yaml.documents import Document
@@ -18,7 +18,7 @@ from pingbi.model.base import Record, check_id, is_id, proper_id
 from pingbi.model.catalogue import Catalogue
 from pingbi.model.data import UNKNOWN, Datum
 from pingbi.model.editorial import Need, Scenario
-from pingbi.model.resolve import MODELS, sold
+from pingbi.model.resolve import MODELS, entry_plans
 from pingbi.model.site import Fact, Prose, Site, SiteConfig, bare_config
 from pingbi.model.sources import Source
 from pingbi.remember import remembered
@@ -52,7 +52,7 @@ class Loading:
         """All records of a folder, by id, in the order of their names."""
         found: dict[str, Record] = {}
         for file in self.documents:
-            where, stem, _ = filed(file)
+            where, stem, _ = file_parts(file)
             if where == folder:
                 context = {"product": stem} if folder == "plans" else {}
                 record = self.record(file, MODELS[folder], **context)
@@ -72,7 +72,7 @@ class Loading:
 
     def declared(self) -> dict[str, tuple[str, ...]]:
         """Every id by kind; what is wrongly written counts as what it was meant to be."""
-        data = [filed(file) for file in self.files if file.endswith(".yaml")]
+        data = [file_parts(file) for file in self.files if file.endswith(".yaml")]
         found = {kind: sorted(proper_id(stem) for folder, stem, _ in data if folder == kind) for kind in RECORD_FOLDERS}
         found["sources"] = [proper_id(name) for name in entries(self.documents.get(SOURCES))]
         for kind in ("features", "groups", "scales"):
@@ -157,7 +157,7 @@ def assemble(
     for id_, product in products.items():
         file = f"content/plans/{id_}.yaml"
         faulty = file in state.broken or (id_ not in plans and file in state.files)
-        given = (id_, product, catalogue, tuple(state.locales), sold(plans.get(id_)), faulty, declared)
+        given = (id_, product, catalogue, tuple(state.locales), entry_plans(plans.get(id_)), faulty, declared)
         facts[id_], problems = read_facts(*given)
         state.problems += problems
     return Site(
@@ -217,7 +217,7 @@ def _prose(state: Loading) -> dict[tuple[str, str, str], Prose]:
     """Prose files by (folder, id, locale): `products/ID.zh-TW.md`."""
     found = {}
     for file in sorted(state.files):
-        folder, stem, suffix = filed(file)
+        folder, stem, suffix = file_parts(file)
         if suffix == ".md" and folder in PROSE_FOLDERS:
             id_, _, locale = stem.partition(".")
             prose, problems = _prose_of(state.files[file], file)

@@ -8,14 +8,14 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from pingbi.content.rules.warnings import wrong_quote
-from pingbi.diagnostics.message import Said, say, suggestion, written
+from pingbi.diagnostics.message import Message, quote_value, say, suggestion
 from pingbi.diagnostics.problem import Place, Problem, as_problem
 from pingbi.locale.figures import PartialDate, Quantity
 from pingbi.model.catalogue import Catalogue, Feature
 from pingbi.model.data import UNKNOWN, Datum, State
 from pingbi.model.plans import Offering, Plan, Price
 from pingbi.model.products import Product, Ruling, Value
-from pingbi.model.resolve import Sold, same_values, unsaid, without_ruling
+from pingbi.model.resolve import EntryPlans, default_datum, same_values, undisputed_value
 from pingbi.model.site import Fact, Judged, ReadClaim
 from pingbi.model.sources import Source
 from pingbi.remember import remembered
@@ -118,7 +118,7 @@ def _wrong_end(place: Place, price: Price, later: Price | None) -> Iterator[Prob
 class FactReader:
     """Reads the values of one product; problems are gathered in `problems`."""
 
-    def __init__(self, product_id: str, catalogue: Catalogue, locales: list[str], plans: Sold) -> None:
+    def __init__(self, product_id: str, catalogue: Catalogue, locales: list[str], plans: EntryPlans) -> None:
         self.id, self.catalogue, self.locales, self.plans = product_id, catalogue, locales, plans
         self.file = f"content/products/{product_id}.yaml"
         self.problems: list[Problem] = []
@@ -142,12 +142,12 @@ class FactReader:
     def _unknown_feature(self, name: str, declared: Collection[str]) -> None:
         hint = suggestion(name, declared) or say("declare it in content/features.yaml first")
         place = Place(self.file, ("values", name), True)
-        message = say("there is no feature '{name}'", name=written(name))
-        self.problems.append(Problem(place, "reference-dangling", message, hint, about=(written(name),)))
+        message = say("there is no feature '{name}'", name=quote_value(name))
+        self.problems.append(Problem(place, "reference-dangling", message, hint, about=(quote_value(name),)))
 
     def _fact(self, name: str, feature: Feature, value: Value | None) -> Fact:
         if value is None:
-            return Fact(self.id, name, (), unsaid(feature, self.plans))
+            return Fact(self.id, name, (), default_datum(feature, self.plans))
         path = ("values", name)
         claims = tuple(self._claims(value, feature, path))
         used = UNKNOWN if name in self.doubted else self._used(value, feature, claims, path)
@@ -181,11 +181,13 @@ class FactReader:
         known = list(self.plans[0])
         if plan not in known:
             hint = say("this product has no plans: content/plans/{id}.yaml is missing", id=self.id)
-            about: tuple[str, ...] = (written(plan), f"content/plans/{self.id}.yaml")
+            about: tuple[str, ...] = (quote_value(plan), f"content/plans/{self.id}.yaml")
             if known:
                 hint = suggestion(plan, known) or say("plans of this product: {known}", known=known)
-                about = (written(plan),)
-            self._report(path, "reference-dangling", say("there is no plan '{name}'", name=written(plan)), hint, about)
+                about = (quote_value(plan),)
+            self._report(
+                path, "reference-dangling", say("there is no plan '{name}'", name=quote_value(plan)), hint, about
+            )
 
     def _used(self, value: Value, feature: Feature, claims: tuple[ReadClaim, ...], path: tuple[Any, ...]) -> Datum:
         """The value in use."""
@@ -194,11 +196,11 @@ class FactReader:
         for group in _by_condition(claims).values():
             if len(group) > 1:
                 self._conflict(group, path)
-        return without_ruling(feature.kind, claims)
+        return undisputed_value(feature.kind, claims)
 
     def _conflict(self, group: list[ReadClaim], path: tuple[Any, ...]) -> None:
         """Two values where there is one: of two sources, or of one and the same."""
-        values = [written(claim.written.value) for claim in group]
+        values = [quote_value(claim.written.value) for claim in group]
         said = [(claim.written.source, claim.written.as_of) for claim in group]
         twice = next((source for source, as_of in said if said.count((source, as_of)) > 1), None)
         if twice:
@@ -254,7 +256,9 @@ class FactReader:
             hint = say("use one of the judged values, or 'unknown'")
             self._report((*path, "use"), "ruling-use", say("the value in use is none of the judged ones"), hint)
 
-    def _report(self, path: tuple[Any, ...], code: str, message: Said, hint: Said, about: tuple[str, ...] = ()) -> None:
+    def _report(
+        self, path: tuple[Any, ...], code: str, message: Message, hint: Message, about: tuple[str, ...] = ()
+    ) -> None:
         self._add(Problem(Place(self.file, path), code, message, hint, about=about))
 
     def _add(self, problem: Problem) -> None:
@@ -269,7 +273,7 @@ def read_facts(
     product: Product,
     catalogue: Catalogue,
     locales: tuple[str, ...],
-    plans: Sold,
+    plans: EntryPlans,
     faulty: bool,
     declared: tuple[str, ...] | None,
 ) -> tuple[Mapping[str, Fact], list[Problem]]:

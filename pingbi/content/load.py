@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from pingbi.content.assemble import FEATURES, SOURCES, Loading, assemble, entries
-from pingbi.content.project_files import filed, misplaced, untranslated
+from pingbi.content.project_files import file_parts, misplaced, untranslated
 from pingbi.content.rules.citations import Content
 from pingbi.content.rules.ids import RULES
 from pingbi.content.rules.texts import check_texts
-from pingbi.content.rules.warnings import DOUBTS
-from pingbi.content.suppress import refused, without_consequences
+from pingbi.content.rules.warnings import WARNING_RULES
+from pingbi.content.suppress import acknowledged_errors, without_consequences
 from pingbi.content.yaml.documents import CODE as LEFTOVER
-from pingbi.content.yaml.documents import Document, FaultyDocument, leftovers, read_yaml
+from pingbi.content.yaml.documents import Document, FaultyDocument, placeholders, read_yaml
 from pingbi.diagnostics.message import say
 from pingbi.diagnostics.problem import ContentError, Place, Problem
 from pingbi.model.site import LEAST_LANGUAGES, Site, SiteConfig, is_language
@@ -78,9 +78,9 @@ def _parsed(data: bytes, file: str) -> tuple[Document | None, tuple[Problem, ...
     """A file's document unless it breaks off, and what is wrong with it."""
     try:
         document = read_yaml(data, file)
-        return document, leftovers(document, file)
+        return document, placeholders(document, file)
     except FaultyDocument as wrong:
-        found = (*wrong.problems, *leftovers(wrong.document, file))
+        found = (*wrong.problems, *placeholders(wrong.document, file))
         return wrong.document if wrong.document.whole else None, found
     except ContentError as wrong:
         return None, tuple(wrong.problems)
@@ -112,7 +112,7 @@ def _languages(document: Document | None, files: Iterable[str], doubted: Collect
     Every other file is checked against them, and is not to blame. `doubted` are keys of the document in which the
     reader of YAML has found faults.
     """
-    prose = {filed(file).stem.partition(".")[2] for file in files if file.endswith(".md")}
+    prose = {file_parts(file).stem.partition(".")[2] for file in files if file.endswith(".md")}
     given = (entries(document, key) for key in ("locales", "title") if key not in doubted)
     ways = (*given, sorted(filter(is_language, prose)))
     found = (list(way) for way in ways)
@@ -124,9 +124,9 @@ def check(loaded: Loaded) -> list[Problem]:
     if loaded.site is None:
         return _told(loaded, loaded.problems)
     content = Content(loaded.site, loaded.declared, loaded.broken)
-    across = [problem for rule in (*RULES, *DOUBTS) for problem in rule(content)]
+    across = [problem for rule in (*RULES, *WARNING_RULES) for problem in rule(content)]
     found = _told(loaded, [*loaded.problems, *across, *check_texts(content)])
-    return [*found, *refused(found, loaded.site.config)]
+    return [*found, *acknowledged_errors(found, loaded.site.config)]
 
 
 def _told(loaded: Loaded, problems: Iterable[Problem]) -> list[Problem]:

@@ -35,7 +35,7 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     return tuple(found)
 
 
-def in_pairs(texts: Mapping[str, str]) -> Iterator[Mapping[str, Paragraph]]:
+def corresponding(texts: Mapping[str, str]) -> Iterator[Mapping[str, Paragraph]]:
     """By language, what belongs together: paragraph by paragraph where there are equally many; else section by
     section, from heading to heading; else the whole.
     """
@@ -153,5 +153,5 @@ def _where_told(given: Mapping[str, Prose], used: Mapping[str, Counter[str]], ma
 
 def _line_beside(given: Mapping[str, Prose], other: str, line: int, locale: str) -> int:
     """The line at which the paragraph begins that stands beside a line of another language."""
-    pairs = in_pairs({name: prose.text for name, prose in given.items()})
+    pairs = corresponding({name: prose.text for name, prose in given.items()})
     return max((pair[locale].line for pair in pairs if pair[other].line <= line), default=1)

@@ -22,7 +22,7 @@ from pingbi.remember import remembered
 from pingbi.site_structure import PROSE_FOLDERS, RECORD_FOLDERS, SINGLE_FILES
 
 
-class Filed(NamedTuple):
+class FileParts(NamedTuple):
     """Where a file lies: its folder below content/ ('' for none), its name without the ending, and the ending."""
 
     folder: str
@@ -36,16 +36,16 @@ class Filed(NamedTuple):
 
 
 @lru_cache(1 << 14)
-def filed(file: str) -> Filed:
+def file_parts(file: str) -> FileParts:
     """Take a file's name apart: a preview asks for each of them at every save."""
     path = PurePosixPath(file)
-    return Filed("/".join(path.parts[1:-1]), path.stem, path.suffix)
+    return FileParts("/".join(path.parts[1:-1]), path.stem, path.suffix)
 
 
 def misplaced(files: Collection[str], locales: Collection[str]) -> Iterator[Problem]:
     """A problem for every file that nothing reads, and for every name that cannot be an address."""
     for file in sorted(files):
-        folder, stem, suffix = filed(file)
+        folder, stem, suffix = file_parts(file)
         if suffix == ".yaml":
             yield from _data(file, folder, stem)
         elif suffix == ".md":
@@ -56,7 +56,7 @@ def untranslated(files: Collection[str], locales: Collection[str]) -> Iterator[P
     """A problem for every prose file that another language has and this one lacks."""
     for wanted, file in _lacking(files, locales):
         hint = say("write {file}; no page falls back to another language", file=wanted)
-        other = filed(wanted).stem.rpartition(".")[2]
+        other = file_parts(wanted).stem.rpartition(".")[2]
         message = say("this prose has no {locale} counterpart", locale=other)
         yield Problem(Place(file), "translation-file-missing", message, hint, about=(wanted,))
 
@@ -85,14 +85,14 @@ def _data(file: str, folder: str, stem: str) -> Iterator[Problem]:
 
 def _meant(file: str, files: Collection[str], locales: Collection[str]) -> str | None:
     """The name of the one prose file in the folder that is missing beside another language, and nearly named so."""
-    folder, id_ = filed(file).folder, filed(file).id
-    missing = [PurePosixPath(lost).name for lost, _ in _lacking(files, locales) if filed(lost).folder == folder]
+    folder, id_ = file_parts(file).folder, file_parts(file).id
+    missing = [PurePosixPath(lost).name for lost, _ in _lacking(files, locales) if file_parts(lost).folder == folder]
     own = [name for name in missing if name.partition(".")[0] == id_]
     return own[0] if len(own) == 1 else did_you_mean(PurePosixPath(file).name, missing)
 
 
 def _prose(file: str, files: Collection[str], locales: Collection[str]) -> Iterator[Problem]:
-    folder, stem, _ = filed(file)
+    folder, stem, _ = file_parts(file)
     id_, _, locale = stem.partition(".")
     if folder not in PROSE_FOLDERS:
         yield _nowhere(file, folder, PROSE_FOLDERS)
@@ -230,14 +230,16 @@ _DRAFT = re.compile(rb"^draft:[ \t]*true[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 
 def without_drafts(content: Mapping[str, bytes]) -> dict[str, bytes]:
     """The content without the records that say `draft: true`, their prose, and what a product's plans are then for."""
-    drafts = [filed(file) for file, data in content.items() if _is_draft(file, data)]
+    drafts = [file_parts(file) for file, data in content.items() if _is_draft(file, data)]
     owners = {(draft.folder, draft.stem) for draft in drafts}
     owners |= {("plans", draft.stem) for draft in drafts if draft.folder == "products"}
-    return {file: data for file, data in content.items() if (filed(file).folder, filed(file).id) not in owners}
+    return {
+        file: data for file, data in content.items() if (file_parts(file).folder, file_parts(file).id) not in owners
+    }
 
 
 def _is_draft(file: str, data: bytes) -> bool:
-    folder, _, suffix = filed(file)
+    folder, _, suffix = file_parts(file)
     return folder in RECORD_FOLDERS and suffix == ".yaml" and b"draft:" in data and bool(_DRAFT.search(data))
 
 

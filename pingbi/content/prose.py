@@ -10,10 +10,10 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from pingbi.content.prose_inline import FOUND, InlineFinding, watch, wrong_link
+from pingbi.content.prose_inline import FOUND, InlineFinding, report_findings, wrong_link
 from pingbi.content.yaml.scalars import LEFTOVER, MAX_VALUE, clean_text, is_blank, too_big
 from pingbi.diagnostics.locate import position
-from pingbi.diagnostics.message import say, written
+from pingbi.diagnostics.message import quote_value, say
 from pingbi.diagnostics.problem import ContentError, Finding, Place, Problem
 
 MAX_DEPTH = 50
@@ -74,7 +74,7 @@ def _parser() -> MarkdownIt:
     md = MarkdownIt("js-default", {"html": False, "breaks": False, "maxNesting": 4 * MAX_DEPTH})
     md.disable("inline")  # the checker reads paragraphs one by one, to know where each stands
     setattr(md, "validateLink", lambda address: True)  # noqa: B010  a link refused by markdown-it would go unseen
-    watch(md)
+    report_findings(md)
     return md
 
 
@@ -101,7 +101,7 @@ class _Checker:
                 yield from self._inline(block)
 
     def _unspaced(self, block: Token) -> Iterator[Problem]:
-        """A line that is written much like a heading, and is none."""
+        """A line that is quote_value much like a heading, and is none."""
         for row in range(*(block.map or [0, 0])):
             match = _UNSPACED.match(self.lines[row])
             if match:
@@ -156,7 +156,7 @@ class _Checker:
         first, after = block.map or [0, 0]
         if after - first < block.content.count("\n") + 2:  # the opening line, the content, no closing line
             column = max(0, self.lines[first].find(block.markup))
-            hint = say("close it with a line {marks}", marks=written(block.markup))
+            hint = say("close it with a line {marks}", marks=quote_value(block.markup))
             yield self._at(first, column, Finding("md-fence", say("the code block opened here is not closed"), hint))
 
     def _inline(self, block: Token) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, autolink, image, link
 
 from pingbi.content.yaml.scalars import is_blank
-from pingbi.diagnostics.message import say, written
+from pingbi.diagnostics.message import quote_value, say
 from pingbi.diagnostics.problem import Finding
 
 _IGNORED = re.compile("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffd]")
@@ -29,7 +29,7 @@ def wrong_link(address: str) -> Finding | None:
     bare = _IGNORED.sub("", unescape(read))
     if _SECURE.fullmatch(read) or _INSIDE.fullmatch(read):
         return None
-    shown = written(bare)
+    shown = quote_value(bare)
     if re.match(r"[/\\]{2}", bare) or bare.startswith("\\"):
         message = say("{address} leads to another site without saying how", address=shown)
         return Finding("link-scheme", message, _HINT, (shown,))
@@ -37,7 +37,7 @@ def wrong_link(address: str) -> Finding | None:
     if scheme and scheme[0].lower() == "https:":
         return Finding("link-scheme", say("{address} is not a whole https address", address=shown), _HINT, (shown,))
     if scheme:
-        start = written(scheme[0].lower())
+        start = quote_value(scheme[0].lower())
         message = say("links starting with {scheme} are not allowed", scheme=start)
         return Finding("link-scheme", message, _HINT, (start,))
     if not bare:
@@ -50,7 +50,7 @@ def wrong_picture(address: str) -> Finding | None:
     bare = _IGNORED.sub("", unescape(unquote(address))).lower()
     if re.match(r"(?:https?:)?[/\\]{2}|https?:", bare):
         hint = say("no reader's browser may be sent elsewhere for a page: describe the picture, or link to it")
-        shown = written(bare)
+        shown = quote_value(bare)
         return Finding("image-remote", say("a picture from another site: {address}", address=shown), hint, (shown,))
     wrong = wrong_link(address)
     return wrong._replace(hint=say("describe the picture in words: prose has none of its own")) if wrong else None
@@ -85,7 +85,7 @@ class InlineFinding:
     index: int
 
 
-def watch(md: MarkdownIt) -> None:
+def report_findings(md: MarkdownIt) -> None:
     """Let the rules of a parser report what they meet; what they produce stays the same."""
     md.inline.ruler.at("link", _watched(link, "link_open", "href", wrong_link))
     md.inline.ruler.at("autolink", _watched(autolink, "link_open", "href", wrong_link))
@@ -150,7 +150,7 @@ def _footnote(state: StateInline, silent: bool) -> bool:
 
 
 def _nearly_link(state: StateInline, silent: bool) -> bool:
-    """What is written much like a link, and would be shown as it is written."""
+    """What is quote_value much like a link, and would be shown as it is written."""
     match = _NEARLY.match(state.src, state.pos)
     if match and not silent:
         _note(state, max(0, state.src.rfind("[", 0, state.pos)), Finding("link-form", _UNREAD, _NEAR_HINT))

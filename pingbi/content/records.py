@@ -9,7 +9,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from pingbi.content.yaml.scalars import MOST_FOUND
-from pingbi.diagnostics.message import Said, did_you_mean, say, suggestion, with_odd_letters, written
+from pingbi.diagnostics.message import Message, did_you_mean, quote_value, say, suggestion, with_odd_letters
 from pingbi.diagnostics.problem import DataPath, Finding, Place, Problem
 from pingbi.model.base import kind_of
 
@@ -57,7 +57,7 @@ def _problem(error: Any, data: Any, record: type[BaseModel], within: Place) -> P
     context = error.get("ctx") or {}
     loc = tuple(part for part in error["loc"] if part != "[key]")
     key = "[key]" in error["loc"] or bool(context.get("key"))
-    path = (*within.path, *as_written(data, (*loc, *context.get("at", ()))))
+    path = (*within.path, *path_in_file(data, (*loc, *context.get("at", ()))))
     place = Place(within.file, path, key)
     match error["type"]:
         case "finding":
@@ -72,7 +72,7 @@ def _problem(error: Any, data: Any, record: type[BaseModel], within: Place) -> P
             return Problem(place, "type", *_unexpected(error, record, loc))
 
 
-def _missing(key: str, owner: Place) -> tuple[Said, Said]:
+def _missing(key: str, owner: Place) -> tuple[Message, Message]:
     """Message and hint for a key that is not there; `owner` is the place of the mapping that lacks it."""
     hint = say("add '{key}: …'", key=key)
     name = owner.path[-1] if owner.path else PurePosixPath(owner.file).stem
@@ -81,7 +81,7 @@ def _missing(key: str, owner: Place) -> tuple[Said, Said]:
     return say("'{key}' is missing here", key=key), hint
 
 
-def _unexpected(error: Any, record: type[BaseModel], loc: tuple[Any, ...]) -> tuple[Said, Said]:
+def _unexpected(error: Any, record: type[BaseModel], loc: tuple[Any, ...]) -> tuple[Message, Message]:
     """Message and hint for a value of the wrong type, or a list of the wrong length."""
     kind, context, given = error["type"], error.get("ctx") or {}, kind_of(error["input"])
     if kind in ("model_type", "model_attributes_type"):
@@ -99,7 +99,7 @@ def _unexpected(error: Any, record: type[BaseModel], loc: tuple[Any, ...]) -> tu
     return _EXPECTED.get(kind) or (otherwise, say("see docs/content-format.md for the form of this entry"))
 
 
-def as_written(data: Any, path: tuple[Any, ...]) -> tuple[Any, ...]:
+def path_in_file(data: Any, path: tuple[Any, ...]) -> tuple[Any, ...]:
     """A short form has no `claims` list: leave that step out of the path where the file has none."""
     found: list[Any] = []
     steps = list(path)
@@ -127,8 +127,8 @@ def _unknown_key(place: Place, record: type[BaseModel], loc: tuple[Any, ...]) ->
     keys, word = known_keys(record, loc[:-1]), str(loc[-1])
     near = did_you_mean(word, keys)
     hint = suggestion(word, keys) or with_odd_letters(word, say("known here: {known}", known=keys))
-    about = (written(word), near) if near else (written(word),)
-    return Problem(place, "key-unknown", say("'{key}' is not known here", key=written(word)), hint, about=about)
+    about = (quote_value(word), near) if near else (quote_value(word),)
+    return Problem(place, "key-unknown", say("'{key}' is not known here", key=quote_value(word)), hint, about=about)
 
 
 def known_keys(record: Any, path: tuple[Any, ...]) -> list[str]:

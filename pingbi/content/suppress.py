@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from pingbi.content.project_files import filed
-from pingbi.content.records import as_written
+from pingbi.content.project_files import file_parts
+from pingbi.content.records import path_in_file
 from pingbi.content.yaml.documents import Document
 from pingbi.content.yaml.scalars import LEFTOVER, REPLACED
 from pingbi.diagnostics.message import say
@@ -17,7 +17,7 @@ from pingbi.site_structure import RECORD_FOLDERS
 FILE = "content/site.yaml"
 
 
-def settled(problems: Iterable[Problem], config: SiteConfig) -> list[Problem]:
+def with_acknowledgements(problems: Iterable[Problem], config: SiteConfig) -> list[Problem]:
     """The problems, each warning with the reason why it stays; and a warning for every reason that fits nothing."""
     found = [_with_reason(problem, config.acknowledged) for problem in problems]
     return [*found, *_idle(found, config.acknowledged)]
@@ -46,7 +46,7 @@ def _idle(problems: Sequence[Problem], given: Sequence[Acknowledgement]) -> Iter
             yield Problem(place, "acknowledged-nothing", message, hint, "warning", about=(item.code, item.file))
 
 
-def refused(problems: Sequence[Problem], config: SiteConfig) -> Iterable[Problem]:
+def acknowledged_errors(problems: Sequence[Problem], config: SiteConfig) -> Iterable[Problem]:
     """A problem for every error that somebody would rather live with."""
     errors = [problem for problem in problems if problem.severity == "error"]
     for index, item in enumerate(config.acknowledged):
@@ -101,7 +101,7 @@ def _as_written(problem: Problem, documents: Mapping[str, Document]) -> Problem:
     place, document = problem.place, documents.get(problem.place.file)
     if document is None or "claims" not in place.path:
         return problem
-    return replace(problem, place=replace(place, path=as_written(document.data, place.path)))
+    return replace(problem, place=replace(place, path=path_in_file(document.data, place.path)))
 
 
 def _values_around(problem: Problem) -> Iterator[Hashable]:
@@ -134,7 +134,7 @@ def _file(problem: Problem) -> Iterator[Hashable]:
 
 
 def _file_of_odd_name(problem: Problem) -> Iterator[Hashable]:
-    """The file of a problem whose name or path holds the sign that a refused character was replaced by."""
+    """The file of a problem whose name or path holds the sign that a acknowledged_errors character was replaced by."""
     if any(REPLACED in str(name) for name in (*problem.about, *problem.place.path)):
         yield problem.place.file
 
@@ -142,14 +142,14 @@ def _file_of_odd_name(problem: Problem) -> Iterator[Hashable]:
 def _names(problem: Problem) -> Iterator[Hashable]:
     """The ids that it is about, also those in the names of files."""
     yield EVERY_NAME
-    yield from (filed(name).id for name in problem.about)
+    yield from (file_parts(name).id for name in problem.about)
 
 
 def _declared_name(problem: Problem) -> Iterator[Hashable]:
     """The id of what lies in a file; every name, where it is a folder of records or all of the content."""
     path = PurePosixPath(problem.place.file)
     if path.parts[:1] == ("content",):
-        yield EVERY_NAME if path.parts[1:] in _FOLDERS else filed(problem.place.file).id
+        yield EVERY_NAME if path.parts[1:] in _FOLDERS else file_parts(problem.place.file).id
 
 
 _FOLDERS = ((), *((name,) for name in RECORD_FOLDERS))

@@ -10,49 +10,49 @@ LANGUAGES = (CHINESE, ENGLISH)
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 Words = Mapping[str, str]
 """The sentences of another language by their English templates."""
-LISTED = ", "
+LIST_SEPARATOR = ", "
 """What stands between the items of a list; itself among the words."""
-SHOWN = 60
+LONGEST_QUOTE = 60
 
 
-class Said(str):
+class Message(str):
     """An English sentence that knows its template and its values; a text like any other to all who do not ask."""
 
     template: str
     values: Mapping[str, Any]
 
-    def __new__(cls, template: str, values: Mapping[str, Any]) -> "Said":
+    def __new__(cls, template: str, values: Mapping[str, Any]) -> "Message":
         said = super().__new__(cls, _filled(template, values, {}))
         said.template, said.values = template, values
         return said
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Said, (self.template, self.values)
+        return Message, (self.template, self.values)
 
 
-def say(template: str, /, **values: Any) -> Said:
+def say(template: str, /, **values: Any) -> Message:
     """The sentence that a literal template makes with these values.
 
     A value is a text, a number, another such sentence, or a list or tuple of them.
     """
-    return Said(template, values)
+    return Message(template, values)
 
 
 def translate(text: str, words: Words) -> str:
     """A sentence in the language of `words`, with all that it is made of; any other text as it is."""
-    return _filled(text.template, text.values, words) if isinstance(text, Said) else text
+    return _filled(text.template, text.values, words) if isinstance(text, Message) else text
 
 
-def spoken(environment: Mapping[str, str]) -> str:
+def terminal_language(environment: Mapping[str, str]) -> str:
     """The language of a terminal, as its variables have it."""
     chosen = next((environment[name] for name in _VARIABLES if environment.get(name)), "")
     return CHINESE if chosen.lower().startswith("zh") else ENGLISH
 
 
-def written(value: Any) -> str:
-    """A value as an editor has written it, cut where it is long."""
+def quote_value(value: Any) -> str:
+    """A value as an editor has quote_value it, cut where it is long."""
     text = _as_yaml(value)
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
 
 
 def _as_yaml(value: Any) -> str:
@@ -75,11 +75,11 @@ def _filled(template: str, values: Mapping[str, Any], words: Words) -> str:
 
 def _told(value: Any, words: Words) -> Any:
     if isinstance(value, list | tuple):
-        return words.get(LISTED, LISTED).join(str(_told(item, words)) for item in value)
+        return words.get(LIST_SEPARATOR, LIST_SEPARATOR).join(str(_told(item, words)) for item in value)
     return translate(value, words) if isinstance(value, str) else value
 
 
-NOTHING = say("")
+NO_MESSAGE = say("")
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
@@ -98,13 +98,13 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     return _alike(word, names)
 
 
-def suggestion(word: str, candidates: Iterable[str]) -> Said:
+def suggestion(word: str, candidates: Iterable[str]) -> Message:
     """The candidate that was most likely meant, as a question; empty where none is near."""
     near = did_you_mean(word, candidates)
-    return with_odd_letters(word, say("did you mean '{near}'?", near=near)) if near else NOTHING
+    return with_odd_letters(word, say("did you mean '{near}'?", near=near)) if near else NO_MESSAGE
 
 
-def choices(word: str, known: Collection[str]) -> Said:
+def choices(word: str, known: Collection[str]) -> Message:
     """The candidate that was most likely meant, where one is near, and all of them."""
     near = did_you_mean(word, known)
     if near:
@@ -112,7 +112,7 @@ def choices(word: str, known: Collection[str]) -> Said:
     return say("one of: {known}", known=tuple(known))
 
 
-def with_odd_letters(word: str, hint: Said) -> Said:
+def with_odd_letters(word: str, hint: Message) -> Message:
     """The hint, and before it the letters that make a word differ from the one that it looks like."""
     odd = odd_letters(word)
     return say("it contains {letters}; {hint}", letters=odd, hint=hint) if odd else hint

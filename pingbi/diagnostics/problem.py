@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from pingbi.diagnostics.message import NOTHING, Said, say
+from pingbi.diagnostics.message import NO_MESSAGE, Message, say
 
 DataPath = tuple[str | int, ...]
 Severity = Literal["error", "warning", "notice"]
@@ -55,8 +55,8 @@ class Problem:
 
     place: Place
     code: str
-    message: Said
-    hint: Said = NOTHING
+    message: Message
+    hint: Message = NO_MESSAGE
     severity: Severity = "error"
     also: tuple[Place, ...] = ()
     """Other places that take part, such as the first of two equal keys."""
@@ -77,8 +77,8 @@ class Finding(NamedTuple):
     """What is wrong with a value, before it is known where the value stands."""
 
     code: str
-    message: Said
-    hint: Said = NOTHING
+    message: Message
+    hint: Message = NO_MESSAGE
     about: tuple[str, ...] = ()
 
     def at(self, place: Place) -> Problem:
@@ -105,7 +105,7 @@ def stop_on_errors(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def finding(
-    code: str, message: Said, hint: Said = NOTHING, about: tuple[str, ...] = (), **more: Any
+    code: str, message: Message, hint: Message = NO_MESSAGE, about: tuple[str, ...] = (), **more: Any
 ) -> PydanticCustomError:
     """An error that validation reports at the value's place.
 
@@ -117,7 +117,7 @@ def finding(
     return PydanticCustomError("finding", "{message}", context)
 
 
-def as_problem(wrong: PydanticCustomError, place: Place, subject: Said = NOTHING) -> Problem:
+def as_problem(wrong: PydanticCustomError, place: Place, subject: Message = NO_MESSAGE) -> Problem:
     """The problem at `place`; its message begins with the `subject`, if one is given."""
     detail = wrong.context or {}
     where = replace(place, path=(*place.path, *detail.get("at", ())), key=place.key or bool(detail.get("key")))
@@ -133,7 +133,7 @@ class Failure(Exception):
     exit_code = 1
     code: str
 
-    def __init__(self, message: Said, hint: Said = NOTHING) -> None:
+    def __init__(self, message: Message, hint: Message = NO_MESSAGE) -> None:
         super().__init__(message, hint)
         self.message = message
         self.hint = hint
@@ -154,7 +154,7 @@ class ForeignFiles(ConfigurationError):
 
     code = "foreign-files"
 
-    def __init__(self, message: Said, hint: Said, paths: Sequence[str]) -> None:
+    def __init__(self, message: Message, hint: Message, paths: Sequence[str]) -> None:
         super().__init__(message, hint)
         self.paths = tuple(paths)
 
@@ -179,6 +179,6 @@ class InternalError(Failure):
     exit_code = 5
     code = "internal"
 
-    def __init__(self, message: Said, hint: Said, traceback: Path | None) -> None:
+    def __init__(self, message: Message, hint: Message, traceback: Path | None) -> None:
         super().__init__(message, hint)
         self.traceback = traceback

@@ -15,11 +15,11 @@ from pathlib import Path
 
 from pingbi import __version__
 from pingbi.diagnostics.locate import Sources, line_of, locate, locate_place, text_of
-from pingbi.diagnostics.message import ENGLISH, LANGUAGES, Said, say, written
+from pingbi.diagnostics.message import ENGLISH, LANGUAGES, Message, quote_value, say
 from pingbi.diagnostics.problem import Failure, InternalError, MachineError, Place, Problem, Severity
 from pingbi.diagnostics.translations import in_language
 
-SEVERITIES: dict[Severity, Said] = {"error": say("error"), "warning": say("warning"), "notice": say("notice")}
+SEVERITIES: dict[Severity, Message] = {"error": say("error"), "warning": say("warning"), "notice": say("notice")}
 """Each kind of problem and its name, the gravest first."""
 MOST_SHOWN = 50
 _WIDTH = 100
@@ -79,7 +79,7 @@ def summary(problems: Iterable[Problem], language: str = ENGLISH) -> str:
     return in_language(say("{counts}", counts=given), language) if given else in_language(say("no problems"), language)
 
 
-def _counted(count: int, kind: Severity) -> Said:
+def _counted(count: int, kind: Severity) -> Message:
     if kind == "error":
         return say("1 error") if count == 1 else say("{count} errors", count=count)
     if kind == "warning":
@@ -98,7 +98,7 @@ def in_order(problems: Iterable[Problem], sources: Sources) -> list[Problem]:
     return list({place(problem): problem for problem in reversed(ordered)}.values())[::-1]
 
 
-def _headline(where: str, severity: Said, code: str, message: Said) -> Said:
+def _headline(where: str, severity: Message, code: str, message: Message) -> Message:
     given = {"where": where, "severity": severity, "code": code, "message": message}
     return say("{where}{severity}[{code}]: {message}", **given)
 
@@ -222,7 +222,7 @@ def _internal(error: Exception, cache: Path | None, published: bool) -> Internal
     file = _keep(text, cache) if cache else None
     if file is None:
         print(text, end="", file=sys.stderr)
-    said = written(f"{type(error).__name__}: {error}")
+    said = quote_value(f"{type(error).__name__}: {error}")
     message = say("Pingbi itself is at fault, not the content, and nothing was published: {error}", error=said)
     if published:
         message = say(

@@ -136,7 +136,7 @@ class Range:
         return Range(self.low * other.low, self.high * other.high)
 
 
-NOTHING = Range(Fraction(0), Fraction(0))
+ZERO_RANGE = Range(Fraction(0), Fraction(0))
 
 
 def at(value: Fraction | int) -> Range:

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from pingbi.diagnostics.message import say, suggestion, written
+from pingbi.diagnostics.message import quote_value, say, suggestion
 from pingbi.diagnostics.problem import finding
 
 
@@ -32,7 +32,7 @@ SCRIPTS = {
     "ja": Script(han=True, runs_on=True, full_width=True),
 }
 TRADITIONAL = ("zh-TW", "zh-HK", "zh-MO", "zh-Hant")
-"""Languages, with all that begin like them, in which the Simplified forms are not written."""
+"""Languages, with all that begin like them, in which the Simplified forms are not quote_value."""
 TAGS = {"zh-TW": "zh-Hant-TW"}
 """Where the language tag of pages says more than the id."""
 
@@ -88,7 +88,7 @@ class Text:
 
 
 def same(text: str, locales: Iterable[str]) -> Text:
-    """A name that is written alike in every language."""
+    """A name that is quote_value alike in every language."""
     return Text(tuple((locale, text) for locale in locales))
 
 
@@ -116,8 +116,8 @@ def _refuse_other_keys(value: dict[str, Any], locales: list[str]) -> None:
         if key not in locales:
             near = suggestion(str(key), locales)
             hint = near or say("the languages of this site are {locales}", locales=tuple(locales))
-            message = say("'{key}' is not a language of this site", key=written(key))
-            raise finding("key-unknown", message, hint, (written(key),), at=(key,), key=True)
+            message = say("'{key}' is not a language of this site", key=quote_value(key))
+            raise finding("key-unknown", message, hint, (quote_value(key),), at=(key,), key=True)
 
 
 def _missing(value: dict[str, Any], missing: list[str]) -> PydanticCustomError:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
-from pingbi.diagnostics.message import Said, describe_character, say, written
+from pingbi.diagnostics.message import Message, describe_character, quote_value, say
 from pingbi.diagnostics.problem import finding
 from pingbi.locale.text import Text
 
@@ -35,7 +35,7 @@ def check_id(value: Any) -> str:
         raise finding("slug-long", say("this id is longer than {most} bytes", most=MAX_ID), hint)
     if not _ID.match(value):
         raise finding(
-            "id-form", say("'{id}' cannot be an id", id=written(value)), _suggest_id(value), (written(value),)
+            "id-form", say("'{id}' cannot be an id", id=quote_value(value)), _suggest_id(value), (quote_value(value),)
         )
     if value in RESERVED:
         hint = say("choose another id")
@@ -53,20 +53,20 @@ def proper_id(value: str) -> str:
     return slug if is_id(slug) else value
 
 
-def _suggest_id(value: str) -> Said:
+def _suggest_id(value: str) -> Message:
     slug = proper_id(value)
     if is_id(slug):
         return say("use a-z, 0-9 and single hyphens, for instance '{id}'", id=slug)
     return say("use a-z, 0-9 and single hyphens")
 
 
-def kind_of(value: Any) -> Said:
+def kind_of(value: Any) -> Message:
     """What an editor would call this YAML value."""
     return _KINDS.get(type(value), A_NUMBER)
 
 
 A_NUMBER = say("a number")
-_KINDS: dict[type, Said] = {
+_KINDS: dict[type, Message] = {
     str: say("text"),
     bool: say("true or false"),
     list: say("a list"),
@@ -103,7 +103,7 @@ def as_list(value: Any) -> Any:
 
 
 Id = Annotated[str, BeforeValidator(check_id), WithJsonSchema({"type": "string", "pattern": f"^{ID}$", "format": "id"})]
-Line = Annotated[str, BeforeValidator(check_line)]
+TextLine = Annotated[str, BeforeValidator(check_line)]
 
 
 Path = tuple[str | int, ...]

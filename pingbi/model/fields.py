@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, WithJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
-from pingbi.diagnostics.message import Said, choices, say, written
+from pingbi.diagnostics.message import Message, choices, quote_value, say
 from pingbi.diagnostics.problem import finding
 from pingbi.locale.figures import PartialDate, read_date
 from pingbi.locale.text import Text, read_text, same
@@ -32,7 +32,7 @@ def _date(value: Any) -> PartialDate:
     try:
         return read_date(text)
     except ValueError as wrong:
-        shown = written(text)
+        shown = quote_value(text)
         if str(wrong) == "form" and not re.match(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:", text):
             message = say("'{date}' is not a date that can be read", date=shown)
             raise finding("date-form", message, _in_form(text), (shown,)) from None
@@ -43,8 +43,8 @@ _WRITTEN_OUT = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1
 """A date with its year first, which leaves no doubt of the order."""
 
 
-def _in_form(text: str) -> Said:
-    """The date as it is to be written, where that can be told."""
+def _in_form(text: str) -> Message:
+    """The date as it is to be quote_value, where that can be told."""
     plain = unicodedata.normalize("NFKC", text)
     match = _WRITTEN_OUT.match(f"{plain[:4]}-{plain[4:6]}-{plain[6:]}" if re.fullmatch(r"\d{8}", plain) else plain)
     meant = "-".join([match[1], *(f"{int(part):02}" for part in match.groups()[1:] if part)]) if match else ""
@@ -83,10 +83,12 @@ def _url(value: Any) -> str | None:
         raise finding("url-form", say("an address is expected here, this is {kind}", kind=kind_of(value)), hint)
     line = check_line(value)
     if not re.match(r"https?://[^\s/?#]+\.?[^\s]*\Z", line) or not _is_whole(line):
-        raise finding("url-form", say("'{address}' is not an address", address=written(line)), hint, (written(line),))
+        raise finding(
+            "url-form", say("'{address}' is not an address", address=quote_value(line)), hint, (quote_value(line),)
+        )
     if line.startswith("http:"):
         raise finding(
-            "link-insecure", say("'{address}' is not encrypted", address=written(line)), hint, (written(line),)
+            "link-insecure", say("'{address}' is not encrypted", address=quote_value(line)), hint, (quote_value(line),)
         )
     return line
 
@@ -110,14 +112,14 @@ class OneOf:
     """A validator that takes exactly one of `words`, and proposes the nearest for anything else."""
 
     words: tuple[str, ...]
-    what: Said
+    what: Message
     code: str
 
     def check(self, value: Any) -> Any:
         if isinstance(value, str) and value in self.words:
             return value
-        message = say("'{value}' is not a {what}", value=written(value), what=self.what)
-        raise finding(self.code, message, choices(written(value), self.words), (written(value),))
+        message = say("'{value}' is not a {what}", value=quote_value(value), what=self.what)
+        raise finding(self.code, message, choices(quote_value(value), self.words), (quote_value(value),))
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(self.check, handler(source))
@@ -126,7 +128,7 @@ class OneOf:
         return {"enum": list(self.words)}
 
 
-def one_of(words: Iterable[str], what: Said, code: str = "choice") -> OneOf:
+def one_of(words: Iterable[str], what: Message, code: str = "choice") -> OneOf:
     return OneOf(tuple(words), what, code)
 
 
@@ -138,8 +140,8 @@ def _yes(value: Any) -> bool:
 
 def _count(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 100_000:
-        message = say("a whole number from 1 to 100,000 is expected here, this is '{value}'", value=written(value))
-        raise finding("number-form", message, say("write it like 20"), (written(value),))
+        message = say("a whole number from 1 to 100,000 is expected here, this is '{value}'", value=quote_value(value))
+        raise finding("number-form", message, say("write it like 20"), (quote_value(value),))
     return value
 
 

@@ -6,11 +6,11 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
 
-from pingbi.diagnostics.message import did_you_mean, say, with_odd_letters, written
+from pingbi.diagnostics.message import did_you_mean, quote_value, say, with_odd_letters
 from pingbi.diagnostics.problem import finding
 from pingbi.locale.figures import Quantity
 from pingbi.locale.text import Text
-from pingbi.model.base import Id, Line, Record, as_list
+from pingbi.model.base import Id, Record, TextLine, as_list
 from pingbi.model.fields import Count, Date, Draftable, Mark, Name, Url, one_of
 from pingbi.model.products import Points
 from pingbi.model.quantities import Duration, Included, Money
@@ -70,7 +70,7 @@ def _currency(value: Any) -> str:
     hint = say("write the ISO code, for instance TWD or USD")
     if meant:
         hint = with_odd_letters(str(value), say("did you mean {meant}? write the ISO code", meant=meant))
-    raise finding("currency", say("'{value}' is not a currency", value=written(value)), hint, (written(value),))
+    raise finding("currency", say("'{value}' is not a currency", value=quote_value(value)), hint, (quote_value(value),))
 
 
 Currency = Annotated[str, BeforeValidator(_currency), WithJsonSchema({"enum": list(CURRENCIES)})]
@@ -99,7 +99,7 @@ class Price(Cited):
     per_seat: Mark = False
     confirm: Mark = False
     note: Text | None = None
-    quote: Line | None = None
+    quote: TextLine | None = None
     """The source's very words; they must hold the figure. For editors: no page prints them."""
 
     @model_validator(mode="before")

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, mod
 from pingbi.diagnostics.message import say, suggestion
 from pingbi.diagnostics.problem import finding
 from pingbi.locale.text import Text
-from pingbi.model.base import Id, Line, Record, as_list, check_line
+from pingbi.model.base import Id, Record, TextLine, as_list, check_line
 from pingbi.model.fields import Date, Draftable, Name, TextList, one_of
 from pingbi.model.sources import Cited, Point
 
@@ -32,7 +32,7 @@ class Claim(Cited):
     as_of: Date | None = None
     when: Conditions = Conditions()
     note: Text | None = None
-    quote: Line | None = None
+    quote: TextLine | None = None
     """The source's very words; they must hold the value's figures. For editors: no page prints them."""
 
 
@@ -147,7 +147,7 @@ class Product(Draftable):
     name: Name
     vendor: Name
     family: Id
-    version: Annotated[Line, BeforeValidator(_version), WithJsonSchema({"type": ["string", "number"]})]
+    version: Annotated[TextLine, BeforeValidator(_version), WithJsonSchema({"type": ["string", "number"]})]
     predecessor: str | None = None
     hosts: Annotated[tuple[Host, ...], BeforeValidator(as_list)] = ()
     """Where the vendor itself publishes, as host names: from there comes what a source of kind `vendor` says of it."""

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
-from pingbi.diagnostics.message import Said, say, written
+from pingbi.diagnostics.message import Message, quote_value, say
 from pingbi.diagnostics.problem import finding
 from pingbi.locale.figures import Quantity
 from pingbi.model.base import kind_of
@@ -35,28 +35,28 @@ def read_quantity(given: Any, units: Mapping[str, Fraction]) -> Quantity:
     if _UNCOUNTABLE.fullmatch(text.strip()):
         raise finding("number-finite", say("{text} cannot be counted with", text=text), say("write a number"), (text,))
     if not match:
-        message = say("'{text}' is not a number that can be read here", text=written(text))
-        raise finding("number-form", message, _number_hint(text, units), (written(text),))
+        message = say("'{text}' is not a number that can be read here", text=quote_value(text))
+        raise finding("number-form", message, _number_hint(text, units), (quote_value(text),))
     return _build(match, text, units)
 
 
 def _build(match: re.Match[str], text: str, units: Mapping[str, Fraction]) -> Quantity:
     unit = (match["unit"] or "").strip()
     if unit not in units:
-        message = say("the unit of '{text}' is not one of this feature's", text=written(text))
+        message = say("the unit of '{text}' is not one of this feature's", text=quote_value(text))
         if not any(units):
-            message = say("a bare number is expected here, and '{text}' has a unit", text=written(text))
+            message = say("a bare number is expected here, and '{text}' has a unit", text=quote_value(text))
         elif not unit:
-            message = say("'{text}' lacks its unit", text=written(text))
-        raise finding("unit-unknown", message, _number_hint(text, units), (written(text),))
+            message = say("'{text}' lacks its unit", text=quote_value(text))
+        raise finding("unit-unknown", message, _number_hint(text, units), (quote_value(text),))
     low = Fraction(match["low"])
     high = Fraction(match["high"]) if match["high"] else low
     if low > high:
-        message = say("the range '{text}' runs backwards", text=written(text))
-        raise finding("range-order", message, say("write the smaller number first"), (written(text),))
+        message = say("the range '{text}' runs backwards", text=quote_value(text))
+        raise finding("range-order", message, say("write the smaller number first"), (quote_value(text),))
     if high >= LIMIT:
-        message = say("'{text}' is larger than any figure here can be", text=written(text))
-        raise finding("number-range", message, say("check the digits"), (written(text),))
+        message = say("'{text}' is larger than any figure here can be", text=quote_value(text))
+        raise finding("number-range", message, say("check the digits"), (quote_value(text),))
     sign, plus = match["sign"], match["plus"]
     return Quantity(
         low=None if sign == "<=" else low,
@@ -67,7 +67,7 @@ def _build(match: re.Match[str], text: str, units: Mapping[str, Fraction]) -> Qu
     )
 
 
-def _forms(units: Mapping[str, Fraction]) -> Said:
+def _forms(units: Mapping[str, Fraction]) -> Message:
     unit = next((u for u in units if u), "")
     tail = "" if not unit else "%" if unit == "%" else f" {unit}"
     return say("write it like 15{u}, 3-8{u}, 100{u}+ (at least), <=7{u} (at most) or ~50{u} (about)", u=tail)
@@ -87,10 +87,10 @@ _REWRITTEN = (
     (r"\s*(?:minutes?|mins?|分鐘?)$", " min"),
     (r"\s*(?:hours?|hrs?|小時)$", " h"),
 )
-"""Ways of writing a number that leave no doubt of what is meant, and how it is written here."""
+"""Ways of writing a number that leave no doubt of what is meant, and how it is quote_value here."""
 
 
-def _number_hint(text: str, units: Mapping[str, Fraction]) -> Said:
+def _number_hint(text: str, units: Mapping[str, Fraction]) -> Message:
     """The number as it is to be written, where that can be told; else the forms there are."""
     plain = text.translate(_FULL_WIDTH).strip()
     if not re.search(r"\d[.]\d{3},", plain):  # 1.200,50: which of the signs is the point?
@@ -117,8 +117,8 @@ def _price(value: Any) -> Quantity:
         raise finding("type", say("a price is a number"), say("a free plan is written 'free: true'"))
     if isinstance(value, str) and not _DIGIT.search(value) and not _UNCOUNTABLE.fullmatch(value.strip()):
         hint = say("a price that nobody states is left out, and said in a note; a free plan is 'free: true'")
-        message = say("'{text}' is not a number that can be read here", text=written(value))
-        raise finding("number-form", message, hint, (written(value),))
+        message = say("'{text}' is not a number that can be read here", text=quote_value(value))
+        raise finding("number-form", message, hint, (quote_value(value),))
     return _amount(value)
 
 

@@ -16,7 +16,7 @@ from pingbi.model.sources import Source
 from pingbi.site_structure import RECORD_KINDS
 
 
-def without_ruling(kind: AnyKind, claims: Sequence[ReadClaim]) -> Datum:
+def undisputed_value(kind: AnyKind, claims: Sequence[ReadClaim]) -> Datum:
     """The claim without conditions; else what the feature's kind makes of all claims together."""
     for claim in claims:
         when = claim.written.when
@@ -30,11 +30,11 @@ def same_values(judged: Sequence[Datum], given: Sequence[Datum]) -> bool:
     return all(item in given for item in judged) and all(item in judged for item in given)
 
 
-Sold = tuple[tuple[str, ...], str]
+EntryPlans = tuple[tuple[str, ...], str]
 """All that facts need of a vendor's plans: their ids, and which of them is the entry ('' where none is)."""
 
 
-def sold(plans: Offering | None) -> Sold:
+def entry_plans(plans: Offering | None) -> EntryPlans:
     """The plans of a vendor; the entry is the lowest paid monthly plan that is still sold."""
     best: tuple[Fraction, str] | None = None
     for plan_id, plan in (plans.plans if plans else {}).items():
@@ -44,7 +44,7 @@ def sold(plans: Offering | None) -> Sold:
     return tuple(plans.plans if plans else ()), best[1] if best else ""
 
 
-def unsaid(feature: Feature, plans: Sold) -> Datum:
+def default_datum(feature: Feature, plans: EntryPlans) -> Datum:
     """The value of a feature of which no source says anything."""
     return feature.kind.default(plans[1])
 

@@ -9,10 +9,10 @@ from babel.core import Locale as CldrLocale
 from babel.core import UnknownLocaleError
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from pingbi.diagnostics.message import say, written
+from pingbi.diagnostics.message import quote_value, say
 from pingbi.diagnostics.problem import finding
 from pingbi.locale.text import Locale, Text, read_text, same
-from pingbi.model.base import Id, Line, Record, as_list
+from pingbi.model.base import Id, Record, TextLine, as_list
 from pingbi.model.catalogue import Catalogue
 from pingbi.model.data import Datum
 from pingbi.model.editorial import Comparison, Guide, HandsOnTest, Scenario
@@ -28,8 +28,8 @@ def _language(value: Any) -> str:
     """A language that there are patterns for numbers and dates in."""
     if not isinstance(value, str) or not is_language(value):
         hint = say("write its code like en, ja or zh-TW")
-        message = say("'{value}' is not a language that can be written here", value=written(value))
-        raise finding("language", message, hint, (written(value),))
+        message = say("'{value}' is not a language that can be written here", value=quote_value(value))
+        raise finding("language", message, hint, (quote_value(value),))
     return value
 
 
@@ -54,7 +54,7 @@ class LocaleEntry(Record):
     """A language's part of the addresses, and its name in itself."""
 
     path: Id
-    name: Line
+    name: TextLine
 
 
 class Staleness(Record):
@@ -93,20 +93,20 @@ class Principle(Record):
 class Acknowledgement(Record):
     """A warning that the editors live with. `path` and `naming` narrow it down within its file."""
 
-    code: Line
-    file: Line
-    path: Line | None = None
+    code: TextLine
+    file: TextLine
+    path: TextLine | None = None
     """A part of the file's data: `plans.base.prices`."""
-    naming: Line | None = None
+    naming: TextLine | None = None
     """What the message speaks of: the figure, the word."""
     because: Text
 
 
 def _address(value: Any) -> str:
     if not isinstance(value, str) or not is_site_address(value):
-        message = say("'{value}' is no address that a site can have", value=written(value))
+        message = say("'{value}' is no address that a site can have", value=quote_value(value))
         hint = say("write the whole address, for instance https://example.org/reviews/")
-        raise finding("url-form", message, hint, (written(value),))
+        raise finding("url-form", message, hint, (quote_value(value),))
     return value.rstrip("/") + "/"
 
 

@@ -3,7 +3,7 @@
 import json
 from xml.sax.saxutils import escape
 
-from pingbi.analysis.pairs import Pair
+from pingbi.analysis.pairs import ProductPair
 from pingbi.pages.parts.layout import CSP, Layout
 from pingbi.routes import OutputInputs
 from pingbi.site_structure import PAGE_OF
@@ -48,7 +48,7 @@ def redirects(inputs: OutputInputs) -> str:
     return "".join(_redirect(root, pair) for root in roots for pair in inputs.analysis.pairs)
 
 
-def _redirect(root: str, pair: Pair) -> str:
+def _redirect(root: str, pair: ProductPair) -> str:
     address = PAGE_OF["comparisons"].address
     return f"{root}{address(f'{pair.b}-vs-{pair.a}')} {root}{address(pair.id)} 301\n"
 

@@ -10,7 +10,7 @@ from functools import partial
 
 from pingbi.outputs.crawlers import headers, manifest, redirects, robots, sitemap
 from pingbi.pages.parts.layout import Assets
-from pingbi.pages.parts.presenter import Teller
+from pingbi.pages.parts.presenter import Presenter
 from pingbi.remember import remembered
 from pingbi.routes import OutputInputs
 
@@ -83,12 +83,12 @@ OUTPUTS: Mapping[str, Output] = {
 """By path in the site. A path with `{language}` in it stands for a file in each language: `{language}/changes.atom`."""
 
 
-def plan_outputs(inputs: OutputInputs, tellers: tuple[Teller, ...]) -> dict[str, Callable[[], bytes]]:
+def plan_outputs(inputs: OutputInputs, tellers: tuple[Presenter, ...]) -> dict[str, Callable[[], bytes]]:
     """How each file is made, by its path. A file is made only when it is asked for: some need every page's frame."""
     return {path: partial(_bytes, make, own) for path, make, own in _files(inputs, tellers)}
 
 
-def _files(inputs: OutputInputs, tellers: tuple[Teller, ...]) -> Iterator[tuple[str, Output, OutputInputs]]:
+def _files(inputs: OutputInputs, tellers: tuple[Presenter, ...]) -> Iterator[tuple[str, Output, OutputInputs]]:
     for path, make in OUTPUTS.items():
         for teller in tellers if "{language}" in path else tellers[:1]:
             yield path.format(language=teller.to.locale.path), make, replace(inputs, teller=teller)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from pingbi.analysis.analyse import Answer, Conclusions, PairChange, PointChange
+from pingbi.analysis.analyse import Conclusions, PairChange, PointChange, ScenarioAnswer
 from pingbi.analysis.curves import BreakEven
 from pingbi.analysis.offers import Offer, offers
-from pingbi.analysis.pairs import Count, Pair
+from pingbi.analysis.pairs import ProductPair, QuestionCount
 from pingbi.analysis.winners import WIN, Outcome
 from pingbi.locale.figures import PartialDate
 from pingbi.model.editorial import TIE
@@ -15,19 +15,19 @@ from pingbi.model.sources import EDITORS
 from pingbi.pages.parts.components import ChangeDay, ChangeLine, Link, OfferRef, Rich
 from pingbi.pages.parts.cost_views import break_even_amount
 from pingbi.pages.parts.layout import PageInputs, PageMeta
-from pingbi.pages.parts.presenter import Teller, prose
+from pingbi.pages.parts.presenter import Presenter, prose
 
 Part = str | Link | Rich
 
 
-def conclusion_lines(teller: Teller, day: Conclusions) -> tuple[Rich, ...]:
+def conclusion_lines(teller: Presenter, day: Conclusions) -> tuple[Rich, ...]:
     """Every conclusion that changed, then in a line each those that are new and those that stayed."""
     if day.first:
         return ()
     return tuple(_lines(teller, day)) or ((teller.t("log-quiet"),),)
 
 
-def _lines(teller: Teller, day: Conclusions) -> Iterator[Rich]:
+def _lines(teller: Presenter, day: Conclusions) -> Iterator[Rich]:
     for before, now in day.changed:
         yield _changed(teller, before, now)
     for pair in day.pairs:
@@ -35,13 +35,15 @@ def _lines(teller: Teller, day: Conclusions) -> Iterator[Rich]:
     for point in day.points:
         yield _point(teller, point)
     for new in day.new_pairs:
-        yield filled(teller, "conclusion-new-pair", {"pair": _pair_link(teller, new), "tally": _tally(teller, new)})
+        yield filled_text(
+            teller, "conclusion-new-pair", {"pair": _pair_link(teller, new), "tally": _tally(teller, new)}
+        )
     for key, answers in (("conclusion-came", day.came), ("conclusion-stayed", day.stayed)):
         if answers:
-            yield filled(teller, key, {"list": _picks(teller, answers)}, len(answers))
+            yield filled_text(teller, key, {"list": _picks(teller, answers)}, len(answers))
 
 
-def filled(teller: Teller, key: str, parts: Mapping[str, Part], n: int = 1) -> Rich:
+def filled_text(teller: Presenter, key: str, parts: Mapping[str, Part], n: int = 1) -> Rich:
     """The interface's words for `key`, with parts that may hold links."""
     words = teller.t(key, n=n, **{name: f"\0{name}\0" for name in parts})
     rich: list[str | Link] = []
@@ -51,77 +53,77 @@ def filled(teller: Teller, key: str, parts: Mapping[str, Part], n: int = 1) -> R
     return tuple(piece for piece in rich if piece)
 
 
-def _joined(teller: Teller, items: Iterable[Rich]) -> Rich:
+def _joined(teller: Presenter, items: Iterable[Rich]) -> Rich:
     rich: list[str | Link] = []
     for item in items:
         rich += [teller.t("and"), *item] if rich else item
     return tuple(rich)
 
 
-def _changed(teller: Teller, before: Answer, now: Answer) -> Rich:
+def _changed(teller: Presenter, before: ScenarioAnswer, now: ScenarioAnswer) -> Rich:
     parts: dict[str, Part] = {
         "scenario": _scenario(teller, now.scenario),
         "before": _leading(teller, before),
         "now": _leading(teller, now),
         "pick": teller.product(now.pick).name,
     }
-    return filled(teller, "conclusion-changed", parts)
+    return filled_text(teller, "conclusion-changed", parts)
 
 
-def _scenario(teller: Teller, id_: str) -> Link:
+def _scenario(teller: Presenter, id_: str) -> Link:
     return Link(teller.site.scenarios[id_].name[teller.locale], teller.to.to("scenario", id_))
 
 
-def _leading(teller: Teller, answer: Answer) -> str:
+def _leading(teller: Presenter, answer: ScenarioAnswer) -> str:
     key = ("none", "one")[len(answer.leaders)] if len(answer.leaders) < 2 else "several"
     return teller.t(f"log-lead-{key}", products=teller.names(answer.leaders))
 
 
-def _picks(teller: Teller, answers: Iterable[Answer]) -> Rich:
+def _picks(teller: Presenter, answers: Iterable[ScenarioAnswer]) -> Rich:
     """Scenarios with their picks, one after the other."""
-    return _joined(teller, (filled(teller, "with-condition", _pick(teller, answer)) for answer in answers))
+    return _joined(teller, (filled_text(teller, "with-condition", _pick(teller, answer)) for answer in answers))
 
 
-def _pick(teller: Teller, answer: Answer) -> dict[str, Part]:
+def _pick(teller: Presenter, answer: ScenarioAnswer) -> dict[str, Part]:
     return {"value": _scenario(teller, answer.scenario), "when": teller.product(answer.pick).name}
 
 
-def _pair(teller: Teller, change: PairChange) -> Rich:
+def _pair(teller: Presenter, change: PairChange) -> Rich:
     parts: dict[str, Part] = {
         "pair": _pair_link(teller, change.now),
         "rows": _joined(teller, (_row(teller, *row) for row in change.rows)),
     }
     if _counted(change.before.count) == _counted(change.now.count):
-        return filled(teller, "conclusion-rows", parts)
+        return filled_text(teller, "conclusion-rows", parts)
     tallies: dict[str, Part] = {"before": _tally(teller, change.before), "now": _tally(teller, change.now)}
-    return filled(teller, "conclusion-tally", {**parts, **tallies})
+    return filled_text(teller, "conclusion-tally", {**parts, **tallies})
 
 
-def _pair_link(teller: Teller, pair: Pair) -> Link:
+def _pair_link(teller: Presenter, pair: ProductPair) -> Link:
     names = {"a": teller.product(pair.a).name, "b": teller.product(pair.b).name}
     return Link(teller.t("pair-title", **names), teller.to.to("compare", pair.id))
 
 
-def _tally(teller: Teller, pair: Pair) -> str:
+def _tally(teller: Presenter, pair: ProductPair) -> str:
     count, a, b = pair.count, teller.product(pair.a).name, teller.product(pair.b).name
     return teller.t("log-tally", a=a, b=b, p=count.a, q=count.b, ties=count.ties, open=count.undecided)
 
 
-def _counted(count: Count) -> tuple[int, ...]:
+def _counted(count: QuestionCount) -> tuple[int, ...]:
     return count.a, count.b, count.ties, count.undecided
 
 
-def _row(teller: Teller, feature: str, before: Outcome | None, now: Outcome) -> Rich:
+def _row(teller: Presenter, feature: str, before: Outcome | None, now: Outcome) -> Rich:
     ref = teller.feature(feature)
     parts: dict[str, Part] = {
         "feature": Link(ref.name, ref.url),
         "before": _result(teller, before),
         "now": _result(teller, now),
     }
-    return filled(teller, "log-row", parts)
+    return filled_text(teller, "log-row", parts)
 
 
-def _result(teller: Teller, outcome: Outcome | None) -> str:
+def _result(teller: Presenter, outcome: Outcome | None) -> str:
     if outcome is None:
         return teller.t("unknown")
     if outcome.result == WIN:
@@ -129,19 +131,19 @@ def _result(teller: Teller, outcome: Outcome | None) -> str:
     return teller.t("tie" if outcome.result == TIE else "no-result")
 
 
-def _point(teller: Teller, change: PointChange) -> Rich:
+def _point(teller: Presenter, change: PointChange) -> Rich:
     key = "moved" if change.before and change.now else "came" if change.now else "went"
     parts: dict[str, Part] = {"a": _offer(teller, change.a), "b": _offer(teller, change.b)}
     told: dict[str, Part] = {"before": _points(teller, change.before), "now": _points(teller, change.now)}
-    return filled(teller, f"conclusion-point-{key}", {**parts, **told})
+    return filled_text(teller, f"conclusion-point-{key}", {**parts, **told})
 
 
-def _offer(teller: Teller, offer: Offer) -> Link:
+def _offer(teller: Presenter, offer: Offer) -> Link:
     ref = teller.offer(offer)
     return Link(ref.name, ref.url)
 
 
-def _points(teller: Teller, points: Iterable[BreakEven]) -> str:
+def _points(teller: Presenter, points: Iterable[BreakEven]) -> str:
     return teller.t("and").join(break_even_amount(teller, point) for point in points)
 
 
@@ -164,7 +166,7 @@ def changes_page(inputs: PageInputs) -> tuple[PageMeta, ChangesView]:
     return PageMeta(t("title-changes"), t("describe-changes")), changes_view(inputs.teller, inputs.analysis.log)
 
 
-def change_days(teller: Teller, log: tuple[Conclusions, ...]) -> tuple[ChangeDay, ...]:
+def change_days(teller: Presenter, log: tuple[Conclusions, ...]) -> tuple[ChangeDay, ...]:
     """Every day on which anything is dated, newest first."""
     by_date: dict[PartialDate, list[ChangeLine]] = {}
     for date, line in (*_sources(teller), *_prices(teller), *_events(teller)):
@@ -184,13 +186,13 @@ def latest(days: tuple[ChangeDay, ...], most: int) -> tuple[ChangeDay, ...]:
     return tuple(found)
 
 
-def _day(teller: Teller, date: PartialDate, lines: list[ChangeLine], told: tuple[Rich, ...]) -> ChangeDay:
+def _day(teller: Presenter, date: PartialDate, lines: list[ChangeLine], told: tuple[Rich, ...]) -> ChangeDay:
     ordered = sorted(lines, key=lambda line: KINDS.index(line.kind))
     return ChangeDay(teller.day(date), tuple(ordered), told)
 
 
 def _placed(
-    teller: Teller, log: tuple[Conclusions, ...], by_date: dict[PartialDate, list[ChangeLine]]
+    teller: Presenter, log: tuple[Conclusions, ...], by_date: dict[PartialDate, list[ChangeLine]]
 ) -> dict[PartialDate, tuple[Rich, ...]]:
     """The conclusions of each day, by the date as it is written where something became known on it."""
     written = {date.earliest: date for date, lines in by_date.items() if any(line.kind in KNOWN for line in lines)}
@@ -203,7 +205,7 @@ def _placed(
     return found
 
 
-def _sources(teller: Teller) -> Dated:
+def _sources(teller: Presenter) -> Dated:
     for id_, source in teller.site.sources.items():
         if id_ != EDITORS:
             title = teller.t("source-title", title=source.title[teller.locale])
@@ -211,7 +213,7 @@ def _sources(teller: Teller) -> Dated:
             yield source.published, ChangeLine("source", (teller.t("source-appeared"), link), None)
 
 
-def _prices(teller: Teller) -> Dated:
+def _prices(teller: Presenter) -> Dated:
     for offer in offers(teller.site):
         ref = teller.offer(offer)
         link = Link(_sold(teller, ref), ref.url)
@@ -224,20 +226,20 @@ def _prices(teller: Teller) -> Dated:
                 yield price.to, ChangeLine("price", (link, words), teller.cite(price))
 
 
-def _sold(teller: Teller, ref: OfferRef) -> str:
+def _sold(teller: Presenter, ref: OfferRef) -> str:
     """A plan with its product, and the seller where that is not the vendor."""
     plan = teller.t("offer-name", product=ref.product.name, plan=ref.plan)
     return teller.t("sold-by", plan=plan, seller=ref.seller) if ref.reseller else plan
 
 
-def _began(teller: Teller, offer: Offer, before: Price | None, price: Price) -> str:
+def _began(teller: Presenter, offer: Offer, before: Price | None, price: Price) -> str:
     told = teller.price(price, offer.currency)
     if before is None or before.to:
         return teller.t("price-first", price=told)
     return teller.t("price-changed", old=teller.price(before, offer.currency), price=told)
 
 
-def _events(teller: Teller) -> Dated:
+def _events(teller: Presenter) -> Dated:
     for id_, product in teller.site.products.items():
         ref = teller.product(id_)
         for event in product.history:
@@ -253,5 +255,5 @@ def _told_of(product: Link, text: Rich, colon: str) -> Rich:
     return text if isinstance(first, Link) and first.text == product.text else (product, colon, *text)
 
 
-def changes_view(teller: Teller, log: tuple[Conclusions, ...]) -> ChangesView:
+def changes_view(teller: Presenter, log: tuple[Conclusions, ...]) -> ChangesView:
     return ChangesView(change_days(teller, log), prose(teller, "pages", "changes"))

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from pingbi.analysis.offers import offers
-from pingbi.analysis.pairs import Pair, of_pair, pair_kind, tally
+from pingbi.analysis.pairs import ProductPair, of_pair, pair_kind, tally
 from pingbi.analysis.winners import Outcome
 from pingbi.model.editorial import TIE
 from pingbi.model.products import Dispute
 from pingbi.model.site import Site
 from pingbi.pages.charts.cost_charts import CostChart, cost_chart
 from pingbi.pages.parts import structured_data as jsonld
-from pingbi.pages.parts.cells import Notebook, grouped, pair_row, tally_view, wide_rows
+from pingbi.pages.parts.cells import EvidenceCollector, grouped, pair_row, tally_view, wide_rows
 from pingbi.pages.parts.components import (
     Cell,
     Cite,
@@ -30,7 +30,7 @@ from pingbi.pages.parts.components import (
 from pingbi.pages.parts.cost_views import BreakEvenView, break_even_views
 from pingbi.pages.parts.layout import PageInputs, PageMeta
 from pingbi.pages.parts.offer_views import PlanView, offer_plans, starting_price, vendor_plans
-from pingbi.pages.parts.presenter import Teller, dispute_views, prose, question_views
+from pingbi.pages.parts.presenter import Presenter, dispute_views, prose, question_views
 from pingbi.pages.source import reliance, source_views
 from pingbi.pages.test import test_view, tests_of
 
@@ -89,7 +89,7 @@ class CompareView:
     evidence: tuple[Evidence, ...]
 
 
-def compare_page(inputs: PageInputs, id_: str, pair: Pair) -> tuple[PageMeta, CompareView]:
+def compare_page(inputs: PageInputs, id_: str, pair: ProductPair) -> tuple[PageMeta, CompareView]:
     teller = inputs.teller
     view = compare_view(teller, pair, inputs.analysis.pairs)
     names = {"a": view.a.ref.name, "b": view.b.ref.name}
@@ -98,7 +98,7 @@ def compare_page(inputs: PageInputs, id_: str, pair: Pair) -> tuple[PageMeta, Co
     return PageMeta(teller.t("pair-title", **names), teller.t("describe-compare", **names), edit, data), view
 
 
-def pair_ref(teller: Teller, pair: Pair) -> PairRef:
+def pair_ref(teller: Presenter, pair: ProductPair) -> PairRef:
     return PairRef(
         url=teller.to.to("compare", pair.id),
         a=teller.product(pair.a),
@@ -110,7 +110,7 @@ def pair_ref(teller: Teller, pair: Pair) -> PairRef:
     )
 
 
-def verdict(teller: Teller, pair: Pair) -> Rich:
+def verdict(teller: Presenter, pair: ProductPair) -> Rich:
     """The editor's sentence, or one made from the tally."""
     if pair.comparison:
         return teller.rich(pair.comparison.verdict)
@@ -121,8 +121,8 @@ def verdict(teller: Teller, pair: Pair) -> Rich:
     return (teller.t("auto-verdict-few" if count.few else "auto-verdict", **names, n=count.a, m=count.b),)
 
 
-def compare_view(teller: Teller, pair: Pair, pairs: tuple[Pair, ...]) -> CompareView:
-    site, written, notebook = teller.site, pair.comparison, Notebook(teller)
+def compare_view(teller: Presenter, pair: ProductPair, pairs: tuple[ProductPair, ...]) -> CompareView:
+    site, written, notebook = teller.site, pair.comparison, EvidenceCollector(teller)
     sides = tuple(_side(notebook, pair, product) for product in (pair.a, pair.b))
     rows = {name: pair_row(notebook, name, pair.a, pair.b, found) for name, found in pair.outcomes.items()}
     tests = tests_of(site, (pair.a, pair.b))
@@ -153,12 +153,12 @@ def compare_view(teller: Teller, pair: Pair, pairs: tuple[Pair, ...]) -> Compare
     )
 
 
-def _is_near(other: Pair, pair: Pair) -> bool:
+def _is_near(other: ProductPair, pair: ProductPair) -> bool:
     """Whether another head-to-head is about one of the two; those of all products stand on a page of their own."""
     return other.id != pair.id and bool({other.a, other.b} & {pair.a, pair.b})
 
 
-def _side(notebook: Notebook, pair: Pair, product: str) -> Side:
+def _side(notebook: EvidenceCollector, pair: ProductPair, product: str) -> Side:
     teller, record = notebook.teller, notebook.teller.site.products[product]
     choose = pair.comparison.choose.get(product, ()) if pair.comparison else ()
     nothing = [name for name in pair.outcomes if teller.site.facts[product][name].used.state == "unknown"]
@@ -174,17 +174,17 @@ def _side(notebook: Notebook, pair: Pair, product: str) -> Side:
     )
 
 
-def _disputed(site: Site, pair: Pair, name: str) -> bool:
+def _disputed(site: Site, pair: ProductPair, name: str) -> bool:
     return any(site.facts[product][name].disputed for product in (pair.a, pair.b))
 
 
-def _disputes(site: Site, pair: Pair) -> tuple[Dispute, ...]:
+def _disputes(site: Site, pair: ProductPair) -> tuple[Dispute, ...]:
     own = pair.comparison.disputes if pair.comparison else ()
     every = (*own, *site.products[pair.a].disputes, *site.products[pair.b].disputes)
     return tuple({(dispute.about, dispute.ruling): dispute for dispute in every}.values())
 
 
-def _sources(site: Site, pair: Pair) -> tuple[str, ...]:
+def _sources(site: Site, pair: ProductPair) -> tuple[str, ...]:
     used = {
         claim.written.source
         for product in (pair.a, pair.b)
@@ -194,7 +194,7 @@ def _sources(site: Site, pair: Pair) -> tuple[str, ...]:
     return tuple(id_ for id_ in site.sources if id_ in used)
 
 
-def _test_note(teller: Teller, tests: tuple[str, ...], products: tuple[str, str]) -> str:
+def _test_note(teller: Presenter, tests: tuple[str, ...], products: tuple[str, str]) -> str:
     if not tests:
         return ""
     winners = [teller.site.tests[id_].winner for id_ in tests]
@@ -206,7 +206,7 @@ def _test_note(teller: Teller, tests: tuple[str, ...], products: tuple[str, str]
     return teller.t("tests-tally", results=teller.t("and").join(parts), n=len(tests))
 
 
-def _trophies(teller: Teller, pair: Pair) -> TrophyView | None:
+def _trophies(teller: Presenter, pair: ProductPair) -> TrophyView | None:
     trophies = pair.comparison.trophies if pair.comparison else None
     if trophies is None:
         return None
@@ -232,7 +232,7 @@ def _as_outcome(winner: str) -> Outcome:
     return Outcome(TIE) if winner == TIE else Outcome("win", winner)
 
 
-def _winner(teller: Teller, found: Outcome) -> str:
+def _winner(teller: Presenter, found: Outcome) -> str:
     if found.result == "win":
         return teller.product(found.winner).name
     return teller.t("tie" if found.result == TIE else "no-result")
@@ -253,8 +253,8 @@ def comparisons_page(inputs: PageInputs) -> tuple[PageMeta, CompareAllView]:
     return PageMeta(teller.t("title-comparisons"), words), comparisons_view(teller, inputs.analysis.pairs)
 
 
-def comparisons_view(teller: Teller, pairs: tuple[Pair, ...]) -> CompareAllView:
-    notebook = Notebook(teller)
+def comparisons_view(teller: Presenter, pairs: tuple[ProductPair, ...]) -> CompareAllView:
+    notebook = EvidenceCollector(teller)
     groups = grouped(teller, wide_rows(notebook))
     return CompareAllView(
         products=tuple(teller.product(id_) for id_ in teller.site.products),

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from pingbi.analysis.pairs import Pair
+from pingbi.analysis.pairs import ProductPair
 from pingbi.analysis.winners import Rank, rank
 from pingbi.locale.formats import join_range
 from pingbi.model.catalogue import Feature
 from pingbi.pages.compare import pair_ref
-from pingbi.pages.parts.cells import Notebook, conclusion, rate_words, why
+from pingbi.pages.parts.cells import EvidenceCollector, conclusion, rate_words, why
 from pingbi.pages.parts.components import Cell, Evidence, FeatureRef, Link, PairRef, ProductRef, Rich
 from pingbi.pages.parts.layout import PageInputs, PageMeta
-from pingbi.pages.parts.presenter import Teller
+from pingbi.pages.parts.presenter import Presenter
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,8 @@ def feature_page(inputs: PageInputs, id_: str, feature: Feature) -> tuple[PageMe
     return meta, feature_view(teller, id_, inputs.analysis.pairs)
 
 
-def feature_view(teller: Teller, id_: str, pairs: tuple[Pair, ...]) -> FeatureView:
-    site, notebook = teller.site, Notebook(teller)
+def feature_view(teller: Presenter, id_: str, pairs: tuple[ProductPair, ...]) -> FeatureView:
+    site, notebook = teller.site, EvidenceCollector(teller)
     feature = site.catalogue.features[id_]
     ranking = rank(site, id_)
     answers = tuple(
@@ -79,7 +79,7 @@ def _place(found: Rank) -> str:
     return join_range(str(found.place), str(found.last)) if found.place else ""
 
 
-def _pair(teller: Teller, pair: Pair, id_: str) -> tuple[PairRef, str]:
+def _pair(teller: Presenter, pair: ProductPair, id_: str) -> tuple[PairRef, str]:
     found = pair.outcomes[id_]
     if found.result == "win":
         words = teller.t("wins-it", product=teller.product(found.winner).name)
@@ -90,7 +90,7 @@ def _pair(teller: Teller, pair: Pair, id_: str) -> tuple[PairRef, str]:
     return pair_ref(teller, pair), why(teller, found) or teller.t("no-result")
 
 
-def _scenarios(teller: Teller, id_: str) -> tuple[tuple[Link, str], ...]:
+def _scenarios(teller: Presenter, id_: str) -> tuple[tuple[Link, str], ...]:
     """The scenarios that depend on this feature: as a hard need, or with a weight."""
     found = []
     for scenario_id, scenario in teller.site.scenarios.items():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pingbi.model.editorial import Guide
 from pingbi.pages.parts.components import Link, PointView, ProductRef, Rich
 from pingbi.pages.parts.layout import PageInputs, PageMeta
-from pingbi.pages.parts.presenter import Teller, prose
+from pingbi.pages.parts.presenter import Presenter, prose
 
 
 @dataclass(frozen=True)
@@ -19,12 +19,12 @@ def guides_page(inputs: PageInputs) -> tuple[PageMeta, GuideListView]:
     return PageMeta(t("title-guides"), t("describe-guides")), guide_list(inputs.teller)
 
 
-def guide_list(teller: Teller) -> GuideListView:
+def guide_list(teller: Presenter) -> GuideListView:
     guides = tuple((guide_link(teller, id_), teller.plain(guide.asks)) for id_, guide in teller.site.guides.items())
     return GuideListView(guides, prose(teller, "pages", "guides"))
 
 
-def guide_link(teller: Teller, id_: str) -> Link:
+def guide_link(teller: Presenter, id_: str) -> Link:
     return Link(teller.site.guides[id_].title[teller.locale], teller.to.to("guide", id_))
 
 
@@ -53,7 +53,7 @@ def guide_page(inputs: PageInputs, id_: str, guide: Guide) -> tuple[PageMeta, Gu
     return meta, guide_view(teller, id_)
 
 
-def guide_view(teller: Teller, id_: str) -> GuideView:
+def guide_view(teller: Presenter, id_: str) -> GuideView:
     guide = teller.site.guides[id_]
     pairs = tuple(
         ThenSinceView(

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from pingbi.analysis.analyse import Conclusions
-from pingbi.analysis.pairs import Pair
+from pingbi.analysis.pairs import ProductPair
 from pingbi.locale.text import tag_of
 from pingbi.pages.changes import change_days, latest
 from pingbi.pages.compare import pair_ref
 from pingbi.pages.parts import structured_data as jsonld
 from pingbi.pages.parts.components import ChangeDay, FeatureRef, Link, PairRef, ProductRef, Rich, SourceView
 from pingbi.pages.parts.layout import PageInputs, PageMeta
-from pingbi.pages.parts.presenter import Teller, prose
+from pingbi.pages.parts.presenter import Presenter, prose
 from pingbi.pages.scenario import scenario_card
 from pingbi.pages.source import source_views
 from pingbi.site_structure import SIGNPOSTS
@@ -45,7 +45,7 @@ def home_page(inputs: PageInputs) -> tuple[PageMeta, HomeView]:
     return meta, home_view(teller, analysis.pairs, analysis.log)
 
 
-def home_view(teller: Teller, pairs: tuple[Pair, ...], log: tuple[Conclusions, ...]) -> HomeView:
+def home_view(teller: Presenter, pairs: tuple[ProductPair, ...], log: tuple[Conclusions, ...]) -> HomeView:
     site = teller.site
     picks = []
     for id_ in site.scenarios:
@@ -73,7 +73,7 @@ class ChooserView:
     languages: tuple[tuple[str, str, str, str], ...]
 
 
-def chooser_page(tellers: tuple[Teller, ...]) -> tuple[PageMeta, ChooserView]:
+def chooser_page(tellers: tuple[Presenter, ...]) -> tuple[PageMeta, ChooserView]:
     config = tellers[0].site.config
     subject = " · ".join(config.subject[teller.locale] for teller in tellers)
     languages = tuple(
@@ -89,11 +89,11 @@ class NotFoundView:
     sections: tuple[tuple[str, str, str, tuple[Link, ...]], ...]
 
 
-def not_found_page(tellers: tuple[Teller, ...]) -> tuple[PageMeta, NotFoundView]:
+def not_found_page(tellers: tuple[Presenter, ...]) -> tuple[PageMeta, NotFoundView]:
     t = tellers[0].t
     return PageMeta(t("title-404"), t("not-found")), NotFoundView(tuple(_section(teller) for teller in tellers))
 
 
-def _section(teller: Teller) -> tuple[str, str, str, tuple[Link, ...]]:
+def _section(teller: Presenter) -> tuple[str, str, str, tuple[Link, ...]]:
     signposts = tuple(Link(teller.t(f"nav-{kind.name}"), teller.to.to(kind.name)) for kind in SIGNPOSTS)
     return tag_of(teller.locale), teller.t("title-404"), teller.t("not-found"), signposts

@@ -14,8 +14,8 @@ from pingbi.model.products import Dispute
 from pingbi.pages.parts.cells import rate_view
 from pingbi.pages.parts.components import FeatureRef, Link, PointView, ProductRef, Rich
 from pingbi.pages.parts.layout import PageInputs, PageMeta
-from pingbi.pages.parts.presenter import Teller, evidence_id, prose
-from pingbi.pages.parts.score_rules import FACTOR, WEIGHT_SHOWN, JudgedView, judged
+from pingbi.pages.parts.presenter import Presenter, evidence_id, prose
+from pingbi.pages.parts.score_rules import FACTOR, WEIGHT_SHOWN, JudgedView, judged_features
 from pingbi.pages.parts.score_views import need_text
 
 
@@ -101,13 +101,13 @@ def method_page(inputs: PageInputs) -> tuple[PageMeta, MethodView]:
     return PageMeta(t("title-method"), t("describe-method")), method_view(inputs.teller)
 
 
-def method_view(teller: Teller) -> MethodView:
+def method_view(teller: Presenter) -> MethodView:
     site, locale = teller.site, teller.locale
     features = site.catalogue.features
     return MethodView(
         principles=tuple((rule.title[locale], teller.rich(rule.text)) for rule in site.config.principles),
         numbers=_numbers(teller),
-        judged=judged(teller),
+        judged=judged_features(teller),
         unjudged=tuple(teller.feature(name) for name, feature in features.items() if feature.direction == "none"),
         questions=tuple(_shared(teller)),
         scales=tuple(_scale(teller, scale) for scale in site.catalogue.scales),
@@ -120,7 +120,7 @@ def method_view(teller: Teller) -> MethodView:
     )
 
 
-def _numbers(teller: Teller) -> MethodNumbers:
+def _numbers(teller: Presenter) -> MethodNumbers:
     stale = teller.site.config.stale_after_days
     return MethodNumbers(
         few=FEW,
@@ -137,7 +137,7 @@ def _numbers(teller: Teller) -> MethodNumbers:
     )
 
 
-def _shared(teller: Teller) -> Iterator[tuple[str, tuple[FeatureRef, ...]]]:
+def _shared(teller: Presenter) -> Iterator[tuple[str, tuple[FeatureRef, ...]]]:
     """The independent questions that several features share, named by the group of the first."""
     catalogue = teller.site.catalogue
     shared: dict[str, list[str]] = {}
@@ -150,7 +150,7 @@ def _shared(teller: Teller) -> Iterator[tuple[str, tuple[FeatureRef, ...]]]:
             yield group[teller.locale], tuple(teller.feature(name) for name in names)
 
 
-def _scale(teller: Teller, scale: str) -> ScaleView:
+def _scale(teller: Presenter, scale: str) -> ScaleView:
     """A scale is named by the features that are rated on it; each level with the points that it earns."""
     catalogue, levels = teller.site.catalogue, teller.site.catalogue.scales[scale]
     rated = [feature.name[teller.locale] for feature in catalogue.features.values() if feature.scale == scale]
@@ -160,7 +160,7 @@ def _scale(teller: Teller, scale: str) -> ScaleView:
     return ScaleView(teller.t("and").join(rated), tuple(zip(names, points, strict=True)))
 
 
-def _scenario(teller: Teller, id_: str, scenario: Scenario) -> ScenarioRules:
+def _scenario(teller: Presenter, id_: str, scenario: Scenario) -> ScenarioRules:
     return ScenarioRules(
         scenario=Link(scenario.name[teller.locale], teller.to.to("scenario", id_)),
         needs=tuple(
@@ -174,11 +174,11 @@ def _scenario(teller: Teller, id_: str, scenario: Scenario) -> ScenarioRules:
 # --- rulings -----------------------------------------------------------------------------------------------------
 
 
-def _rulings(teller: Teller) -> RulingsView:
+def _rulings(teller: Presenter) -> RulingsView:
     return RulingsView(tuple(_values(teller)), tuple(_statements(teller)), tuple(_overruled(teller)))
 
 
-def _values(teller: Teller) -> Iterator[tuple[Link, str]]:
+def _values(teller: Presenter) -> Iterator[tuple[Link, str]]:
     """Every value on which sources disagree, with the one that is used."""
     for product, facts in teller.site.facts.items():
         for feature, fact in facts.items():
@@ -188,7 +188,7 @@ def _values(teller: Teller) -> Iterator[tuple[Link, str]]:
                 yield Link(teller.t("of", **names), url), teller.used(product, feature)
 
 
-def _statements(teller: Teller) -> Iterator[Link]:
+def _statements(teller: Presenter) -> Iterator[Link]:
     """Every dispute on a statement, where it is shown."""
     site = teller.site
     for id_, product in site.products.items():
@@ -199,17 +199,17 @@ def _statements(teller: Teller) -> Iterator[Link]:
         yield from _disputed(teller, scenario.disputes, scenario.name[teller.locale], teller.to.to("scenario", id_))
 
 
-def _disputed(teller: Teller, disputes: tuple[Dispute, ...], owner: str, url: str) -> Iterator[Link]:
+def _disputed(teller: Presenter, disputes: tuple[Dispute, ...], owner: str, url: str) -> Iterator[Link]:
     for dispute in disputes:
         yield Link(teller.t("with-condition", value=teller.plain(dispute.about), when=owner), f"{url}#s-disputes")
 
 
-def _pair(teller: Teller, comparison: Comparison) -> str:
+def _pair(teller: Presenter, comparison: Comparison) -> str:
     a, b = (teller.product(product).name for product in comparison.products)
     return teller.t("pair-title", a=a, b=b)
 
 
-def _overruled(teller: Teller) -> Iterator[Link]:
+def _overruled(teller: Presenter) -> Iterator[Link]:
     """Every row of which an editor has decided what the values leave open."""
     for id_, comparison in teller.site.comparisons.items():
         for feature in comparison.verdicts:
@@ -220,7 +220,7 @@ def _overruled(teller: Teller) -> Iterator[Link]:
 # --- money -------------------------------------------------------------------------------------------------------
 
 
-def _failed(teller: Teller) -> Iterator[ShareLine]:
+def _failed(teller: Presenter) -> Iterator[ShareLine]:
     """The share of failed runs of each product of which it is known, and what costs are divided by for it."""
     feature = teller.site.catalogue.with_role("failed-share")
     for product in teller.site.products if feature else ():
@@ -231,7 +231,7 @@ def _failed(teller: Teller) -> Iterator[ShareLine]:
             yield ShareLine(teller.product(product), Link(teller.used(product, feature), url), usable)
 
 
-def _coverage(teller: Teller, product: str) -> CoverageLine:
+def _coverage(teller: Presenter, product: str) -> CoverageLine:
     facts = teller.site.facts[product].values()
     known = sum(fact.used.state != "unknown" for fact in facts)
     disputed = sum(fact.disputed for fact in facts)

@@ -24,7 +24,7 @@ from pingbi.model.editorial import Usage
 from pingbi.model.plans import Offering
 from pingbi.model.site import Site
 from pingbi.pages.charts.cost_charts import CostChart, cost_chart
-from pingbi.pages.parts.cells import Notebook
+from pingbi.pages.parts.cells import EvidenceCollector
 from pingbi.pages.parts.components import Evidence, Link, PointView, Rich
 from pingbi.pages.parts.cost_views import (
     BreakEvenView,
@@ -38,8 +38,8 @@ from pingbi.pages.parts.cost_views import (
 )
 from pingbi.pages.parts.layout import PageInputs, PageMeta
 from pingbi.pages.parts.offer_views import PlanView, all_plans, cheapest
-from pingbi.pages.parts.presenter import Teller, plain, prose
-from pingbi.pages.parts.structured_data import embedded
+from pingbi.pages.parts.presenter import Presenter, plain, prose
+from pingbi.pages.parts.structured_data import embedded_json
 from pingbi.pages.product import provides
 
 UNITS = ("clip", "second")
@@ -85,7 +85,7 @@ class CalculatorView:
     carried: Markup
 
 
-def calculator_view(notebook: Notebook) -> CalculatorView | None:
+def calculator_view(notebook: EvidenceCollector) -> CalculatorView | None:
     """The first scenario's use, worked out; None where no scenario has one."""
     teller, known = notebook.teller, tuple(offers(notebook.teller.site))
     presets = tuple(_presets(teller))
@@ -102,11 +102,11 @@ def calculator_view(notebook: Notebook) -> CalculatorView | None:
         breakevens=found,
         count=teller.t("breakevens-count", n=len(found)),
         presets=presets,
-        carried=carried(notebook, usage, known),
+        carried=calculator_data(notebook, usage, known),
     )
 
 
-def _presets(teller: Teller) -> Iterable[Preset]:
+def _presets(teller: Presenter) -> Iterable[Preset]:
     for id_, scenario in teller.site.scenarios.items():
         if scenario.usage:
             best = cheapest_of(teller, worked_costs(teller.site, use_of(scenario.usage)))
@@ -119,14 +119,14 @@ def _presets(teller: Teller) -> Iterable[Preset]:
             )
 
 
-def answer(teller: Teller, costs: Iterable[WorkedCost]) -> str:
+def answer(teller: Presenter, costs: Iterable[WorkedCost]) -> str:
     """The cheapest offer of those that can be worked out; several where their ranges overlap or are equal."""
     best = cheapest_of(teller, costs)
     key = "none" if not best else "one" if len(best) == 1 else "several"
     return teller.t(f"cheapest-{key}", offers=listed(best, teller.locale))
 
 
-def cheapest_of(teller: Teller, costs: Iterable[WorkedCost]) -> list[str]:
+def cheapest_of(teller: Presenter, costs: Iterable[WorkedCost]) -> list[str]:
     """The offers that no other surely beats, each with its cost; money that no rate brings together is left out."""
     totals = [(item, total) for item in costs if (total := comparable_total(teller.site, item))]
     bar = min((total.high for _, total in totals), default=Fraction(0))
@@ -140,11 +140,11 @@ def cheapest_of(teller: Teller, costs: Iterable[WorkedCost]) -> list[str]:
 # What the page carries
 
 
-def carried(notebook: Notebook, usage: Usage, known: tuple[Offer, ...]) -> Markup:
+def calculator_data(notebook: EvidenceCollector, usage: Usage, known: tuple[Offer, ...]) -> Markup:
     """All that static/js/calculator.js needs to work out any use, as JSON; figures are exact fractions."""
     teller = notebook.teller
     currencies = list(dict.fromkeys(offer.currency for offer in known))
-    return embedded(
+    return embedded_json(
         {
             "clips": usage.clips_per_month,
             "seconds": usage.seconds_per_clip,
@@ -157,7 +157,7 @@ def carried(notebook: Notebook, usage: Usage, known: tuple[Offer, ...]) -> Marku
     )
 
 
-def _offer(notebook: Notebook, offer: Offer) -> dict[str, object]:
+def _offer(notebook: EvidenceCollector, offer: Offer) -> dict[str, object]:
     teller, share = notebook.teller, failed_share(notebook.teller.site, offer.product)
     ref, (words, link) = notebook.offer(offer), contested(teller, offer) or ("", None)
     return {
@@ -225,8 +225,8 @@ def pricing_page(inputs: PageInputs) -> tuple[PageMeta, PricingView]:
     return PageMeta(teller.t("title-pricing"), words), pricing_view(teller)
 
 
-def pricing_view(teller: Teller) -> PricingView:
-    site, notebook = teller.site, Notebook(teller)
+def pricing_view(teller: Presenter) -> PricingView:
+    site, notebook = teller.site, EvidenceCollector(teller)
     return PricingView(
         lead=_lead(teller),
         calculator=calculator_view(notebook),
@@ -240,13 +240,13 @@ def pricing_view(teller: Teller) -> PricingView:
     )
 
 
-def _lead(teller: Teller) -> Rich:
+def _lead(teller: Presenter) -> Rich:
     """The page's description, with the cheapest offers as links to their prices."""
     before, _, after = teller.t("describe-pricing").partition("{answer}")
     return tuple(part for part in (before, *cheapest(teller), after) if part)
 
 
-def _assumptions(teller: Teller) -> Iterator[str]:
+def _assumptions(teller: Presenter) -> Iterator[str]:
     """What the sums take for granted, as far as this site has such sums."""
     site = teller.site
     if any(scenario.usage for scenario in site.scenarios.values()):
@@ -258,7 +258,7 @@ def _assumptions(teller: Teller) -> Iterator[str]:
     yield from _taxes(teller, [*site.plans.values(), *site.offers.values()])
 
 
-def _taxes(teller: Teller, offerings: Sequence[Offering]) -> Iterator[str]:
+def _taxes(teller: Presenter, offerings: Sequence[Offering]) -> Iterator[str]:
     """Which prices include tax, which do not, and of which nobody says so."""
     said = {tax: [offering for offering in offerings if offering.tax == tax] for tax in ("included", "excluded")}
     for tax, some in said.items():
@@ -271,7 +271,7 @@ def _taxes(teller: Teller, offerings: Sequence[Offering]) -> Iterator[str]:
         yield teller.t("assume-tax" if unsaid == len(offerings) else "assume-tax-rest")
 
 
-def _sold(teller: Teller, offering: Offering) -> str:
+def _sold(teller: Presenter, offering: Offering) -> str:
     name = teller.product(offering.product).name
     seller = offering.seller.name[teller.locale] if offering.seller else ""
     return teller.t("offer-name", product=name, plan=seller) if seller else name

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from pingbi.analysis.pairs import Pair
-from pingbi.analysis.scores import Findings
-from pingbi.analysis.winners import compared, outcome
+from pingbi.analysis.pairs import ProductPair
+from pingbi.analysis.scores import ScenarioResult
+from pingbi.analysis.winners import features_compared, outcome
 from pingbi.locale.formats import day
 from pingbi.model.products import Event, Product
 from pingbi.pages.compare import pair_ref
 from pingbi.pages.parts import structured_data as jsonld
-from pingbi.pages.parts.cells import Notebook, grouped, own_row, pair_row
+from pingbi.pages.parts.cells import EvidenceCollector, grouped, own_row, pair_row
 from pingbi.pages.parts.components import (
     Cell,
     DisputeView,
@@ -25,8 +25,8 @@ from pingbi.pages.parts.components import (
 )
 from pingbi.pages.parts.layout import PageInputs, PageMeta
 from pingbi.pages.parts.offer_views import PlanView, offer_plans, starting_price, vendor_plans
-from pingbi.pages.parts.presenter import Teller, dispute_views, prose
-from pingbi.pages.parts.score_views import standing
+from pingbi.pages.parts.presenter import Presenter, dispute_views, prose
+from pingbi.pages.parts.score_views import score_line
 
 
 @dataclass(frozen=True)
@@ -51,18 +51,18 @@ def products_page(inputs: PageInputs) -> tuple[PageMeta, ProductListView]:
     return PageMeta(teller.t("title-products"), words), product_list(teller)
 
 
-def product_list(teller: Teller) -> ProductListView:
+def product_list(teller: Presenter) -> ProductListView:
     cards = tuple(_card(teller, id_, product) for id_, product in teller.site.products.items())
     return ProductListView(cards, prose(teller, "pages", "products"))
 
 
-def _card(teller: Teller, id_: str, product: Product) -> ProductCard:
+def _card(teller: Presenter, id_: str, product: Product) -> ProductCard:
     released = [event for event in product.history if event.event == "released"]
     return ProductCard(
         ref=teller.product(id_),
         summary=teller.rich(product.summary),
         verdict=teller.rich(product.verdict),
-        price=starting_price(Notebook(teller), id_).values[0],
+        price=starting_price(EvidenceCollector(teller), id_).values[0],
         coverage=coverage(teller, id_),
         released=day(released[-1].date, teller.t) if released else "",
     )
@@ -115,8 +115,10 @@ def product_page(inputs: PageInputs, id_: str, record: Product) -> tuple[PageMet
     return meta, product_view(teller, id_, analysis.pairs, dict(analysis.scenarios))
 
 
-def product_view(teller: Teller, id_: str, pairs: tuple[Pair, ...], findings: dict[str, Findings]) -> ProductView:
-    site, product, notebook = teller.site, teller.site.products[id_], Notebook(teller)
+def product_view(
+    teller: Presenter, id_: str, pairs: tuple[ProductPair, ...], findings: dict[str, ScenarioResult]
+) -> ProductView:
+    site, product, notebook = teller.site, teller.site.products[id_], EvidenceCollector(teller)
     price = starting_price(notebook, id_)
     plans, offers = vendor_plans(notebook, id_), offer_plans(notebook, id_)
     known = [name for name, fact in site.facts[id_].items() if fact.used.state != "unknown" or fact.claims]
@@ -156,17 +158,17 @@ def product_view(teller: Teller, id_: str, pairs: tuple[Pair, ...], findings: di
     )
 
 
-def coverage(teller: Teller, product: str) -> str:
+def coverage(teller: Presenter, product: str) -> str:
     facts = teller.site.facts[product].values()
     known = sum(fact.used.state != "unknown" for fact in facts)
     return teller.t("coverage", known=known, total=len(facts))
 
 
-def _event(teller: Teller, event: Event) -> PointView:
+def _event(teller: Presenter, event: Event) -> PointView:
     return PointView(teller.rich(event.text), teller.cite(event), date=day(event.date, teller.t))
 
 
-def provides(teller: Teller, product: str = "") -> tuple[tuple[str, tuple[PointView, ...]], ...]:
+def provides(teller: Presenter, product: str = "") -> tuple[tuple[str, tuple[PointView, ...]], ...]:
     """What only other sellers provide, by seller; never credited to the product."""
     return tuple(
         (offering.seller.name[teller.locale], teller.points(offering.provides))
@@ -175,21 +177,21 @@ def provides(teller: Teller, product: str = "") -> tuple[tuple[str, tuple[PointV
     )
 
 
-def _changed(notebook: Notebook, predecessor: str | None, id_: str) -> tuple[Row, ...]:
+def _changed(notebook: EvidenceCollector, predecessor: str | None, id_: str) -> tuple[Row, ...]:
     """Features on which both generations have a value and the values differ."""
     site = notebook.teller.site
     if predecessor is None:
         return ()
     found = []
-    for name in compared(site, predecessor, id_):
+    for name in features_compared(site, predecessor, id_):
         before, after = site.facts[predecessor][name].used, site.facts[id_][name].used
         if before != after and "unknown" not in (before.state, after.state):
             found.append(pair_row(notebook, name, predecessor, id_, outcome(site, name, predecessor, id_, None)))
     return tuple(found)
 
 
-def _rank(teller: Teller, scenario: str, product: str, findings: Findings) -> RankLine:
+def _rank(teller: Presenter, scenario: str, product: str, findings: ScenarioResult) -> RankLine:
     record = teller.site.scenarios[scenario]
     score = next(score for score in findings.scores if score.product == product)
     link = Link(record.name[teller.locale], teller.to.to("scenario", scenario))
-    return RankLine(link, record.pick == product, standing(teller, scenario, score))
+    return RankLine(link, record.pick == product, score_line(teller, scenario, score))

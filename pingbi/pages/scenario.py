@@ -5,20 +5,20 @@ from dataclasses import dataclass
 
 from pingbi.analysis.costs import use_of, worked_costs
 from pingbi.analysis.pairs import of_pick
-from pingbi.analysis.scores import Findings
+from pingbi.analysis.scores import ScenarioResult
 from pingbi.model.editorial import Saying, Scenario
-from pingbi.pages.parts.cells import Notebook
+from pingbi.pages.parts.cells import EvidenceCollector
 from pingbi.pages.parts.components import Cell, DisputeView, Evidence, FeatureRef, PointView, ProductRef, Rich
 from pingbi.pages.parts.cost_views import CostLine, UsageView, cost_line, usage_view
 from pingbi.pages.parts.layout import PageInputs, PageMeta
 from pingbi.pages.parts.offer_views import starting_price
-from pingbi.pages.parts.presenter import Teller, dispute_views, plain, prose
+from pingbi.pages.parts.presenter import Presenter, dispute_views, plain, prose
 from pingbi.pages.parts.score_rules import FlipLine, price_flip_texts, weight_flip_lines
 from pingbi.pages.parts.score_views import (
     ScoreRow,
     ScoreTotal,
     Weighing,
-    computed,
+    computed_answer,
     need_text,
     score_row,
     score_total,
@@ -48,12 +48,12 @@ def scenarios_page(inputs: PageInputs) -> tuple[PageMeta, ScenarioListView]:
     return PageMeta(t("title-scenarios"), t("describe-scenarios")), scenario_list(inputs.teller)
 
 
-def scenario_list(teller: Teller) -> ScenarioListView:
+def scenario_list(teller: Presenter) -> ScenarioListView:
     cards = tuple(scenario_card(teller, id_) for id_ in teller.site.scenarios)
     return ScenarioListView(cards, prose(teller, "pages", "scenarios"))
 
 
-def scenario_card(teller: Teller, id_: str) -> ScenarioCard:
+def scenario_card(teller: Presenter, id_: str) -> ScenarioCard:
     scenario = teller.site.scenarios[id_]
     return ScenarioCard(
         url=teller.to.to("scenario", id_),
@@ -61,7 +61,7 @@ def scenario_card(teller: Teller, id_: str) -> ScenarioCard:
         for_=teller.rich(scenario.for_),
         pick=teller.product(scenario.pick),
         because=teller.rich(scenario.reasons[0]),
-        price=starting_price(Notebook(teller), scenario.pick).values[0],
+        price=starting_price(EvidenceCollector(teller), scenario.pick).values[0],
     )
 
 
@@ -110,8 +110,8 @@ def scenario_page(inputs: PageInputs, id_: str, scenario: Scenario) -> tuple[Pag
     return meta, scenario_view(teller, id_, inputs.analysis.scenarios[id_])
 
 
-def scenario_view(teller: Teller, id_: str, findings: Findings) -> ScenarioView:
-    site, scenario, notebook = teller.site, teller.site.scenarios[id_], Notebook(teller)
+def scenario_view(teller: Presenter, id_: str, findings: ScenarioResult) -> ScenarioView:
+    site, scenario, notebook = teller.site, teller.site.scenarios[id_], EvidenceCollector(teller)
     price = starting_price(notebook, scenario.pick)
     needs = tuple(_need(notebook, id_, index, findings) for index in range(len(scenario.needs)))
     scores = tuple(score_row(notebook, name, scenario, findings) for name in scenario.weights)
@@ -125,7 +125,7 @@ def scenario_view(teller: Teller, id_: str, findings: Findings) -> ScenarioView:
         cost=_cost_of_pick(notebook, scenario),
         runner_up=teller.product(scenario.runner_up.product) if scenario.runner_up else None,
         runner_up_when=teller.rich(scenario.runner_up.when) if scenario.runner_up else (),
-        computed=(computed(teller, scenario, findings),),
+        computed=(computed_answer(teller, scenario, findings),),
         difference=teller.rich(scenario.difference) if scenario.difference else (),
         reliance=reliance(teller, of_pick(site, scenario)),
         products=tuple(teller.product(product) for product in site.products),
@@ -143,7 +143,7 @@ def scenario_view(teller: Teller, id_: str, findings: Findings) -> ScenarioView:
     )
 
 
-def _need(notebook: Notebook, id_: str, index: int, findings: Findings) -> NeedView:
+def _need(notebook: EvidenceCollector, id_: str, index: int, findings: ScenarioResult) -> NeedView:
     teller, site = notebook.teller, notebook.teller.site
     need, results = findings.needs[index]
     words = tuple(
@@ -153,13 +153,13 @@ def _need(notebook: Notebook, id_: str, index: int, findings: Findings) -> NeedV
     return NeedView(need_text(teller, id_, index), teller.rich(need.because), teller.feature(need.feature), words)
 
 
-def _flips(teller: Teller, id_: str, findings: Findings) -> Iterator[FlipLine]:
+def _flips(teller: Presenter, id_: str, findings: ScenarioResult) -> Iterator[FlipLine]:
     """What would change the answer: weights, missing facts, prices."""
     yield from weight_flip_lines(teller, teller.site.scenarios[id_], findings)
     yield from (FlipLine("price", text) for text in price_flip_texts(teller, id_, findings))
 
 
-def _cost_of_pick(notebook: Notebook, scenario: Scenario) -> CostLine | None:
+def _cost_of_pick(notebook: EvidenceCollector, scenario: Scenario) -> CostLine | None:
     """The cheapest computed way to do this usage with the pick; else the first that says why not."""
     if scenario.usage is None:
         return None
@@ -168,6 +168,6 @@ def _cost_of_pick(notebook: Notebook, scenario: Scenario) -> CostLine | None:
     return cost_line(notebook, of_pick) if of_pick else None
 
 
-def _saying(teller: Teller, saying: Saying) -> PointView:
+def _saying(teller: Presenter, saying: Saying) -> PointView:
     pick = teller.product(saying.pick) if saying.pick else None
     return PointView(teller.rich(saying.text), teller.cite(saying), pick)

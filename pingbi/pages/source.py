@@ -14,7 +14,7 @@ from pingbi.model.site import Site
 from pingbi.model.sources import EDITORS, Point
 from pingbi.pages.parts.components import Link, Rich, SourceView
 from pingbi.pages.parts.layout import PageInputs, PageMeta
-from pingbi.pages.parts.presenter import Teller, prose
+from pingbi.pages.parts.presenter import Presenter, prose
 from pingbi.remember import remembered
 from pingbi.site_structure import RECORD_FOLDERS
 
@@ -30,17 +30,17 @@ def sources_page(inputs: PageInputs) -> tuple[PageMeta, SourcesView]:
     return PageMeta(t("title-sources"), t("describe-sources")), sources_view(inputs.teller)
 
 
-def sources_view(teller: Teller) -> SourcesView:
+def sources_view(teller: Presenter) -> SourcesView:
     return SourcesView(source_views(teller, tuple(teller.site.sources)), prose(teller, "pages", "sources"))
 
 
-def source_views(teller: Teller, ids: tuple[str, ...]) -> tuple[SourceView, ...]:
+def source_views(teller: Presenter, ids: tuple[str, ...]) -> tuple[SourceView, ...]:
     claims = claims_by_source(teller.site)
     points = points_by_source(teller.site)
     return tuple(_view(teller, id_, claims, points[id_]) for id_ in ids)
 
 
-def reliance(teller: Teller, shares: Mapping[str, Fraction]) -> Rich:
+def reliance(teller: Presenter, shares: Mapping[str, Fraction]) -> Rich:
     """'Desk research (has an interest) 100%': a verdict's evidence by source, the largest share first."""
     parts: list[str | Link] = []
     for id_, share in shares.items():
@@ -78,7 +78,7 @@ def _points_in(record: BaseModel) -> tuple[str, ...]:
     return tuple(item.source for _, item in walk(record) if isinstance(item, Point) and item.source != EDITORS)
 
 
-def _view(teller: Teller, id_: str, claims: Counter[str], points: int) -> SourceView:
+def _view(teller: Presenter, id_: str, claims: Counter[str], points: int) -> SourceView:
     source, locale = teller.site.sources[id_], teller.locale
     share = Fraction(claims[id_], max(1, sum(claims.values())))
     spoken = [

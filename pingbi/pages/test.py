@@ -7,7 +7,7 @@ from pingbi.model.editorial import TIE
 from pingbi.model.site import Site
 from pingbi.pages.parts.components import TestResult, TestView
 from pingbi.pages.parts.layout import PageInputs, PageMeta
-from pingbi.pages.parts.presenter import Teller, prose
+from pingbi.pages.parts.presenter import Presenter, prose
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ def tests_of(site: Site, products: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(id_ for id_, test in site.tests.items() if set(products) <= set(test.results))
 
 
-def test_view(teller: Teller, id_: str) -> TestView:
+def test_view(teller: Presenter, id_: str) -> TestView:
     test = teller.site.tests[id_]
     results = tuple(
         TestResult(teller.product(product), teller.rich(text), product == test.winner)
@@ -38,7 +38,7 @@ def test_view(teller: Teller, id_: str) -> TestView:
     return TestView(id_, name, teller.rich(test.prompt), results, _outcome(teller, id_), teller.cite(test), url)
 
 
-def _outcome(teller: Teller, id_: str) -> str:
+def _outcome(teller: Presenter, id_: str) -> str:
     test = teller.site.tests[id_]
     if test.winner == TIE:
         return teller.t("tie")
@@ -46,7 +46,7 @@ def _outcome(teller: Teller, id_: str) -> str:
     return teller.t(key, product=teller.product(test.winner).name)
 
 
-def tests_view(teller: Teller) -> TestsView:
+def tests_view(teller: Presenter) -> TestsView:
     site = teller.site
     wins = Counter(test.winner for test in site.tests.values())
     parts = [

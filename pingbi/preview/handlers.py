@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from livereload.handlers import LiveReloadHandler
 from tornado import escape, web
 
-from pingbi.preview.session import BROKEN, Desk, Message, mark_of, page_message, trouble_message
+from pingbi.preview.session import BROKEN, Message, PreviewSession, errors_message, mark_of, page_message
 
 LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1"))
 OWN = {name: Path(__file__).with_name(name) for name in ("client.js", "client.css")}
@@ -31,10 +31,10 @@ def _is_address(name: str) -> bool:
     return True
 
 
-class Checked(web.RequestHandler):
+class CheckedHandler(web.RequestHandler):
     """Nothing is answered under a strange name; nothing is kept by the browser but what never changes."""
 
-    def initialize(self, desk: Desk, hosts: frozenset[str]) -> None:
+    def initialize(self, desk: PreviewSession, hosts: frozenset[str]) -> None:
         self.desk, self.hosts = desk, hosts
 
     def prepare(self) -> None:
@@ -49,7 +49,7 @@ class Checked(web.RequestHandler):
         self.finish(f"{status_code}\n")
 
 
-class Lost(Checked):
+class NotFoundHandler(CheckedHandler):
     """Whatever is not asked for in a way that makes sense."""
 
     def prepare(self) -> None:
@@ -57,7 +57,7 @@ class Lost(Checked):
         raise web.HTTPError(404)
 
 
-class Page(Checked):
+class PageHandler(CheckedHandler):
     """One file of the site; HTML gets the preview's script."""
 
     def get(self, path: str) -> None:
@@ -76,7 +76,7 @@ class Page(Checked):
         self.finish(with_script(found) if name.endswith(".html") else found)
 
 
-class Own(Checked):
+class OwnFilesHandler(CheckedHandler):
     """The preview's own script and style."""
 
     def get(self, name: str) -> None:
@@ -84,10 +84,10 @@ class Own(Checked):
         self.finish(OWN[name].read_bytes())
 
 
-class Socket(LiveReloadHandler):  # type: ignore[misc]
+class TabSocket(LiveReloadHandler):  # type: ignore[misc]
     """livereload's protocol for tabs of this preview alone; a tab says which page it shows, and what it has of it."""
 
-    def initialize(self, desk: Desk, hosts: frozenset[str]) -> None:
+    def initialize(self, desk: PreviewSession, hosts: frozenset[str]) -> None:
         self.desk, self.hosts = desk, hosts
         self.page, self.mark = "", ""
         self.first, self.sent = "", ""
@@ -117,7 +117,7 @@ class Socket(LiveReloadHandler):  # type: ignore[misc]
             self.mark = self.first = str(told.get("mark", ""))
             self.sent = ""
             LiveReloadHandler.waiters.add(self)
-            self.send_message(trouble_message(self.desk.project, self.desk.trouble))
+            self.send_message(errors_message(self.desk.project, self.desk.trouble))
             self.catch_up(self.news())
         else:
             super().on_message(message)

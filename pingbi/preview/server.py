@@ -18,13 +18,13 @@ from tornado.ioloop import IOLoop
 
 from pingbi.content.project_files import excerpts
 from pingbi.diagnostics import report as reporting
-from pingbi.diagnostics.message import ENGLISH, Said, say
+from pingbi.diagnostics.message import ENGLISH, Message, say
 from pingbi.diagnostics.problem import ConfigurationError
 from pingbi.diagnostics.translations import in_language
 from pingbi.locale.figures import PartialDate
-from pingbi.preview.handlers import LOOPBACK, Lost, Own, Page, Socket
-from pingbi.preview.session import Desk, Schemas, trouble_message
-from pingbi.preview.watch import look, watch
+from pingbi.preview.handlers import LOOPBACK, NotFoundHandler, OwnFilesHandler, PageHandler, TabSocket
+from pingbi.preview.session import PreviewSession, Schemas, errors_message
+from pingbi.preview.watch import scan, watch_folders
 from pingbi.project import PACKAGE, Project, theme
 
 DOUBT = 0.05
@@ -37,20 +37,20 @@ TRIED = 20
 class Preview(Server):  # type: ignore[misc]
     """livereload's server with our own watching, pages and checks."""
 
-    def __init__(self, desk: Desk, hosts: frozenset[str]) -> None:
+    def __init__(self, desk: PreviewSession, hosts: frozenset[str]) -> None:
         super().__init__(watcher=OwnWatcher())
         self.desk, self.hosts = desk, hosts
 
     def application(self, port: int, host: str, **_: Any) -> None:
         given = {"desk": self.desk, "hosts": self.hosts}
         handlers: list[Any] = [
-            (r"/livereload", Socket, given),
-            (r"/__preview/(client\.js|client\.css)", Own, given),
-            (r"/(.*)", Page, given),
+            (r"/livereload", TabSocket, given),
+            (r"/__preview/(client\.js|client\.css)", OwnFilesHandler, given),
+            (r"/(.*)", PageHandler, given),
         ]
         LiveReloadHandler.watcher, LiveReloadHandler.live_css = self.watcher, False
         LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
-        site = web.Application(handlers, default_handler_class=Lost, default_handler_args=given)
+        site = web.Application(handlers, default_handler_class=NotFoundHandler, default_handler_args=given)
         site.listen(port, address=host, idle_connection_timeout=120, max_header_size=32_768, max_body_size=65_536)
         print(f"http://{_printed(host)}:{port}/", flush=True)
 
@@ -69,10 +69,10 @@ class OwnWatcher(Watcher):  # type: ignore[misc]
         return True
 
 
-class Bench:
+class WatchLoop:
     """Between the files and the tabs: rebuilds in the watching thread, tells the tabs in the server's."""
 
-    def __init__(self, desk: Desk, loop: IOLoop, language: str = ENGLISH) -> None:
+    def __init__(self, desk: PreviewSession, loop: IOLoop, language: str = ENGLISH) -> None:
         self.desk, self.loop, self.language = desk, loop, language
         self.schemas = Schemas(desk.project, language)
         self._rest()
@@ -90,7 +90,7 @@ class Bench:
         news = [(tab, tab.news()) for tab in list(LiveReloadHandler.waiters)]
         self.loop.add_callback(self._hand_out, news, self.desk.trouble)
 
-    def _hand_out(self, news: list[tuple[Socket, Any]], trouble: Any) -> None:
+    def _hand_out(self, news: list[tuple[TabSocket, Any]], trouble: Any) -> None:
         for tab, message in news:
             tab.catch_up(message)
         self._tell_of_trouble(trouble)
@@ -105,7 +105,7 @@ class Bench:
     def _tell_of_trouble(self, trouble: Any) -> None:
         """Unless the next save has made it old already."""
         if self.desk.trouble is trouble:
-            message = trouble_message(self.desk.project, trouble)
+            message = errors_message(self.desk.project, trouble)
             for tab in list(LiveReloadHandler.waiters):
                 tab.send_message(message)
             print(_told(self.desk, self.language), end="", file=sys.stderr, flush=True)
@@ -135,8 +135,8 @@ def serve(
 ) -> int:
     """Preview until interrupted. Raises ConfigurationError where the port cannot be listened on."""
     _check_port(host, port)
-    desk = Desk(project, base_url or f"http://{_printed(host)}:{port}/", as_of, drafts)
-    seen = look(watched(project))  # before the files are read: whatever changes from now on is a change
+    desk = PreviewSession(project, base_url or f"http://{_printed(host)}:{port}/", as_of, drafts)
+    seen = scan(watched(project))  # before the files are read: whatever changes from now on is a change
     desk.rebuild()
     gc.collect()
     gc.freeze()  # what the first build made stays for long: it is not searched again
@@ -145,8 +145,10 @@ def serve(
     hosts = LOOPBACK if host in LOOPBACK else LOOPBACK | {host}
     if hosts > LOOPBACK:
         _say(say("warning: others in your network can see this preview, for it listens on {host}", host=host), language)
-    bench, stopped = Bench(desk, IOLoop.current(), language), threading.Event()
-    threading.Thread(target=watch, args=(watched(project), bench.changed, stopped.is_set, seen), daemon=True).start()
+    bench, stopped = WatchLoop(desk, IOLoop.current(), language), threading.Event()
+    threading.Thread(
+        target=watch_folders, args=(watched(project), bench.changed, stopped.is_set, seen), daemon=True
+    ).start()
     if opens:
         IOLoop.current().call_later(0.2, webbrowser.open, f"http://{_printed(host)}:{port}/")
     try:
@@ -162,7 +164,7 @@ def watched(project: Project) -> tuple[Path, ...]:
     return tuple(dict.fromkeys((*own, theme("templates"), theme("static"), PACKAGE)))
 
 
-def _told(desk: Desk, language: str) -> str:
+def _told(desk: PreviewSession, language: str) -> str:
     trouble = desk.trouble
     if trouble.failure:
         return reporting.failure_text(trouble.failure, language)
@@ -171,7 +173,7 @@ def _told(desk: Desk, language: str) -> str:
     return in_language(say("built"), language) + "\n"
 
 
-def _say(message: Said, language: str) -> None:
+def _say(message: Message, language: str) -> None:
     print(in_language(message, language), file=sys.stderr, flush=True)
 
 

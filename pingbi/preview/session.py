@@ -19,14 +19,14 @@ from pingbi.diagnostics.problem import ContentError, Failure, Problem
 from pingbi.diagnostics.report import as_failure
 from pingbi.locale.figures import PartialDate
 from pingbi.model.site import Site
-from pingbi.pipeline import draft
+from pingbi.pipeline import prepare
 from pingbi.project import Project
 from pingbi.remember import Memory, remembering
 from pingbi.render.environment import make_environment
 from pingbi.render.renderer import render_pages
 from pingbi.schema.record_schemas import FOLDER, describe
 from pingbi.site_structure import RECORD_FOLDERS
-from pingbi.stages import Draft
+from pingbi.stages import PreparedSite
 
 
 class Schemas:
@@ -79,20 +79,20 @@ NO_ERRORS = BuildErrors()
 
 
 @dataclass(frozen=True)
-class Edition:
-    """A draft with the pages of it that have been looked at."""
+class Snapshot:
+    """A prepare with the pages of it that have been looked at."""
 
-    draft: Draft
+    draft: PreparedSite
     environment: Environment
     rendered: dict[str, bytes]
 
 
-class Desk:
+class PreviewSession:
     """The site as it is being edited. `trouble` is about the newest content; `edition` is the last one without."""
 
     def __init__(self, project: Project, base_url: str, as_of: PartialDate | None = None, drafts: bool = False) -> None:
         self.project, self.base_url, self.as_of, self.drafts = project, base_url, as_of, drafts
-        self.edition: Edition | None = None
+        self.edition: Snapshot | None = None
         self.trouble = NO_ERRORS
         self._last_good: dict[str, bytes] = {}
         """Each page as it was last rendered without an error."""
@@ -103,7 +103,7 @@ class Desk:
         """Work the site out again from the files as they are now; pages are rendered when they are asked for."""
         try:
             with remembering(self._memory):
-                planned = draft(self._files(changed), self.base_url, self.as_of)
+                planned = prepare(self._files(changed), self.base_url, self.as_of)
         except ContentError as wrong:
             self.trouble = BuildErrors(wrong.problems)
         except Failure as failed:
@@ -112,7 +112,7 @@ class Desk:
             self.trouble = BuildErrors(failure=as_failure(error, self.project.cache))
         else:
             self._memory.turn()
-            self.edition, self.trouble = Edition(planned, self._environment(changed), {}), NO_ERRORS
+            self.edition, self.trouble = Snapshot(planned, self._environment(changed), {}), NO_ERRORS
 
     def _files(self, changed: Iterable[str]) -> ProjectFiles:
         """The files as they are now; where texts changed that were there before, only these are read."""
@@ -138,7 +138,7 @@ class Desk:
             edition.rendered[name] = found
         return edition.rendered[name]
 
-    def _render_or_last_good(self, edition: Edition, name: str) -> bytes | None:
+    def _render_or_last_good(self, edition: Snapshot, name: str) -> bytes | None:
         """Render a page. Where that fails, which shows only now, set `trouble` and return the page as it was before."""
         try:
             found = self._render(edition, name)
@@ -152,7 +152,7 @@ class Desk:
             return found
         return self._last_good.get(name, BROKEN)
 
-    def _render(self, edition: Edition, name: str) -> bytes | None:
+    def _render(self, edition: Snapshot, name: str) -> bytes | None:
         planned = edition.draft
         if name in planned.static.files:
             return planned.static.files[name]
@@ -208,7 +208,7 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def trouble_message(project: Project, trouble: BuildErrors) -> Message:
+def errors_message(project: Project, trouble: BuildErrors) -> Message:
     """Everything that is wrong, for the overlay; without problems it makes the overlay go away."""
     sources = excerpts(project, trouble.problems)
     found = json.loads(reporting.as_json(trouble.problems, sources))["problems"]

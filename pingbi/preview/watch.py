@@ -24,7 +24,7 @@ Stamp = tuple[int, int, int, int]
 Seen = dict[str, Stamp]
 
 
-def look(folders: Iterable[Path]) -> Seen:
+def scan(folders: Iterable[Path]) -> Seen:
     """Every file's times, size and inode. Its change time tells also where an editor sets the other one back."""
     found: Seen = {}
     waiting = [str(folder) for folder in folders]
@@ -43,7 +43,7 @@ def look(folders: Iterable[Path]) -> Seen:
     return found
 
 
-def watch(
+def watch_folders(
     folders: tuple[Path, ...],
     changed: Callable[[frozenset[str]], None],
     stop: Callable[[], bool],
@@ -53,11 +53,11 @@ def watch(
 
     What has changed since `seen`, if given, counts.
     """
-    before, hot, last = look(folders) if seen is None else seen, deque[str](maxlen=REMEMBERED), time.monotonic()
+    before, hot, last = scan(folders) if seen is None else seen, deque[str](maxlen=REMEMBERED), time.monotonic()
     while not stop():
         resting = time.monotonic() - last > RESTING
         early = _wait(IDLE if resting else EVERY, HOT_IDLE if resting else HOT, hot, before)
-        now = _with(before, early) if early else look(folders)
+        now = _with(before, early) if early else scan(folders)
         if now != before:
             now = _settled(folders, before, now)
             paths = differing(before, now)
@@ -104,7 +104,7 @@ def _wait(seconds: float, step: float, hot: Iterable[str], seen: Seen) -> list[s
 
 
 def _with(seen: Seen, paths: Iterable[str]) -> Seen:
-    """What was seen, with a new look at some paths alone."""
+    """What was seen, with a new scan at some paths alone."""
     now = dict(seen)
     for path in paths:
         now.pop(path, None)
@@ -131,4 +131,4 @@ def _settled(folders: tuple[Path, ...], before: Seen, now: Seen) -> Seen:
         time.sleep(SETTLE)
         if not any(_is_new(path, now) for path in differing(before, now)):
             return now
-        now = look(folders)
+        now = scan(folders)

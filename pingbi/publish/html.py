@@ -36,7 +36,7 @@ _LOADING_RELS = {
 }
 
 
-class Reference(NamedTuple):
+class PageReference(NamedTuple):
     """`link`: for readers to follow. `load`: for browsers to fetch or send to. `id`: an element here."""
 
     kind: Kind
@@ -44,35 +44,35 @@ class Reference(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Page:
+class ParsedPage:
     """What matters of a page to those who check links."""
 
     ids: frozenset[str] = frozenset()
     repeated: tuple[str, ...] = ()
-    references: tuple[Reference, ...] = ()
+    references: tuple[PageReference, ...] = ()
 
 
-def read_page(text: str) -> Page:
+def read_page(text: str) -> ParsedPage:
     """The ids and references of an HTML page or an SVG picture, each reference once, in order."""
     ids: Counter[str] = Counter()
-    references: dict[Reference, None] = {}
+    references: dict[PageReference, None] = {}
     for (tag, attributes), count in Counter(_TAG.findall(_NO_TAGS.sub(r"<\1", text))).items():
         name, found = _read_tag(tag, attributes)
         if name is not None:
             ids[name] += count
         references.update(found)
     repeated = tuple(name for name, count in ids.items() if count > 1)
-    return Page(frozenset(ids), repeated, tuple(references))
+    return ParsedPage(frozenset(ids), repeated, tuple(references))
 
 
-def read_style(text: str) -> Page:
+def read_style(text: str) -> ParsedPage:
     """The files that a style sheet loads."""
     found = _CSS_ADDRESS.findall(_CSS_COMMENT.sub("", text))
-    return Page(references=tuple(dict.fromkeys(Reference("load", url or name) for url, name in found)))
+    return ParsedPage(references=tuple(dict.fromkeys(PageReference("load", url or name) for url, name in found)))
 
 
 @lru_cache(maxsize=1 << 16)  # most tags of a site stand on many of its pages
-def _read_tag(tag: str, text: str) -> tuple[str | None, dict[Reference, None]]:
+def _read_tag(tag: str, text: str) -> tuple[str | None, dict[PageReference, None]]:
     """The id of a tag, and its references as the keys of a dict."""
     if not _WORTH_A_LOOK.search(text):
         return None, {}
@@ -86,15 +86,15 @@ def _attributes(text: str) -> dict[str, str]:
     return {name: unescape(value).strip() if "&" in value else value.strip() for name, value in reversed(found)}
 
 
-def _references(tag: str, attributes: dict[str, str]) -> Iterator[Reference]:
+def _references(tag: str, attributes: dict[str, str]) -> Iterator[PageReference]:
     kind = _kind(tag, attributes)
     for name, value in attributes.items():
         if name in _ADDRESSES or (name, tag) == ("data", "object"):
-            yield Reference(kind, value)
+            yield PageReference(kind, value)
         elif name == "srcset":
-            yield from (Reference("load", item.split()[0]) for item in value.split(",") if item.strip())
+            yield from (PageReference("load", item.split()[0]) for item in value.split(",") if item.strip())
         elif name in _OWN_IDS:
-            yield from (Reference("id", word) for word in value.split())
+            yield from (PageReference("id", word) for word in value.split())
         elif (name, tag) == ("content", "meta"):
             yield from _in_meta(attributes, value)
 
@@ -106,10 +106,10 @@ def _kind(tag: str, attributes: dict[str, str]) -> Kind:
     return "link" if tag in _FOLLOWED else "load"
 
 
-def _in_meta(attributes: dict[str, str], value: str) -> Iterator[Reference]:
+def _in_meta(attributes: dict[str, str], value: str) -> Iterator[PageReference]:
     """A redirect, or a picture or page that is named to others."""
     if attributes.get("http-equiv", "").lower() == "refresh":
         address = value.partition("=")[2].strip(" '\"")
-        yield Reference("link", address)
+        yield PageReference("link", address)
     elif attributes.get("property", attributes.get("name", "")) in ("og:image", "og:url", "twitter:image"):
-        yield Reference("link", value)
+        yield PageReference("link", value)

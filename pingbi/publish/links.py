@@ -11,25 +11,27 @@ from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from pingbi.diagnostics.locate import position
-from pingbi.diagnostics.message import Said, say
+from pingbi.diagnostics.message import Message, say
 from pingbi.diagnostics.problem import Finding, Place, Problem
 from pingbi.locale.text import Locale
 from pingbi.model.site import Prose, Site
 from pingbi.pages.parts.components import base_path
-from pingbi.publish.html import Page, Reference, read_page, read_style
+from pingbi.publish.html import PageReference, ParsedPage, read_page, read_style
 from pingbi.site_structure import PAGE_OF, PAGE_PROSE, PROSE_PAGES
 
-_READERS: dict[str, Callable[[str], Page]] = {"html": read_page, "svg": read_page, "css": read_style}
+_READERS: dict[str, Callable[[str], ParsedPage]] = {"html": read_page, "svg": read_page, "css": read_style}
 _HARMLESS = {"mailto", "tel"}
 
 
-def read(path: str, data: bytes) -> Page:
+def read(path: str, data: bytes) -> ParsedPage:
     """What a file says of itself; nothing, if it is of a kind that names no addresses."""
     reader = _READERS.get(path.rpartition(".")[2])
-    return reader(data.decode("utf-8")) if reader else Page()
+    return reader(data.decode("utf-8")) if reader else ParsedPage()
 
 
-def verify(files: Mapping[str, bytes], base: str, read_file: Callable[[str, bytes], Page] = read) -> list[Problem]:
+def verify(
+    files: Mapping[str, bytes], base: str, read_file: Callable[[str, bytes], ParsedPage] = read
+) -> list[Problem]:
     """All that is wrong with the pages, each once, at the first page that has it.
 
     `base` is the address of the site (`https://host/path/`) or its path alone (`/path/`). `read_file` is for
@@ -80,16 +82,16 @@ def _problem(finding: Finding, paths: list[str]) -> Problem:
 class _Site:
     origin: str
     base_path: str
-    pages: Mapping[str, Page]
-    known: dict[Reference, Finding | None] = field(default_factory=dict)
+    pages: Mapping[str, ParsedPage]
+    known: dict[PageReference, Finding | None] = field(default_factory=dict)
 
     @classmethod
-    def at(cls, base: str, pages: Mapping[str, Page]) -> _Site:
+    def at(cls, base: str, pages: Mapping[str, ParsedPage]) -> _Site:
         parts = urlsplit(base)
         origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
         return cls(origin, parts.path.rstrip("/") + "/", pages)
 
-    def findings(self, path: str, page: Page) -> Iterator[Finding]:
+    def findings(self, path: str, page: ParsedPage) -> Iterator[Finding]:
         for name in page.repeated:
             hint = say("An id names one element of a page.")
             yield Finding("id-repeated", say("two elements have the id '{id}'", id=name), hint, (name,))
@@ -98,7 +100,7 @@ class _Site:
             if finding:
                 yield finding
 
-    def _finding(self, path: str, page: Page, reference: Reference) -> Finding | None:
+    def _finding(self, path: str, page: ParsedPage, reference: PageReference) -> Finding | None:
         kind, address = reference
         if kind == "id":
             return None if address in page.ids else _no_such_id(address)
@@ -108,7 +110,7 @@ class _Site:
             self.known[reference] = self._judge(path, reference)
         return self.known[reference]
 
-    def _judge(self, path: str, reference: Reference) -> Finding | None:
+    def _judge(self, path: str, reference: PageReference) -> Finding | None:
         kind, address = reference
         address = self._without_origin(address)
         try:
@@ -165,7 +167,7 @@ class _Site:
             return True
         return anchor in self.pages[path].ids
 
-    def _near(self, url: str) -> Said:
+    def _near(self, url: str) -> Message:
         addresses = [self.base_path + path.removesuffix("index.html") for path in self.pages]
         near = get_close_matches(f"{url}/", addresses, 1)
         if near:
@@ -206,11 +208,13 @@ Proses = Mapping[tuple[str, str, str], Prose]
 def page_problems(files: Mapping[str, bytes], site: Site, address: str) -> list[Problem]:
     """All that is wrong with the pages of a site that will lie at an address."""
     languages = site.config.languages
-    found = as_written(verify(files, address), site.prose, languages, base_path(address))
+    found = at_prose_links(verify(files, address), site.prose, languages, base_path(address))
     return [*found, *verify_parity(files, [locale.path for locale in languages])]
 
 
-def as_written(problems: Iterable[Problem], prose: Proses, languages: Iterable[Locale], base: str) -> Iterator[Problem]:
+def at_prose_links(
+    problems: Iterable[Problem], prose: Proses, languages: Iterable[Locale], base: str
+) -> Iterator[Problem]:
     """The problems of pages; each that a link in prose brings about stands at the first such link.
 
     `base` is the path of the site's root.

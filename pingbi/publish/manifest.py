@@ -16,7 +16,7 @@ from pingbi.publish.disk import Disk, File, Tree
 
 
 @dataclass(frozen=True)
-class Places:
+class PublishPaths:
     """The published folder and, in the cache, all that belongs to it."""
 
     site: Path
@@ -51,7 +51,7 @@ class Places:
         return self.manifests / f"{inode}.json"
 
 
-def check(site: Path, cache: Path, sources: Iterable[Path] = ()) -> None:
+def check_paths(site: Path, cache: Path, sources: Iterable[Path] = ()) -> None:
     """Refuse an output folder that cannot be swapped, or that would swallow what it is made from."""
     _refuse_unless_folder(site)
     for source in (*sources, cache):
@@ -173,13 +173,13 @@ def folders_of(paths: Iterable[str]) -> set[str]:
     return needed
 
 
-def survey(places: Places, wanted: Mapping[str, str], disk: Disk) -> Current:
+def survey(places: PublishPaths, wanted: Mapping[str, str], disk: Disk) -> Current:
     """Look at every file of the site; read only those that are not as we left them."""
     inode = disk.inode(places.site)
     if inode is None:
         return Current(Tree({}, set(), []), {}, {}, ())
     tree = disk.walk(places.site)
-    manifest = load(places.manifest(inode), disk)
+    manifest = load_manifest(places.manifest(inode), disk)
     digests = {path: _digest(places.site, path, file, manifest.get(path), disk) for path, file in tree.files.items()}
     before = set() if manifest else _ever_published(places, disk)
     ours = {
@@ -197,15 +197,15 @@ def _digest(site: Path, path: str, file: File, known: Entry | None, disk: Disk) 
     return digest_of(disk.read(site / path))
 
 
-def _ever_published(places: Places, disk: Disk) -> set[tuple[str, str]]:
+def _ever_published(places: PublishPaths, disk: Disk) -> set[tuple[str, str]]:
     """A copy of the project has new inodes; what any generation held is ours all the same."""
     if disk.inode(places.manifests) is None:
         return set()
-    manifests = [load(places.manifests / name, disk) for name in sorted(disk.walk(places.manifests).files)]
+    manifests = [load_manifest(places.manifests / name, disk) for name in sorted(disk.walk(places.manifests).files)]
     return {(path, entry.digest) for manifest in manifests for path, entry in manifest.items()}
 
 
-def load(path: Path, disk: Disk) -> dict[str, Entry]:
+def load_manifest(path: Path, disk: Disk) -> dict[str, Entry]:
     """The manifest, or an empty one where it is missing or unreadable: then every file is looked at."""
     try:
         stored = json.loads(disk.read(path))
@@ -216,7 +216,7 @@ def load(path: Path, disk: Disk) -> dict[str, Entry]:
         return {}
 
 
-def save(places: Places, inode: int, manifest: Mapping[str, Entry], disk: Disk) -> None:
+def save_manifest(places: PublishPaths, inode: int, manifest: Mapping[str, Entry], disk: Disk) -> None:
     """Write the manifest of the generation with this inode, and forget those of generations long gone."""
     disk.make_folders(places.manifests)
     stored = {"format": _FORMAT, "files": dict(sorted(manifest.items()))}

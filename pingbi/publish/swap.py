@@ -8,12 +8,12 @@ from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from pingbi.diagnostics.message import NOTHING, say
+from pingbi.diagnostics.message import NO_MESSAGE, say
 from pingbi.diagnostics.problem import BusyError, ConfigurationError, ForeignFiles, MachineError
 from pingbi.publish import manifest as generations
 from pingbi.publish import swap as stage
 from pingbi.publish.disk import REAL, Disk, Tree
-from pingbi.publish.manifest import Current, Entry, Places, check, digest_of, folders_of
+from pingbi.publish.manifest import Current, Entry, PublishPaths, check_paths, digest_of, folders_of
 
 _SHOWN = 10
 _SPACE = say("Free some disk space and build again; the published site is whole.")
@@ -23,8 +23,8 @@ _HINT = say("Build again once this is mended; the published site is whole.")
 
 
 @contextmanager
-def held(cache: Path, disk: Disk = REAL) -> Iterator[None]:
-    """Be the only build that works with this cache, or say who is."""
+def build_lock(cache: Path, disk: Disk = REAL) -> Iterator[None]:
+    """Be the only build_generation that works with this cache, or say who is."""
     with ExitStack() as stack:
         try:
             with system_errors_explained():
@@ -56,7 +56,7 @@ def refuse_foreign(site: Path, paths: tuple[str, ...]) -> None:
     if not paths:
         return
     rows = "".join(f"\n  {site / path}" for path in paths[:_SHOWN])
-    more = say("\n  and {count} more", count=len(paths) - _SHOWN) if len(paths) > _SHOWN else NOTHING
+    more = say("\n  and {count} more", count=len(paths) - _SHOWN) if len(paths) > _SHOWN else NO_MESSAGE
     raise ForeignFiles(
         say(
             "{site} holds files that no build has put there, and a publish would delete them:{rows}{more}",
@@ -83,8 +83,8 @@ def refuse_bad_paths(wanted: Mapping[str, str]) -> None:
             raise ValueError(f"not a path that a site can have: {path!r}")
 
 
-def build(
-    places: Places, target: Mapping[str, str], current: Current, files: Mapping[str, bytes], disk: Disk
+def build_generation(
+    places: PublishPaths, target: Mapping[str, str], current: Current, files: Mapping[str, bytes], disk: Disk
 ) -> dict[str, Entry]:
     """Fill the back folder with exactly `target` (digests by path); a path that `files` lacks is kept."""
     back = places.back
@@ -104,7 +104,7 @@ def build(
     return manifest
 
 
-def _back_folder(places: Places, disk: Disk) -> Tree:
+def _back_folder(places: PublishPaths, disk: Disk) -> Tree:
     disk.make_folders(places.own)
     if disk.inode(places.back) is None:
         disk.discard(places.back)
@@ -168,18 +168,18 @@ def publish(
     With `digests` (sha256 by path, of the same paths) the bytes of an unchanged file are never asked for.
     `lock=False` is for a caller that is inside `held` already.
     """
-    check(site, cache)
+    check_paths(site, cache)
     wanted = dict(digests) if digests is not None else {path: generations.digest_of(files[path]) for path in files}
     refuse_bad_paths(wanted)
-    with held(cache, disk) if lock else nullcontext(), system_errors_explained():
+    with build_lock(cache, disk) if lock else nullcontext(), system_errors_explained():
         recover(site, cache, disk)
-        return _publish(files, wanted, Places(site, cache), keep, disk)
+        return _publish(files, wanted, PublishPaths(site, cache), keep, disk)
 
 
 def _publish(
     files: Mapping[str, bytes],
     wanted: dict[str, str],
-    places: Places,
+    places: PublishPaths,
     keep: Callable[[str], bool],
     disk: Disk,
 ) -> Published:
@@ -189,8 +189,8 @@ def _publish(
         _remember(places, current, disk)
         return Published(unchanged=len(wanted))
     target = {**current.to_keep(keep, wanted), **wanted}
-    manifest = stage.build(places, target, current, files, disk)
-    generations.save(places, _inode(places.back, disk), manifest, disk)
+    manifest = stage.build_generation(places, target, current, files, disk)
+    generations.save_manifest(places, _inode(places.back, disk), manifest, disk)
     disk.sync(places.own)
     return _report(current, wanted, target, atomic=_bring_forward(places, disk))
 
@@ -201,11 +201,11 @@ def _report(current: Current, wanted: Mapping[str, str], target: Mapping[str, st
     return Published(written, removed, len(wanted) - len(written), atomic)
 
 
-def _remember(places: Places, current: Current, disk: Disk) -> None:
+def _remember(places: PublishPaths, current: Current, disk: Disk) -> None:
     """The site is right but its manifest is lost or old: note what is there, so that it stays ours."""
     entries = current.entries()
     if entries != current.manifest:
-        generations.save(places, _inode(places.site, disk), entries, disk)
+        generations.save_manifest(places, _inode(places.site, disk), entries, disk)
 
 
 def _inode(folder: Path, disk: Disk) -> int:
@@ -215,7 +215,7 @@ def _inode(folder: Path, disk: Disk) -> int:
     return inode
 
 
-def _bring_forward(places: Places, disk: Disk) -> bool:
+def _bring_forward(places: PublishPaths, disk: Disk) -> bool:
     atomic = True
     if disk.inode(places.site) is None:
         disk.make_folders(places.site.parent)
@@ -228,7 +228,7 @@ def _bring_forward(places: Places, disk: Disk) -> bool:
     return atomic
 
 
-def _in_two_renames(places: Places, disk: Disk) -> None:
+def _in_two_renames(places: PublishPaths, disk: Disk) -> None:
     """Where no exchange exists. The folder `retired` is the journal: see `recover`."""
     disk.rename(places.site, places.retired)
     try:
@@ -241,7 +241,7 @@ def _in_two_renames(places: Places, disk: Disk) -> None:
 
 def recover(site: Path, cache: Path, disk: Disk = REAL) -> None:
     """Undo or finish an exchange by two renames that was cut in the middle; for use inside `held`."""
-    places = Places(site, cache)
+    places = PublishPaths(site, cache)
     with system_errors_explained():
         if disk.inode(places.retired) is None:
             return

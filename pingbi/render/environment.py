@@ -22,8 +22,8 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 from mdit_py_plugins.anchors import anchors_plugin
 
-from pingbi.content.yaml.documents import leftovers, read_yaml
-from pingbi.diagnostics.message import Said, say
+from pingbi.content.yaml.documents import placeholders, read_yaml
+from pingbi.diagnostics.message import Message, say
 from pingbi.diagnostics.problem import ContentError, Place, Problem
 from pingbi.locale.formats import Strings
 from pingbi.pages.parts.components import Link, Rich
@@ -37,7 +37,7 @@ SECTION = "section_"
 class UnknownName(UndefinedError):
     """A template asks for what it is not given: `name`, where only `known` names are."""
 
-    def __init__(self, said: Said, name: str, known: tuple[str, ...]) -> None:
+    def __init__(self, said: Message, name: str, known: tuple[str, ...]) -> None:
         super().__init__(said)
         self.said, self.name, self.known = said, name, known
 
@@ -45,12 +45,12 @@ class UnknownName(UndefinedError):
 class UnknownSection(UnknownName):
     """The block `sections` of the template `file` names a section of which there is no block."""
 
-    def __init__(self, said: Said, name: str, known: tuple[str, ...], file: str) -> None:
+    def __init__(self, said: Message, name: str, known: tuple[str, ...], file: str) -> None:
         super().__init__(said, name, known)
         self.file = file
 
 
-class Unknown(StrictUndefined):
+class UndefinedName(StrictUndefined):
     """What is not there, and stops the build when it is used; it says so in our words."""
 
     __slots__ = ()
@@ -78,7 +78,7 @@ def make_environment(folders: tuple[Path, ...]) -> Environment:
     environment = Environment(
         loader=ChoiceLoader([PrefixLoader({OURS: loaders[-1]}), *loaders]),
         autoescape=True,
-        undefined=Unknown,
+        undefined=UndefinedName,
         finalize=refuse_nothing,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -186,7 +186,7 @@ def _entries(file: str, written: bytes) -> tuple[dict[str, Mapping[str, Any]], l
     found: dict[str, Mapping[str, Any]] = {
         key: texts if isinstance(texts, dict) else {} for key, texts in document.data.items()
     }
-    return found, list(leftovers(document, file))
+    return found, list(placeholders(document, file))
 
 
 def _in_entry(file: str, key: str, given: Mapping[str, Any], locales: Sequence[str]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 
-from pingbi.diagnostics.message import Said, say, suggestion
+from pingbi.diagnostics.message import Message, say, suggestion
 from pingbi.diagnostics.problem import ContentError, Place, Problem
 from pingbi.locale.formats import MissingText, Strings
 from pingbi.render.environment import UnknownName, UnknownSection, render, template_name
@@ -66,7 +66,7 @@ def _problem(environment: Environment, wrong: Exception, page: Page) -> Problem:
     return Problem(Place(f"templates/{name}", line=line, column=column), "template", message, hint)
 
 
-def _explained(environment: Environment, wrong: Exception) -> tuple[Said | str, Said, str]:
+def _explained(environment: Environment, wrong: Exception) -> tuple[Message | str, Message, str]:
     """What is wrong, the way out, and the word in the template that it is about, where one is known."""
     if isinstance(wrong, UnknownName):
         return wrong.said, suggestion(wrong.name, wrong.known) or HINT, wrong.name

@@ -8,14 +8,21 @@ from pathlib import Path
 
 from pingbi.content.files import SUFFIXES, is_junk
 from pingbi.content.project_files import ProjectFiles, without_drafts
-from pingbi.diagnostics.message import say, written
+from pingbi.diagnostics.message import quote_value, say
 from pingbi.diagnostics.problem import ConfigurationError, ContentError
-from pingbi.pages.parts.presenter import Teller
-from pingbi.pipeline import draft, finish
+from pingbi.pages.parts.presenter import Presenter
+from pingbi.pipeline import finish, prepare
 from pingbi.project import Project
 from pingbi.remember import remembering
-from pingbi.review.statements import Change, Statements, changes, conclusions, facts, kept
-from pingbi.stages import Draft
+from pingbi.review.statements import (
+    Change,
+    Statements,
+    changes,
+    conclusion_statements,
+    fact_statements,
+    unchanged_counts,
+)
+from pingbi.stages import PreparedSite
 
 _AMBIENT = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 """What git sets for a hook: the repository is the one that the comparison lies in, whoever asks."""
@@ -37,7 +44,7 @@ def content_at(root: Path, name: str) -> Revision:
     commit = _commit(root, name)
     blobs = dict(_blobs(root, commit))
     if not blobs:
-        message = say("there is no content/ at {revision}", revision=written(name))
+        message = say("there is no content/ at {revision}", revision=quote_value(name))
         raise ConfigurationError(message, say("name a revision that has it"))
     content = dict(zip(blobs, _bytes_of(root, tuple(blobs.values())), strict=True))
     return Revision(name, commit, without_drafts(content))
@@ -55,7 +62,7 @@ def _commit(root: Path, name: str) -> str:
     """The full name of a commit. A name that begins with a hyphen is no option, and an empty one is none."""
     found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}") if name else None
     if found is None or found.returncode:
-        message = say("git knows no revision '{revision}'", revision=written(name))
+        message = say("git knows no revision '{revision}'", revision=quote_value(name))
         raise ConfigurationError(
             message, say("'git log --oneline' lists them; a shallow clone has to fetch more history first")
         )
@@ -151,10 +158,10 @@ def review(project: Project, sources: ProjectFiles, then: Revision, language: st
     if not sources.problems and sources.content == then.content:
         return Review(then.name, then.commit, edited=False)
     with remembering():  # most of the content is the same in both
-        now = _told(project, draft(sources), language)
+        now = _told(project, prepare(sources), language)
         try:
             old = replace(sources, found=dict(then.content), problems=())
-            before = _told(project, draft(old), language)
+            before = _told(project, prepare(old), language)
         except ContentError as wrong:
             raise _outdated(then, wrong) from wrong
     return Review(
@@ -162,20 +169,20 @@ def review(project: Project, sources: ProjectFiles, then: Revision, language: st
         then.commit,
         True,
         changes(before.conclusions, now.conclusions),
-        kept(before.conclusions, now.conclusions),
+        unchanged_counts(before.conclusions, now.conclusions),
         changes(before.facts, now.facts),
         _pages(before.pages, now.pages),
     )
 
 
-def _told(project: Project, planned: Draft, language: str) -> _Told:
+def _told(project: Project, planned: PreparedSite, language: str) -> _Told:
     files = finish(project, planned).files
     pages = {file: data for file, data in files.items() if file.endswith(".html")}
     voice = _voice(planned, language)
-    return _Told(conclusions(voice, planned.analysis), facts(voice), pages)
+    return _Told(conclusion_statements(voice, planned.analysis), fact_statements(voice), pages)
 
 
-def _voice(planned: Draft, language: str) -> Teller:
+def _voice(planned: PreparedSite, language: str) -> Presenter:
     return next((voice for voice in planned.tellers if voice.locale == language), planned.tellers[0])
 
 
@@ -191,6 +198,6 @@ def _outdated(then: Revision, wrong: ContentError) -> ConfigurationError:
     first = next(problem for problem in wrong.problems if problem.severity == "error")
     message = say(
         "by today's rules the content at {revision} is wrong: {file}: {problem}",
-        revision=written(then.name), file=first.place.file, problem=first.message,
+        revision=quote_value(then.name), file=first.place.file, problem=first.message,
     )  # fmt: skip
     return ConfigurationError(message, say("compare with a revision that 'check' finds right"))

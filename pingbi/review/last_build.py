@@ -37,7 +37,7 @@ class LastBuild:
     removed: tuple[str, ...]
 
 
-def remember(project: Project, settings: Mapping[str, str], published: Published) -> None:
+def record_build(project: Project, settings: Mapping[str, str], published: Published) -> None:
     """Note a build that has just been published."""
     with suppress(OSError, ValueError):
         known = _read(project)

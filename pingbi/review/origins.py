@@ -9,14 +9,14 @@ from urllib.parse import unquote, urlsplit
 from jinja2 import Environment, meta
 
 from pingbi.content.project_files import read_project
-from pingbi.diagnostics.message import Said, say, suggestion, written
+from pingbi.diagnostics.message import Message, quote_value, say, suggestion
 from pingbi.diagnostics.problem import ConfigurationError
 from pingbi.diagnostics.translations import in_language
 from pingbi.model.resolve import records_of
 from pingbi.model.site import Site
 from pingbi.pages.parts.components import base_path
 from pingbi.pages.parts.presenter import evidence_id
-from pingbi.pipeline import draft
+from pingbi.pipeline import prepare
 from pingbi.project import Project
 from pingbi.remember import remembering
 from pingbi.render.environment import make_environment, template_name
@@ -24,7 +24,7 @@ from pingbi.render.renderer import render_pages
 from pingbi.review.last_build import LastBuild, last_build
 from pingbi.routes import Page
 from pingbi.site_structure import PAGE_OF, PAGE_PROSE, RECORDS, PageKind
-from pingbi.stages import Draft
+from pingbi.stages import PreparedSite
 
 _EVIDENCE = re.compile(r'(?:\bid="|#)(ev-[a-z0-9-]+)"')
 _CITED = re.compile(rf'/{PAGE_OF["sources"].path}#([a-z0-9-]+)"')
@@ -58,7 +58,7 @@ def origin(project: Project, url: str) -> Origin:
     """
     environment = make_environment(project.folders("templates"))
     with remembering():
-        planned = draft(read_project(project))
+        planned = prepare(read_project(project))
         page = _page(planned, url)
         html = render_pages(environment, [page], planned.strings)[page.file].decode()
     template, *included = _templates(environment, page.template)
@@ -73,7 +73,7 @@ def origin(project: Project, url: str) -> Origin:
     )
 
 
-def _page(planned: Draft, url: str) -> Page:
+def _page(planned: PreparedSite, url: str) -> Page:
     pages = {page.file: page for page in planned.pages}
     file = _file(url, planned.address)
     if file in pages:
@@ -81,7 +81,7 @@ def _page(planned: Draft, url: str) -> Page:
     addresses = [f"/{known.removesuffix('index.html')}" for known in pages]
     near = suggestion(f"/{file.removesuffix('index.html')}", addresses)
     hint = near or say("an address looks like '{address}'", address=addresses[0])
-    raise ConfigurationError(say("there is no page '{url}'", url=written(url)), hint)
+    raise ConfigurationError(say("there is no page '{url}'", url=quote_value(url)), hint)
 
 
 def _file(url: str, base_url: str) -> str:
@@ -147,16 +147,16 @@ MOST = 20
 """Names in a list."""
 
 
-def as_text(project: Project, page: Origin, language: str) -> str:
+def origin_text(project: Project, page: Origin, language: str) -> str:
     built = f"{os.path.relpath(project.out)}/"
     lines = (*_made_of(page), *_last(page, built, last_build(project)))
     return "".join(f"{'  ' * depth}{in_language(line, language)}\n" for depth, line in lines)
 
 
-Line = tuple[int, str]
+OriginLine = tuple[int, str]
 
 
-def _made_of(page: Origin) -> Iterator[Line]:
+def _made_of(page: Origin) -> Iterator[OriginLine]:
     yield 0, page.file
     yield 1, say("template: {template}", template=page.template)
     if page.included:
@@ -170,7 +170,7 @@ def _made_of(page: Origin) -> Iterator[Line]:
         yield from ((2, say("{file}: {names}", file=id_, names=title)) for id_, title in page.sources.items())
 
 
-def _last(page: Origin, built: str, build: LastBuild | None) -> Iterator[Line]:
+def _last(page: Origin, built: str, build: LastBuild | None) -> Iterator[OriginLine]:
     if build is None:
         yield 1, say("no build into {folder} is remembered", folder=built)
         return
@@ -178,7 +178,7 @@ def _last(page: Origin, built: str, build: LastBuild | None) -> Iterator[Line]:
     yield from ((1 + deeper, line) for deeper, line in _causes(page, build))
 
 
-def _written(page: Origin, built: str, build: LastBuild) -> Said:
+def _written(page: Origin, built: str, build: LastBuild) -> Message:
     if page.file in build.written:
         return say("the last build into {folder} wrote it anew", folder=built)
     if page.file in build.removed:
@@ -186,7 +186,7 @@ def _written(page: Origin, built: str, build: LastBuild) -> Said:
     return say("the last build into {folder} left it as it was: not one byte had changed", folder=built)
 
 
-def _causes(page: Origin, build: LastBuild) -> Iterator[Line]:
+def _causes(page: Origin, build: LastBuild) -> Iterator[OriginLine]:
     """What differed from the build before; what the page is made of comes first."""
     if build.changed is None:
         yield 0, say("it was the first build into that folder that is remembered")

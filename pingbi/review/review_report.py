@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from pingbi.diagnostics.message import Said, say
+from pingbi.diagnostics.message import Message, say
 from pingbi.diagnostics.translations import in_language
 from pingbi.review.comparison import Pages, Review
 from pingbi.review.statements import Change
@@ -23,7 +23,7 @@ _CALLING = re.compile(r"([@#])(?=\w)")
 Tell = Callable[[str], str]
 
 
-def as_text(review: Review, language: str) -> str:
+def review_text(review: Review, language: str) -> str:
     def told(text: str) -> str:
         return in_language(text, language)
 
@@ -42,7 +42,7 @@ def as_text(review: Review, language: str) -> str:
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
 
-def as_markdown(review: Review, language: str) -> str:
+def review_markdown(review: Review, language: str) -> str:
     def told(text: str) -> str:
         return in_language(text, language)
 
@@ -62,7 +62,7 @@ def as_markdown(review: Review, language: str) -> str:
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def as_json(review: Review, language: str) -> str:
+def review_json(review: Review, language: str) -> str:
     """Everything, nothing cut; labels and texts in `language`, keys in none."""
     pages = review.pages
     data = {
@@ -91,38 +91,38 @@ def _record(change: Change, language: str) -> dict[str, Any]:
 # --- sentences ----------------------------------------------------------------------------------------------------
 
 
-def _name(review: Review) -> Said:
+def _name(review: Review) -> Message:
     return say("{name} ({commit})", name=review.name, commit=review.commit[:10])
 
 
-def _against(review: Review) -> Said:
+def _against(review: Review) -> Message:
     return say("The content against that of {revision}:", revision=_name(review))
 
 
-def _nothing(review: Review) -> Said:
+def _nothing(review: Review) -> Message:
     if review.edited:
         return say("The content differs from that of {revision}, and no page does.", revision=_name(review))
     return say("The content is that of {revision}.", revision=_name(review))
 
 
-def _conclusions(review: Review) -> Said:
+def _conclusions(review: Review) -> Message:
     return say("Conclusions that changed: {count}", count=len(review.conclusions))
 
 
-def _facts(review: Review) -> Said:
+def _facts(review: Review) -> Message:
     return say("Facts that changed: {count}", count=len(review.facts))
 
 
-def _page_counts(pages: Pages) -> Said:
+def _page_counts(pages: Pages) -> Message:
     counts = {"changed": len(pages.changed), "added": len(pages.added), "removed": len(pages.removed)}
     return say(
         "Pages: {changed} changed, {added} added, {removed} removed, {same} as before", **counts, same=pages.same
     )
 
 
-def _stayed(review: Review) -> Iterator[Said]:
+def _stayed(review: Review) -> Iterator[Message]:
     """What did not change is a finding, too."""
-    kinds: Mapping[str, Callable[[int], Said]] = {
+    kinds: Mapping[str, Callable[[int], Message]] = {
         "pick": lambda n: (
             say("the pick of 1 scenario stays") if n == 1 else say("the pick of {count} scenarios stays", count=n)
         ),
@@ -141,7 +141,7 @@ def _stayed(review: Review) -> Iterator[Said]:
             yield sentence(count)
 
 
-def _more(count: int) -> Said:
+def _more(count: int) -> Message:
     return say("and {count:,} more", count=count)
 
 
@@ -155,7 +155,7 @@ def _lines(found: tuple[Change, ...], told: Tell) -> Iterator[str]:
         yield f"  {told(_more(len(found) - MOST))}"
 
 
-def _change(change: Change) -> Said:
+def _change(change: Change) -> Message:
     if change.old is None:
         return say("+ {label}: {new}", label=change.label, new=change.new)
     if change.new is None:
@@ -192,7 +192,7 @@ def _escaped(text: str) -> str:
 # --- pages --------------------------------------------------------------------------------------------------------
 
 
-def _groups(pages: Pages) -> Iterator[Said]:
+def _groups(pages: Pages) -> Iterator[Message]:
     """The pages of each language and kind, which their folders are named after."""
     for files, told in ((pages.added, _added), (pages.removed, _removed), (pages.changed, _changed)):
         grouped: dict[str, list[str]] = {}
@@ -202,15 +202,15 @@ def _groups(pages: Pages) -> Iterator[Said]:
         yield from (told(group, _shown(names)) for group, names in grouped.items())
 
 
-def _added(group: str, names: list[str]) -> Said:
+def _added(group: str, names: list[str]) -> Message:
     return say("added: {group}: {names}", group=group, names=names)
 
 
-def _removed(group: str, names: list[str]) -> Said:
+def _removed(group: str, names: list[str]) -> Message:
     return say("removed: {group}: {names}", group=group, names=names)
 
 
-def _changed(group: str, names: list[str]) -> Said:
+def _changed(group: str, names: list[str]) -> Message:
     return say("changed: {group}: {names}", group=group, names=names)
 
 

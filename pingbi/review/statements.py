@@ -4,22 +4,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pingbi.analysis.analyse import Analysis
-from pingbi.analysis.costs import DONE, Use, use_of, worked_costs
+from pingbi.analysis.costs import DONE, Consumption, use_of, worked_costs
 from pingbi.analysis.curves import BreakEven, break_evens, priced
 from pingbi.analysis.offers import Offer, offers
-from pingbi.analysis.pairs import Pair
+from pingbi.analysis.pairs import ProductPair
 from pingbi.analysis.winners import NONE, WIN, Outcome
-from pingbi.diagnostics.message import NOTHING, Said, say
+from pingbi.diagnostics.message import NO_MESSAGE, Message, say
 from pingbi.locale.formats import day, format_money_range, quantity
 from pingbi.model.data import Unknown
 from pingbi.model.editorial import TIE
 from pingbi.model.plans import Price
 from pingbi.model.site import Fact, ReadClaim
 from pingbi.model.sources import Cited
-from pingbi.pages.parts.cells import Notebook
+from pingbi.pages.parts.cells import EvidenceCollector
 from pingbi.pages.parts.cost_views import break_even_amount
 from pingbi.pages.parts.offer_views import cheapest
-from pingbi.pages.parts.presenter import Teller, plain
+from pingbi.pages.parts.presenter import Presenter, plain
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def _change(key: str, old: Statement | None, new: Statement | None) -> Change:
     return Change(key, label, old.text if old else None, new.text if new else None)
 
 
-def kept(before: Statements, now: Statements) -> Mapping[str, int]:
+def unchanged_counts(before: Statements, now: Statements) -> Mapping[str, int]:
     """How many statements of each kind say what they said before."""
     found: dict[str, int] = {}
     for key, statement in now.items():
@@ -74,11 +74,11 @@ def kept(before: Statements, now: Statements) -> Mapping[str, int]:
     return found
 
 
-def facts(teller: Teller) -> Statements:
+def fact_statements(teller: Presenter) -> Statements:
     return dict((*_prices(teller), *_values(teller), *_sources(teller), *_rates(teller)))
 
 
-def _values(teller: Teller) -> Stated:
+def _values(teller: Presenter) -> Stated:
     for product, found in teller.site.facts.items():
         for feature, fact in found.items():
             name = _named(teller, fact)
@@ -92,19 +92,19 @@ def _values(teller: Teller) -> Stated:
                 yield f"ruling/{key}", Statement(say("{about}, the ruling", about=name), because)
 
 
-def _named(teller: Teller, fact: Fact) -> Said:
+def _named(teller: Presenter, fact: Fact) -> Message:
     feature = teller.site.catalogue.features[fact.feature].name[teller.locale]
     return say("{about}: {what}", about=teller.product(fact.product).name, what=feature)
 
 
-def _claims(teller: Teller, fact: Fact) -> str:
+def _claims(teller: Presenter, fact: Fact) -> str:
     """Every claim with its source; of a single one only the source, for its value is told already."""
     if len(fact.claims) == 1:
         return _said_by(teller, fact.claims[0].written)
     return say("{items}", items=[_claim(teller, fact, claim) for claim in fact.claims])
 
 
-def _claim(teller: Teller, fact: Fact, claim: ReadClaim) -> Said:
+def _claim(teller: Presenter, fact: Fact, claim: ReadClaim) -> Message:
     value = teller.value(claim.datum, teller.site.catalogue.features[fact.feature], fact.product)
     when = claim.written.when
     plan = teller.site.plans[fact.product].plans[when.plan].name[teller.locale] if when.plan else ""
@@ -113,14 +113,14 @@ def _claim(teller: Teller, fact: Fact, claim: ReadClaim) -> Said:
     return say("{value} ({terms})", value=value, terms=[*terms, _said_by(teller, claim.written)])
 
 
-def _said_by(teller: Teller, cited: Cited) -> Said:
+def _said_by(teller: Presenter, cited: Cited) -> Message:
     cite = teller.cite(cited)
     if cite is None:
         return say("the editors")
     return say("{title}, {place}, {date}", title=cite.title, place=cite.place, date=cite.date.text)
 
 
-def _prices(teller: Teller) -> Stated:
+def _prices(teller: Presenter) -> Stated:
     for offer in offers(teller.site):
         name = teller.offer(offer).name
         yield f"price/{offer.id}", Statement(say("{about}: price", about=name), _period(teller, offer, offer.price))
@@ -128,17 +128,19 @@ def _prices(teller: Teller) -> Stated:
             yield f"earlier/{offer.id}", _listed(say("{about}: earlier prices", about=name), earlier)
         who = _said_by(teller, offer.price)
         yield f"cited/{offer.id}", Statement(say("{about}: price, who says so", about=name), who)
-        if given := [say("{about}: {what}", about=a, what=b) for a, b in Notebook(teller).allowances(offer.plan)]:
+        if given := [
+            say("{about}: {what}", about=a, what=b) for a, b in EvidenceCollector(teller).allowances(offer.plan)
+        ]:
             yield f"includes/{offer.id}", _listed(say("{about}: included", about=name), given)
         if takes := _takes(teller, offer):
             yield f"takes/{offer.id}", Statement(say("{about}: credits", about=name), takes)
 
 
-def _listed(label: Said, items: list[Said]) -> Statement:
+def _listed(label: Message, items: list[Message]) -> Statement:
     return Statement(label, say("{items}", items=items))
 
 
-def _period(teller: Teller, offer: Offer, price: Price) -> Said:
+def _period(teller: Presenter, offer: Offer, price: Price) -> Message:
     told = say("{price}", price=teller.price(price, offer.currency))
     if price.from_:
         given = {"price": told, "date": day(price.from_, teller.t)}
@@ -146,17 +148,17 @@ def _period(teller: Teller, offer: Offer, price: Price) -> Said:
     return say("{price}, until {date}", price=told, date=day(price.to, teller.t)) if price.to else told
 
 
-def _takes(teller: Teller, offer: Offer) -> Said:
+def _takes(teller: Presenter, offer: Offer) -> Message:
     takes = offer.offering.takes
     if takes is None or takes.credits is None:
-        return NOTHING
+        return NO_MESSAGE
     credits = quantity(takes.credits, teller.t)
     if takes.unit == "clip":
         return say("{credits} credits a clip", credits=credits)
     return say("{credits} credits a second", credits=credits)
 
 
-def _sources(teller: Teller) -> Stated:
+def _sources(teller: Presenter) -> Stated:
     for id_, source in teller.site.sources.items():
         label = say("source: {title}", title=source.title[teller.locale])
         published = day(source.published, teller.t)
@@ -166,19 +168,19 @@ def _sources(teller: Teller) -> Stated:
         yield f"source/{id_}", Statement(label, told)
 
 
-def _rates(teller: Teller) -> Stated:
+def _rates(teller: Presenter) -> Stated:
     for rate in teller.site.config.rates:
         label = say("rate: {from_} to {to}", from_=rate.from_, to=rate.to)
         told = say("{rate} on {date}", rate=quantity(rate.rate, teller.t), date=day(rate.date, teller.t))
         yield f"rate/{rate.from_}/{rate.to}/{rate.date.iso()}", Statement(label, told)
 
 
-def conclusions(teller: Teller, analysis: Analysis) -> Statements:
+def conclusion_statements(teller: Presenter, analysis: Analysis) -> Statements:
     """The gravest first: answers, then tallies, rows, points."""
     return dict((*_scenarios(teller, analysis), *_cheapest(teller), *_pairs(teller, analysis), *_points(teller)))
 
 
-def _scenarios(teller: Teller, analysis: Analysis) -> Stated:
+def _scenarios(teller: Presenter, analysis: Analysis) -> Stated:
     site = teller.site
     for id_, scenario in site.scenarios.items():
         name, leaders = scenario.name[teller.locale], analysis.scenarios[id_].leaders
@@ -192,7 +194,7 @@ def _scenarios(teller: Teller, analysis: Analysis) -> Stated:
             yield f"cost/{id_}", Statement(say("{about}: cheapest for its use", about=name), least)
 
 
-def _least(teller: Teller, use: Use) -> str:
+def _least(teller: Presenter, use: Consumption) -> str:
     first = next(iter(worked_costs(teller.site, use)), None)
     if first is None or first.cost.status != DONE or first.cost.total is None:
         return say("nobody can tell")
@@ -200,12 +202,12 @@ def _least(teller: Teller, use: Use) -> str:
     return say("{offer}, {cost} a month", offer=teller.offer(first.offer).name, cost=cost)
 
 
-def _cheapest(teller: Teller) -> Stated:
+def _cheapest(teller: Presenter) -> Stated:
     if words := plain(cheapest(teller)):
         yield "cheapest/all", Statement(say("the cheapest offers"), words.strip())
 
 
-def _pairs(teller: Teller, analysis: Analysis) -> Stated:
+def _pairs(teller: Presenter, analysis: Analysis) -> Stated:
     for pair in analysis.pairs:
         a, b, count = teller.product(pair.a).name, teller.product(pair.b).name, pair.count
         name = teller.t("pair-title", a=a, b=b)
@@ -214,7 +216,7 @@ def _pairs(teller: Teller, analysis: Analysis) -> Stated:
         yield from _rows(teller, pair, name)
 
 
-def _rows(teller: Teller, pair: Pair, name: str) -> Stated:
+def _rows(teller: Presenter, pair: ProductPair, name: str) -> Stated:
     """Every question that has a better side."""
     for feature, outcome in pair.outcomes.items():
         if outcome.result != NONE:
@@ -222,7 +224,7 @@ def _rows(teller: Teller, pair: Pair, name: str) -> Stated:
             yield f"row/{pair.id}/{feature}", Statement(label, _result(teller, outcome))
 
 
-def _result(teller: Teller, outcome: Outcome) -> str:
+def _result(teller: Presenter, outcome: Outcome) -> str:
     if outcome.result == WIN:
         result = teller.product(outcome.winner).name
     else:
@@ -230,7 +232,7 @@ def _result(teller: Teller, outcome: Outcome) -> str:
     return say("{result}, by the editors' word", result=result) if outcome.ruled else result
 
 
-def _points(teller: Teller) -> Stated:
+def _points(teller: Presenter) -> Stated:
     """Every break-even point over seconds, those of two offers together."""
     site = teller.site
     found: dict[tuple[str, str], list[BreakEven]] = {}
@@ -243,6 +245,6 @@ def _points(teller: Teller) -> Stated:
         yield f"break-even/{a}/{b}", Statement(label, say("{items}", items=[_point(teller, point) for point in points]))
 
 
-def _point(teller: Teller, point: BreakEven) -> str:
+def _point(teller: Presenter, point: BreakEven) -> str:
     given = {"at": break_even_amount(teller, point), "offer": teller.offer(point.less).name}
     return say("{at} a month (below it {offer} is cheaper)", **given)

@@ -17,7 +17,7 @@ BETWEEN = " · "
 
 
 @dataclass(frozen=True)
-class Known:
+class DeclaredIds:
     """Ids by kind, with their names; the catalogue's features and scales as written."""
 
     locales: tuple[str, ...]
@@ -33,7 +33,7 @@ class Known:
         return found
 
 
-def known_in(documents: Mapping[str, Any]) -> Known:
+def declared_ids(documents: Mapping[str, Any]) -> DeclaredIds:
     """What `documents` (data by file) declare. Faulty files give what they can; nothing here complains."""
     data = {file.removeprefix("content/").removesuffix(".yaml"): _mapping(item) for file, item in documents.items()}
     catalogue, sources = data.get("features", {}), data.get("sources", {})
@@ -51,7 +51,7 @@ def known_in(documents: Mapping[str, Any]) -> Known:
         "offered-plans": dict(_plans(records)),
     }
     locales = tuple(map(str, _mapping(data.get("site", {}).get("locales"))))
-    return Known(locales, ids, features, _mapping(catalogue.get("scales")))
+    return DeclaredIds(locales, ids, features, _mapping(catalogue.get("scales")))
 
 
 def label(name: Any) -> str:
@@ -96,7 +96,7 @@ def _mapping(written: Any) -> dict[str, Any]:
     return written if isinstance(written, dict) else {}
 
 
-LANGUAGES = ("zh-TW", "en")
+EXPLAINED_LANGUAGES = ("zh-TW", "en")
 """Of the tool's own words, in the order in which they are shown; a site may have others."""
 
 
@@ -120,14 +120,14 @@ def entry(record: type, key: str) -> Mapping[str, Any]:
 
 
 def explained(written: Mapping[str, Any]) -> dict[str, str]:
-    """Title and description of a key in both languages, as a schema has them."""
-    titles, texts = zip(*(written[language] for language in LANGUAGES), strict=True)
+    """Title and description of a key in both_languages languages, as a schema has them."""
+    titles, texts = zip(*(written[language] for language in EXPLAINED_LANGUAGES), strict=True)
     return {"title": BETWEEN.join(titles), "description": "\n\n".join(texts)}
 
 
-def both(written: Mapping[str, str], between: str = BETWEEN) -> str:
-    """One text in both languages."""
-    return between.join(dict.fromkeys(written[language] for language in LANGUAGES))
+def both_languages(written: Mapping[str, str], between: str = BETWEEN) -> str:
+    """One text in both_languages languages."""
+    return between.join(dict.fromkeys(written[language] for language in EXPLAINED_LANGUAGES))
 
 
 Schema = dict[str, Any]
@@ -135,10 +135,10 @@ TEXT = {"$ref": "#/$defs/text"}
 NO_HAN = "^[^\u3400-\u9fff\uf900-\ufaff]+$"
 
 
-def text_schema(known: Known) -> Schema:
+def text_schema(known: DeclaredIds) -> Schema:
     """A text in every language of the site."""
     body = {locale: f"${number}" for number, locale in enumerate(known.locales, 1)}
-    proposed = {"label": f"{{{', '.join(known.locales)}}}", "body": body, "description": said("text")}
+    proposed = {"label": f"{{{', '.join(known.locales)}}}", "body": body, "description": form_description("text")}
     return {
         "type": "object",
         "properties": {locale: {"type": "string", "minLength": 1, "title": locale} for locale in known.locales},
@@ -148,21 +148,21 @@ def text_schema(known: Known) -> Schema:
     }
 
 
-def said(form: str) -> str:
-    """How a form is written, in both languages."""
-    return both(keys()["Formats"][form])
+def form_description(form: str) -> str:
+    """How a form is written, in both_languages languages."""
+    return both_languages(keys()["Formats"][form])
 
 
-def formed(schema: Any) -> Any:
+def with_formats(schema: Any) -> Any:
     """A schema with every `format` of ours replaced by what it stands for."""
     if isinstance(schema, list):
-        return [formed(item) for item in schema]
+        return [with_formats(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
     form = schema.get("format")
     if not isinstance(form, str):  # an id of the content may be the word itself
-        return {key: formed(item) for key, item in schema.items()}
-    return {**{key: formed(item) for key, item in schema.items() if key != "format"}, **_form(form)}
+        return {key: with_formats(item) for key, item in schema.items()}
+    return {**{key: with_formats(item) for key, item in schema.items() if key != "format"}, **_form(form)}
 
 
 def _form(name: str) -> Schema:
@@ -172,9 +172,9 @@ def _form(name: str) -> Schema:
         case "text-or-none":
             return {"anyOf": [TEXT, {"enum": ["none"]}]}
         case "name":
-            plain = {"type": ["string", "number"], "pattern": NO_HAN, "patternErrorMessage": said("name")}
+            plain = {"type": ["string", "number"], "pattern": NO_HAN, "patternErrorMessage": form_description("name")}
             return {"anyOf": [plain, TEXT]}
-    return {"patternErrorMessage": said(name)}
+    return {"patternErrorMessage": form_description(name)}
 
 
 @cache
@@ -188,7 +188,7 @@ def snippets() -> list[Any]:
 def snippets_of(record: str) -> dict[str, Any]:
     """The part of a record's schema that offers its pieces; empty where it has none."""
     found = [
-        {"label": item["prefix"], "description": both(item, "\n\n"), "body": item["body"]}
+        {"label": item["prefix"], "description": both_languages(item, "\n\n"), "body": item["body"]}
         for item in snippets()
         if item["record"] == record
     ]
@@ -198,7 +198,7 @@ def snippets_of(record: str) -> dict[str, Any]:
 def for_vscode() -> bytes:
     """All of them as a file of snippets."""
     found = {
-        both(item): {"scope": "yaml", "prefix": item["prefix"], "body": list(_lines(item["body"]))}
+        both_languages(item): {"scope": "yaml", "prefix": item["prefix"], "body": list(_lines(item["body"]))}
         for item in snippets()
     }
     return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode()

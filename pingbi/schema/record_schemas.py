@@ -19,8 +19,18 @@ from pingbi.model.products import Product
 from pingbi.model.resolve import MODELS
 from pingbi.model.site import SiteConfig
 from pingbi.publish.disk import REAL
-from pingbi.schema.explanations import Known, both, entry, explained, formed, keys, known_in, snippets_of, text_schema
-from pingbi.schema.value_schemas import bare_schemas, needs_of, value_schemas, values_of, word
+from pingbi.schema.explanations import (
+    DeclaredIds,
+    both_languages,
+    declared_ids,
+    entry,
+    explained,
+    keys,
+    snippets_of,
+    text_schema,
+    with_formats,
+)
+from pingbi.schema.value_schemas import bare_schemas, format_word, needs_of, value_schemas, values_of
 from pingbi.site_structure import RECORD_KINDS
 
 Schema = dict[str, Any]
@@ -55,7 +65,7 @@ KEYED: Mapping[str, str] = {
 """By record and key: of which kind the ids are that are the keys of the mapping written there."""
 
 
-def with_names(schema: Schema, owner: str, key: str, known: Known) -> Schema:
+def with_names(schema: Schema, owner: str, key: str, known: DeclaredIds) -> Schema:
     """A key's schema with the ids that its text, or its keys, can be; `owner` is the record that declares the key."""
     kinds = NAMES.get(f"{owner}.{key}", NAMES.get(key, ()))
     if kinds:
@@ -64,9 +74,9 @@ def with_names(schema: Schema, owner: str, key: str, known: Known) -> Schema:
     return _with_keys(schema, known.labels(keyed)) if keyed and known.labels(keyed) else schema
 
 
-def id_schemas(known: Known) -> Iterator[tuple[str, Schema]]:
+def id_schemas(known: DeclaredIds) -> Iterator[tuple[str, Schema]]:
     """By name: a schema for each choice of ids."""
-    words = {id_: word(id_) for id_ in keys()["Values"]}
+    words = {id_: format_word(id_) for id_ in keys()["Values"]}
     for kinds in NAMES.values():
         yield _called(kinds), choice_of({id_: name or words.get(id_, "") for id_, name in known.labels(*kinds).items()})
 
@@ -117,12 +127,12 @@ class Plain(GenerateJsonSchema):
         return found
 
 
-def schemas(known: Known) -> dict[str, Schema]:
+def schemas(known: DeclaredIds) -> dict[str, Schema]:
     """By name: the schema of each kind of file."""
     return {name: file_schema(name, known) for name in FILES}
 
 
-def file_schema(name: str, known: Known) -> Schema:
+def file_schema(name: str, known: DeclaredIds) -> Schema:
     """The schema of one kind of file, for a content folder that declares what is `known`."""
     record, files = FILES[name]
     whole = record.model_json_schema(by_alias=True, schema_generator=Plain)
@@ -136,7 +146,7 @@ def file_schema(name: str, known: Known) -> Schema:
     root = _root(name, inner)
     head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": f"content/{files}"}
     used = {key: inner[key] for key in sorted(_reached(root, inner))}
-    return dict(formed({**head, **root, "$defs": used}))
+    return dict(with_formats({**head, **root, "$defs": used}))
 
 
 def _root(name: str, inner: Mapping[str, Schema]) -> Schema:
@@ -151,7 +161,7 @@ def _root(name: str, inner: Mapping[str, Schema]) -> Schema:
     return {**root, "properties": kept, "required": [key for key in root["required"] if key in kept]}
 
 
-def _record(schema: Schema, name: str, known: Known) -> Schema:
+def _record(schema: Schema, name: str, known: DeclaredIds) -> Schema:
     """A record with its keys explained, and with the ids and snippets that belong there."""
     kind = kinds()[name]
     properties = {key: _key(inside, kind, key, known) for key, inside in schema["properties"].items()}
@@ -159,12 +169,12 @@ def _record(schema: Schema, name: str, known: Known) -> Schema:
     return {**kept, "properties": properties, **snippets_of(name)}
 
 
-def _key(schema: Schema, kind: type, key: str, known: Known) -> Schema:
+def _key(schema: Schema, kind: type, key: str, known: DeclaredIds) -> Schema:
     meaning = entry(kind, key)
     owner = next(base.__name__ for base in kind.__mro__ if key in _own_keys(base))
     schema = with_names({**schema, **explained(meaning)}, owner, key, known)
     if "enum" in schema and "words" in meaning:
-        schema["markdownEnumDescriptions"] = [both(meaning["words"][name]) for name in schema["enum"]]
+        schema["markdownEnumDescriptions"] = [both_languages(meaning["words"][name]) for name in schema["enum"]]
     return values_of(known) | explained(meaning) if f"{owner}.{key}" == "Product.values" else schema
 
 
@@ -217,11 +227,11 @@ def modeline(name: str) -> str:
 
 def describe(folder: Path, content: Mapping[str, bytes]) -> tuple[str, ...] | None:
     """Write the schemas for these files (by path), faulty or not; None where they name no language."""
-    known = known_in({file: document.data for file, document in load(content).documents.items()})
+    known = declared_ids({file: document.data for file, document in load(content).documents.items()})
     return write_schemas(folder, known) if known.locales else None
 
 
-def write_schemas(folder: Path, known: Known) -> tuple[str, ...]:
+def write_schemas(folder: Path, known: DeclaredIds) -> tuple[str, ...]:
     """Write those that changed; their names. Raises MachineError where the folder cannot be written."""
     files = {f"{name}.json": _bytes(schema) for name, schema in schemas(known).items()}
     try:

@@ -8,18 +8,18 @@ from pingbi.model.editorial import NEED_FORMS
 from pingbi.model.kinds import KINDS
 from pingbi.model.kinds.kind import Declared, enum_of
 from pingbi.model.products import Value
-from pingbi.schema.explanations import Known, both, entry, explained, keys, label, snippets_of
+from pingbi.schema.explanations import DeclaredIds, both_languages, entry, explained, keys, label, snippets_of
 
 Schema = dict[str, Any]
 ABSENT = ("unknown", "n/a")
 
 
-def word(name: str) -> str:
-    """What a word of the format means, in both languages."""
-    return both(keys()["Values"][name])
+def format_word(name: str) -> str:
+    """What a format_word of the format means, in both_languages languages."""
+    return both_languages(keys()["Values"][name])
 
 
-def shape(id_: str, feature: Mapping[str, Any]) -> str:
+def shape_name(id_: str, feature: Mapping[str, Any]) -> str:
     """The name of the schema that a feature shares with all features whose values are written alike."""
     name = str(feature.get("kind"))
     depends = KINDS[name].requires if name in KINDS else ()
@@ -27,7 +27,7 @@ def shape(id_: str, feature: Mapping[str, Any]) -> str:
     return ".".join([name, *(part for key, part in parts.items() if key in depends)])
 
 
-def bare(feature: Mapping[str, Any], known: Known) -> Schema:
+def bare_value_schema(feature: Mapping[str, Any], known: DeclaredIds) -> Schema:
     """A value as it is written, without its claim; anything, where the feature's kind is none."""
     kind = KINDS.get(str(feature.get("kind")))
     if kind is None:
@@ -44,9 +44,9 @@ def _labels(written: Any) -> dict[str, str]:
 
 def _or_absent(schema: Schema) -> Schema:
     """A schema that takes 'unknown' and 'n/a', too, and proposes them."""
-    absent = {name: word(name) for name in ABSENT}
+    absent = {name: format_word(name) for name in ABSENT}
     if "enum" in schema:
-        names = schema.get("markdownEnumDescriptions") or [word(_as_written(value)) for value in schema["enum"]]
+        names = schema.get("markdownEnumDescriptions") or [format_word(_as_written(value)) for value in schema["enum"]]
         return {"enum": [*schema["enum"], *absent], "markdownEnumDescriptions": [*names, *absent.values()]}
     if "pattern" in schema:
         pattern = schema["pattern"].removeprefix("^").removesuffix("$")
@@ -56,19 +56,19 @@ def _or_absent(schema: Schema) -> Schema:
 
 
 def _as_written(value: Any) -> str:
-    """A word or a truth value, as YAML has it."""
+    """A format_word or a truth value, as YAML has it."""
     return json.dumps(value).strip('"')
 
 
-def bare_schemas(known: Known) -> Iterator[tuple[str, Schema]]:
+def bare_schemas(known: DeclaredIds) -> Iterator[tuple[str, Schema]]:
     """By name: what the values of each shape look like."""
     for id_, feature in known.features.items():
-        yield f"bare.{shape(id_, feature)}", bare(feature, known)
+        yield f"bare.{shape_name(id_, feature)}", bare_value_schema(feature, known)
 
 
-def value_schemas(known: Known, claim: Schema, ruling: Schema) -> Iterator[tuple[str, Schema]]:
+def value_schemas(known: DeclaredIds, claim: Schema, ruling: Schema) -> Iterator[tuple[str, Schema]]:
     """By name, for each shape of values: one claim, a ruling, and all that may stand at a feature."""
-    for name in {shape(id_, feature) for id_, feature in known.features.items()}:
+    for name in {shape_name(id_, feature) for id_, feature in known.features.items()}:
         value = {"$ref": f"#/$defs/bare.{name}"}
         yield f"claim.{name}", _with(claim, value=value)
         yield f"ruling.{name}", _with(ruling, judged={"type": "array", "items": value, "minItems": 1}, use=value)
@@ -98,24 +98,24 @@ def _several(name: str) -> Schema:
     return {**whole, **snippets_of("Value")}
 
 
-def values_of(known: Known) -> Schema:
+def values_of(known: DeclaredIds) -> Schema:
     """The `values` of a product: every feature of the catalogue, by its question."""
     properties = {
         id_: {
             "title": known.ids["features"][id_] or id_,
             "description": _question(feature),
-            "$ref": f"#/$defs/value.{shape(id_, feature)}",
+            "$ref": f"#/$defs/value.{shape_name(id_, feature)}",
         }
         for id_, feature in known.features.items()
     }
     return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
-def needs_of(known: Known) -> list[Schema]:
+def needs_of(known: DeclaredIds) -> list[Schema]:
     """For each shape: a need on one of its features asks for such a value."""
     by_shape: dict[str, list[str]] = {}
     for id_, feature in known.features.items():
-        by_shape.setdefault(shape(id_, feature), []).append(id_)
+        by_shape.setdefault(shape_name(id_, feature), []).append(id_)
     return [
         {
             "if": {"properties": {"feature": {"enum": ids}}, "required": ["feature"]},
@@ -137,5 +137,5 @@ def _question(feature: Mapping[str, Any]) -> str:
     asks = feature.get("asks")
     words = list(asks.values()) if isinstance(asks, dict) else []
     kinds = keys()["Feature"]["kind"]["words"]
-    form = [both(kinds[str(feature.get("kind"))])] if feature.get("kind") in kinds else []
+    form = [both_languages(kinds[str(feature.get("kind"))])] if feature.get("kind") in kinds else []
     return "\n\n".join(map(str, [*words, *form]))

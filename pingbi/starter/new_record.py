@@ -11,7 +11,7 @@ from pingbi.diagnostics.message import choices, say
 from pingbi.diagnostics.problem import ConfigurationError
 from pingbi.model.base import check_id
 from pingbi.model.products import COLORS
-from pingbi.schema.explanations import Known
+from pingbi.schema.explanations import DeclaredIds
 from pingbi.schema.record_schemas import FILES, modeline
 from pingbi.site_structure import RECORD_KINDS, RecordKind
 
@@ -20,7 +20,7 @@ Files = dict[str, bytes]
 """By path below the comparison's root."""
 
 
-def filled(template: Path, file: str, values: Mapping[str, str]) -> bytes:
+def filled_template(template: Path, file: str, values: Mapping[str, str]) -> bytes:
     """The template as the content file `file`, with the first line that names its schema. Raises KeyError."""
     text = Template(template.read_text(encoding="utf-8")).substitute(values)
     return (_modeline(file) + text).encode()
@@ -31,18 +31,18 @@ def _modeline(file: str) -> str:
     return next((modeline(name) for name, (_, files) in FILES.items() if inside.match(files)), "")
 
 
-def quoted(text: str) -> str:
+def yaml_string(text: str) -> str:
     """A text as a YAML value."""
     return json.dumps(text, ensure_ascii=False)
 
 
-def text(words: Mapping[str, str]) -> str:
-    """A text in its languages as a YAML value."""
-    return "{" + ", ".join(f"{locale}: {quoted(said)}" for locale, said in words.items()) + "}"
+def yaml_text(words: Mapping[str, str]) -> str:
+    """A yaml_text in its languages as a YAML value."""
+    return "{" + ", ".join(f"{locale}: {yaml_string(said)}" for locale, said in words.items()) + "}"
 
 
-def below(folder: Path) -> Iterator[Path]:
-    """Every file below a folder, in one order."""
+def files_below(folder: Path) -> Iterator[Path]:
+    """Every file files_below a folder, in one order."""
     yield from sorted(path for path in folder.rglob("*") if path.is_file())
 
 
@@ -51,9 +51,14 @@ TODO = "TODO"
 """What `check` refuses until it is filled in."""
 
 
-def files_for(kind: str, id_: str, known: Known, colors: Sequence[int]) -> Files:
+def record_files(kind: str, id_: str, known: DeclaredIds, colors: Sequence[int]) -> Files:
     """The files of a new record. `colors`: those that are taken. Raises ConfigurationError: what the id cannot be."""
-    values = {"id": id_, "todo": text(dict.fromkeys(known.locales, TODO)), **_listed(known), **_pair(kind, id_, known)}
+    values = {
+        "id": id_,
+        "todo": yaml_text(dict.fromkeys(known.locales, TODO)),
+        **_listed(known),
+        **_pair(kind, id_, known),
+    }
     values["color"] = str(next((color for color in range(1, COLORS + 1) if color not in colors), 1))
     _check(kind, id_, known)
     base = STARTERS[kind].file(id_).removesuffix(".yaml")
@@ -65,10 +70,10 @@ def files_for(kind: str, id_: str, known: Known, colors: Sequence[int]) -> Files
 
 
 def _filled(template: str, file: str, values: Mapping[str, str]) -> bytes:
-    return filled(Path(HERE / "records" / template), file, values)
+    return filled_template(Path(HERE / "records" / template), file, values)
 
 
-def _check(kind: str, id_: str, known: Known) -> None:
+def _check(kind: str, id_: str, known: DeclaredIds) -> None:
     try:
         check_id(id_)
     except PydanticCustomError as wrong:
@@ -78,14 +83,14 @@ def _check(kind: str, id_: str, known: Known) -> None:
         _product(id_, known)
 
 
-def _product(id_: str, known: Known) -> None:
+def _product(id_: str, known: DeclaredIds) -> None:
     if id_ not in known.ids["products"]:
         raise ConfigurationError(
             say("there is no product '{name}'", name=id_), choices(id_, list(known.ids["products"]))
         )
 
 
-def _pair(kind: str, id_: str, known: Known) -> dict[str, str]:
+def _pair(kind: str, id_: str, known: DeclaredIds) -> dict[str, str]:
     """The two products that a comparison is named after."""
     if kind != "comparison":
         return {}
@@ -98,7 +103,7 @@ def _pair(kind: str, id_: str, known: Known) -> dict[str, str]:
     return {"a": a, "b": b}
 
 
-def _listed(known: Known) -> dict[str, str]:
+def _listed(known: DeclaredIds) -> dict[str, str]:
     """What there is to choose from, as comments."""
     labels = known.labels("features"), known.labels("weighable")
     features, weighable = ("\n".join(f"#   {id_}: …   {name}" for id_, name in found.items()) for found in labels)
@@ -111,7 +116,7 @@ def _listed(known: Known) -> dict[str, str]:
     }
 
 
-def _sections(known: Known) -> list[str]:
+def _sections(known: DeclaredIds) -> list[str]:
     """Every source with its places: `overview: table, tests`."""
     found: dict[str, list[str]] = {id_: [] for id_ in known.ids["sources"]}
     for id_, places in known.ids["sections"].items():

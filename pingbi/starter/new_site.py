@@ -21,21 +21,21 @@ from pingbi.model.fields import HAN
 from pingbi.model.plans import CURRENCIES
 from pingbi.project import project_at
 from pingbi.publish.disk import REAL
-from pingbi.schema.explanations import Known, for_vscode, known_in
+from pingbi.schema.explanations import DeclaredIds, declared_ids, for_vscode
 from pingbi.schema.record_schemas import FILES, FOLDER, write_schemas
 from pingbi.starter import new_record as records
 from pingbi.starter import new_site as comparison
-from pingbi.starter.new_record import HERE, Files, below, filled, quoted, text
+from pingbi.starter.new_record import HERE, Files, files_below, filled_template, yaml_string, yaml_text
 
 NAMES = {"zh-TW": "繁體中文", "en": "English"}
 """The languages that the interface speaks, each by its own name."""
 
 _WORDS_OF_YAML = ("yes", "no", "on", "off", "true", "false", "null")
-"""What would have to be quoted wherever it stands as an id."""
+"""What would have to be yaml_string wherever it stands as an id."""
 
 
 @dataclass(frozen=True)
-class Wishes:
+class StarterOptions:
     """As typed: a name is the same in every language, or `中文/English` in the order of the languages."""
 
     title: str
@@ -45,7 +45,7 @@ class Wishes:
 
 
 @dataclass(frozen=True)
-class Named:
+class NameOption:
     """A name in every language."""
 
     words: Mapping[str, str]
@@ -54,7 +54,7 @@ class Named:
     def written(self) -> str:
         """As a YAML value: in one wording, or in every language."""
         wordings = set(self.words.values())
-        return quoted(wordings.pop()) if len(wordings) == 1 else text(self.words)
+        return yaml_string(wordings.pop()) if len(wordings) == 1 else yaml_text(self.words)
 
     @property
     def id(self) -> str:
@@ -88,7 +88,7 @@ def read_currency(written: str) -> str:
     return written
 
 
-def read_products(written: str, locales: Sequence[str]) -> tuple[Named, Named]:
+def read_products(written: str, locales: Sequence[str]) -> tuple[NameOption, NameOption]:
     """`First, Second` -> both."""
     found = [read_name(item, locales) for item in written.split(",") if item.strip()]
     try:
@@ -102,7 +102,7 @@ def read_products(written: str, locales: Sequence[str]) -> tuple[Named, Named]:
     return found[0], found[1]
 
 
-def read_name(written: str, locales: Sequence[str]) -> Named:
+def read_name(written: str, locales: Sequence[str]) -> NameOption:
     """`Name` -> the same in every language; `中文/English` -> each its own."""
     parts = [part.strip() for part in written.split("/")]
     words = dict(zip(locales, parts * len(locales) if len(parts) == 1 else parts, strict=False))
@@ -113,7 +113,7 @@ def read_name(written: str, locales: Sequence[str]) -> Named:
     if any(not isinstance(piece, str) for piece in split(written)):
         raise ConfigurationError(say("a name holds no braces"), say("leave them out: a name refers to nothing"))
     try:
-        return Named({locale: check_line(said) for locale, said in words.items()})
+        return NameOption({locale: check_line(said) for locale, said in words.items()})
     except PydanticCustomError as wrong:
         detail = wrong.context or {}
         raise ConfigurationError(detail["message"], detail["hint"]) from None
@@ -122,12 +122,12 @@ def read_name(written: str, locales: Sequence[str]) -> Named:
 EXTENSIONS = ["redhat.vscode-yaml", "editorconfig.editorconfig"]
 
 
-def files_for(wishes: Wishes, today: dt.date) -> Files:
+def site_files(wishes: StarterOptions, today: dt.date) -> Files:
     """All files of the comparison; its samples are of `today`. Raises ConfigurationError: which wish cannot be met."""
     locales = read_locales(wishes.locales)
     a, b = read_products(wishes.products, locales)
     values = {
-        "title": text(read_name(wishes.title, locales).words),
+        "title": yaml_text(read_name(wishes.title, locales).words),
         "locales": "\n".join(f"  {locale}: {{path: {locale.lower()}, name: {NAMES[locale]}}}" for locale in locales),
         "today": today.isoformat(),
         "currency": read_currency(wishes.currency),
@@ -135,9 +135,9 @@ def files_for(wishes: Wishes, today: dt.date) -> Files:
     }
     folder = HERE / "comparison"
     found: Files = {".gitignore": (folder / "gitignore").read_bytes(), **settings()}
-    for path in below(folder / "content"):
+    for path in files_below(folder / "content"):
         file = _renamed(path.relative_to(folder).as_posix(), a.id, b.id)
-        found[file] = filled(path, file, values)
+        found[file] = filled_template(path, file, values)
     return found
 
 
@@ -170,10 +170,10 @@ def check_is_new(folder: Path) -> None:
         raise ConfigurationError(say("{name} is there already", name=folder), say("name a folder that is new or empty"))
 
 
-def write_comparison(folder: Path, wishes: Wishes, today: dt.date) -> tuple[str, ...]:
+def write_comparison(folder: Path, wishes: StarterOptions, today: dt.date) -> tuple[str, ...]:
     """Write a whole comparison into a new folder, with its schemas; returns the paths of its files."""
     check_is_new(folder)
-    files = comparison.files_for(wishes, today)
+    files = comparison.site_files(wishes, today)
     _write(folder, files)
     known, _ = _known(folder)
     write_schemas(folder / FOLDER, known)
@@ -183,17 +183,17 @@ def write_comparison(folder: Path, wishes: Wishes, today: dt.date) -> tuple[str,
 def write_record(root: Path, kind: str, id_: str) -> tuple[str, ...]:
     """Write a new record of the comparison at `root`; returns the paths of its files."""
     known, colors = _known(root)
-    files = records.files_for(kind, id_, known, colors)
+    files = records.record_files(kind, id_, known, colors)
     _refuse_existing(root, files)
     _write(root, files)
     return tuple(files)
 
 
-def _known(root: Path) -> tuple[Known, list[int]]:
+def _known(root: Path) -> tuple[DeclaredIds, list[int]]:
     """What the comparison declares, and the colors that its products have."""
     documents = load(read_project(project_at(root)).content).documents
     data = {file: document.data for file, document in documents.items()}
-    known = known_in(data)
+    known = declared_ids(data)
     if not known.locales:
         message = say("content/site.yaml names no languages, so nothing can be written in them")
         raise ConfigurationError(message, say("mend it first: 'check' says what is wrong"))

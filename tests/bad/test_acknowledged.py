@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from pingbi.content.load import check, load
-from pingbi.content.suppress import settled
-from pingbi.diagnostics.message import Said
+from pingbi.content.suppress import with_acknowledgements
+from pingbi.diagnostics.message import Message
 from pingbi.diagnostics.problem import Problem
 from tests.bad import test_bad_c_values as c
 from tests.bad import test_bad_d_logic as d
@@ -122,20 +122,20 @@ def warnings() -> list[Problem]:
     changed.append({PROSE_ZH: TEXTS[PROSE_ZH].replace("見[", "見,[").encode()})
     inputs = ({**whole, **{name: data or b"" for name, data in files.items()}} for files in changed)
     problems = [problem for files in inputs for problem in check(load(files))]
-    problems += settled((), load({**whole, SITE: site(ALL[0]).encode()}).whole.config)
+    problems += with_acknowledgements((), load({**whole, SITE: site(ALL[0]).encode()}).whole.config)
     return [problem for problem in problems if problem.severity == "warning"]
 
 
 WARNINGS = warnings()
 
 
-def names(message: Said) -> Iterator[str]:
+def names(message: Message) -> Iterator[str]:
     """Every text that was filled into a message, also into one inside it."""
     waiting = [*message.values.values()]
     while waiting:
         value = waiting.pop()
-        if isinstance(value, Said | list | tuple):
-            waiting += value.values.values() if isinstance(value, Said) else value
+        if isinstance(value, Message | list | tuple):
+            waiting += value.values.values() if isinstance(value, Message) else value
         elif isinstance(value, str):
             yield value
 

@@ -15,12 +15,12 @@ from itertools import islice
 
 from pingbi.content.project_files import read_project
 from pingbi.diagnostics.problem import ContentError, Problem
-from pingbi.pipeline import draft, finish
+from pingbi.pipeline import finish, prepare
 from pingbi.project import Project
 from pingbi.remember import Memory, remembering
 from pingbi.render.environment import make_environment
 from pingbi.render.renderer import render_pages
-from pingbi.stages import Draft
+from pingbi.stages import PreparedSite
 from tests.support.commands import HOME
 from tests.support.content_numbers import (
     Changes,
@@ -78,11 +78,11 @@ class Workshop:
             return [problem for problem in wrong.problems if problem.severity == "error"]
         return []
 
-    def _draft(self, changes: Changes) -> Draft:
+    def _draft(self, changes: Changes) -> PreparedSite:
         content = edited(self.content, changes)
         try:
             with remembering(self.memory):
-                return draft(replace(self.sources, found=content))
+                return prepare(replace(self.sources, found=content))
         finally:
             self.memory.turn()
 

@@ -5,7 +5,7 @@ from functools import cache
 from pingbi.content.project_files import read_project
 from pingbi.locale.formats import Strings
 from pingbi.model.site import Site
-from pingbi.pages.parts.presenter import Teller, tellers
+from pingbi.pages.parts.presenter import Presenter, presenters_of
 from pingbi.project import project_at
 from pingbi.render.environment import read_strings
 
@@ -19,5 +19,5 @@ def words() -> dict[str, Strings]:
     return strings
 
 
-def voice(site: Site, language: str) -> Teller:
-    return next(one for one in tellers(site, words(), site.config.base_url) if one.locale == language)
+def voice(site: Site, language: str) -> Presenter:
+    return next(one for one in presenters_of(site, words(), site.config.base_url) if one.locale == language)

@@ -7,8 +7,16 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from pingbi.analysis.as_of.mentions import Names, holds, leads, named_things, proper_names, referred
-from pingbi.analysis.as_of.remaining import GONE, Facts, Known, facts_left, left_of, record_left, values_left
+from pingbi.analysis.as_of.mentions import ProperNames, links_resolve, named_things, proper_names, referred, site_holds
+from pingbi.analysis.as_of.remaining import (
+    GONE,
+    Facts,
+    KnownThings,
+    record_left,
+    remaining,
+    remaining_facts,
+    remaining_values,
+)
 from pingbi.analysis.pairs import pairs_of
 from pingbi.diagnostics.message import say
 from pingbi.diagnostics.problem import ConfigurationError
@@ -18,7 +26,7 @@ from pingbi.model.catalogue import Catalogue
 from pingbi.model.data import Datum
 from pingbi.model.editorial import Scenario
 from pingbi.model.plans import Offering
-from pingbi.model.resolve import records_of, sold
+from pingbi.model.resolve import entry_plans, records_of
 from pingbi.model.site import Fact, Prose, Site
 from pingbi.model.sources import Source
 from pingbi.remember import remembered
@@ -26,7 +34,7 @@ from pingbi.site_structure import PAGE_PROSE
 
 
 @remembered
-def as_of(source: Source, day: dt.date) -> Source:
+def source_as_of(source: Source, day: dt.date) -> Source:
     """The source, without the day on which it was read if that came later."""
     late = source.read is not None and source.read.earliest > day
     return source.model_copy(update={"read": None}) if late else source
@@ -60,9 +68,11 @@ def _in_prose(prose: Prose) -> References:
 
 
 @remembered
-def with_needs(scenario: Scenario, wanted: tuple[Datum, ...], known: Known) -> tuple[Scenario, tuple[Datum, ...]]:
+def with_remaining_needs(
+    scenario: Scenario, wanted: tuple[Datum, ...], known: KnownThings
+) -> tuple[Scenario, tuple[Datum, ...]]:
     """A scenario with those of its needs that are left, and what these ask for."""
-    needs = [(left_of(need, known), asked) for need, asked in zip(scenario.needs, wanted, strict=True)]
+    needs = [(remaining(need, known), asked) for need, asked in zip(scenario.needs, wanted, strict=True)]
     left = tuple(need for need, _ in needs if need is not GONE)
     changed = scenario if left == scenario.needs else scenario.model_copy(update={"needs": left})
     return changed, tuple(asked for need, asked in needs if need is not GONE)
@@ -77,9 +87,9 @@ def used_features(facts: Mapping[str, Facts], scenarios: Mapping[str, Scenario])
 
 
 @remembered
-def catalogue_left(catalogue: Catalogue, known: Known, used: frozenset[str]) -> Catalogue:
+def remaining_catalogue(catalogue: Catalogue, known: KnownThings, used: frozenset[str]) -> Catalogue:
     """The features in use, in their groups and on their scales."""
-    left = {name: left_of(feature, known) for name, feature in catalogue.features.items() if name in used}
+    left = {name: remaining(feature, known) for name, feature in catalogue.features.items() if name in used}
     features = {name: feature for name, feature in left.items() if feature is not GONE}
     groups, scales = ({getattr(feature, of) for feature in features.values()} for of in ("group", "scale"))
     return catalogue.model_copy(
@@ -92,14 +102,14 @@ def catalogue_left(catalogue: Catalogue, known: Known, used: frozenset[str]) -> 
 
 
 @remembered
-def within(facts: Facts, catalogue: Catalogue) -> Facts:
+def facts_within(facts: Facts, catalogue: Catalogue) -> Facts:
     """A product's facts on the features that are left."""
     return {name: fact for name, fact in facts.items() if name in catalogue.features}
 
 
 def known_on(site: Site, day: dt.date) -> Site:
     """The site with only what was known on `day`. Raises ConfigurationError where that is nothing."""
-    left = Past(site).on(day)
+    left = PastSites(site).on(day)
     if left.products:
         return left
     first = first_day(site)
@@ -116,7 +126,7 @@ def days(site: Site) -> tuple[dt.date, ...]:
 
 def first_day(site: Site) -> dt.date | None:
     """The first day on which any product was known."""
-    past = Past(site)
+    past = PastSites(site)
     return next((day for day in days(site) if past.on(day).products), None)
 
 
@@ -128,7 +138,7 @@ def _days(site: Site) -> Iterator[dt.date]:
             yield from (date.earliest for date in (price.from_, price.to) if date)
 
 
-class Past:
+class PastSites:
     """Every past day of a site."""
 
     def __init__(self, site: Site) -> None:
@@ -138,15 +148,15 @@ class Past:
     def on(self, day: dt.date) -> Site:
         """The site with only what was known on `day`; before the first of all days it has no products."""
         known = {id_: source for id_, source in self.site.sources.items() if source.published.earliest <= day}
-        sources = {id_: as_of(source, day) for id_, source in known.items()}
+        sources = {id_: source_as_of(source, day) for id_, source in known.items()}
         left = replace(self.site, sources=sources)
         while (less := self._less(left, day)) != left:
             left = less
         return replace(left, prose=self._prose(left, self._known(left, day)))
 
-    def _known(self, site: Site, day: dt.date) -> Known:
+    def _known(self, site: Site, day: dt.date) -> KnownThings:
         """What a state of the site holds; the very same as before where it holds the same."""
-        held = frozenset(parts for parts in self._referred if holds(site, parts))
+        held = frozenset(parts for parts in self._referred if site_holds(site, parts))
         sources, products, offers = frozenset(site.sources), frozenset(site.products), frozenset(site.offers)
         return _known(day, sources, products, offers, frozenset(site.catalogue.features), held, self._names)
 
@@ -156,13 +166,13 @@ class Past:
         scenarios, needs = self._scenarios(site, known)
         products, plans = self._each(site.products, known), self._each(site.plans, known)
         facts = {id_: self._facts(site, id_, known, plans.get(id_)) for id_ in products}
-        catalogue = catalogue_left(site.catalogue, known, frozenset(used_features(facts, scenarios)))
-        facts = {id_: within(of, catalogue) for id_, of in facts.items()}
+        catalogue = remaining_catalogue(site.catalogue, known, frozenset(used_features(facts, scenarios)))
+        facts = {id_: facts_within(of, catalogue) for id_, of in facts.items()}
         return replace(
             site,
             config=record_left(site.config, known),
             catalogue=catalogue,
-            products={id_: values_left(product, facts[id_]) for id_, product in products.items()},
+            products={id_: remaining_values(product, facts[id_]) for id_, product in products.items()},
             facts=facts,
             plans=plans,
             offers=self._each(site.offers, known),
@@ -173,20 +183,20 @@ class Past:
             guides=self._each(site.guides, known),
         )
 
-    def _each(self, records: Mapping[str, Any], known: Known) -> dict[str, Any]:
+    def _each(self, records: Mapping[str, Any], known: KnownThings) -> dict[str, Any]:
         left = {id_: record_left(record, known) for id_, record in records.items()}
         return {id_: record for id_, record in left.items() if record is not GONE}
 
-    def _facts(self, site: Site, product: str, known: Known, plans: Offering | None) -> Facts:
-        return facts_left(site.facts[product], site.catalogue.features, known, sold(plans))
+    def _facts(self, site: Site, product: str, known: KnownThings, plans: Offering | None) -> Facts:
+        return remaining_facts(site.facts[product], site.catalogue.features, known, entry_plans(plans))
 
-    def _scenarios(self, site: Site, known: Known) -> tuple[dict[str, Scenario], dict[str, tuple[Datum, ...]]]:
+    def _scenarios(self, site: Site, known: KnownThings) -> tuple[dict[str, Scenario], dict[str, tuple[Datum, ...]]]:
         """The scenarios with their needs, and what these ask for."""
         left = self._each(site.scenarios, known)
-        kept = {id_: with_needs(scenario, site.needs[id_], known) for id_, scenario in left.items()}
+        kept = {id_: with_remaining_needs(scenario, site.needs[id_], known) for id_, scenario in left.items()}
         return {id_: scenario for id_, (scenario, _) in kept.items()}, {id_: needs for id_, (_, needs) in kept.items()}
 
-    def _prose(self, site: Site, known: Known) -> dict[tuple[str, str, str], Prose]:
+    def _prose(self, site: Site, known: KnownThings) -> dict[tuple[str, str, str], Prose]:
         """The reviews of what is left; one that speaks of, or links to, anything else goes in all languages."""
         pairs = {pair.id for pair in pairs_of(site)}
         told: dict[tuple[str, str], list[tuple[str, str]]] = {}
@@ -196,7 +206,7 @@ class Past:
         stays = {
             owner
             for owner, texts in told.items()
-            if known.allows(Text(tuple(texts)), False) and all(leads(site, words, pairs) for _, words in texts)
+            if known.allows(Text(tuple(texts)), False) and all(links_resolve(site, words, pairs) for _, words in texts)
         }
         return {key: prose for key, prose in site.prose.items() if key[:2] in stays}
 
@@ -209,7 +219,7 @@ def _known(
     offers: frozenset[str],
     features: frozenset[str],
     held: frozenset[tuple[str, ...]],
-    names: Names,
-) -> Known:
+    names: ProperNames,
+) -> KnownThings:
     """The very same object for the same knowledge, by which what is left of each record is found again."""
-    return Known(day, sources, products, offers, features, held, names)
+    return KnownThings(day, sources, products, offers, features, held, names)

@@ -19,7 +19,7 @@ _ANCHORED = {kind.section: kind.shows for kind in PAGE_KINDS if kind.shows}
 
 
 @dataclass(frozen=True)
-class Names:
+class ProperNames:
     """The proper names of a site in every language, each with the ids of the products and offers that bear it."""
 
     bearers: Mapping[str, frozenset[str]]
@@ -33,12 +33,12 @@ class Names:
 
 Entries = tuple[tuple[str, str], ...]
 """A text by its languages."""
-Spoken = tuple[frozenset[tuple[str, ...]], frozenset[frozenset[str]]]
+Mentions = tuple[frozenset[tuple[str, ...]], frozenset[frozenset[str]]]
 """The references in a text, and the bearers of each name in it, in all languages together."""
 
 
 @remembered
-def spoken_of(names: Names, entries: Entries) -> Spoken:
+def spoken_of(names: ProperNames, entries: Entries) -> Mentions:
     """What a text with these entries speaks of. They count by value: past days put the same prose together anew."""
     return referred(Text(entries)), frozenset(bearers for _, words in entries for bearers in names.named(words))
 
@@ -55,7 +55,7 @@ def named_things(site: Site) -> tuple[tuple[str, Entries], ...]:
 
 
 @remembered
-def proper_names(things: tuple[tuple[str, Entries], ...]) -> Names:
+def proper_names(things: tuple[tuple[str, Entries], ...]) -> ProperNames:
     """The names of things, with who bears each."""
     bearers: dict[str, frozenset[str]] = {}
     written: set[str] = set()
@@ -64,7 +64,7 @@ def proper_names(things: tuple[tuple[str, Entries], ...]) -> Names:
             written.add(name)
             bearers[_plain(name)] = bearers.get(_plain(name), frozenset()) | {id_}
     ordered = sorted(written, key=lambda name: (-len(_plain(name)), name))
-    return Names(bearers, re.compile("|".join(map(_spotted, ordered)) or r"\Z\A"))
+    return ProperNames(bearers, re.compile("|".join(map(_spotted, ordered)) or r"\Z\A"))
 
 
 def _plain(name: str) -> str:
@@ -78,7 +78,7 @@ def _spotted(name: str) -> str:
     return ends[0] + words + ends[1]
 
 
-def holds(site: Site, parts: tuple[str, ...]) -> bool:
+def site_holds(site: Site, parts: tuple[str, ...]) -> bool:
     """Whether the site holds what a reference names; a value that nobody gives is not held."""
     head, *rest = parts
     if rest and head in REFERENCE_WORDS:
@@ -97,7 +97,7 @@ def _given(fact: Fact | None) -> bool:
     return fact is not None and (bool(fact.claims) or fact.used.state != "unknown")
 
 
-def leads(site: Site, words: str, pairs: Collection[str]) -> bool:
+def links_resolve(site: Site, words: str, pairs: Collection[str]) -> bool:
     """Whether the site has every page that these words (in Markdown) link to; `pairs` are its head-to-heads."""
     return all(_there(site, *link, pairs) for link in _links(words))
 

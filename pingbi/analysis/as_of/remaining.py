@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from pingbi.analysis.as_of.mentions import Names, spoken_of
+from pingbi.analysis.as_of.mentions import ProperNames, spoken_of
 from pingbi.locale.text import Text
 from pingbi.model.catalogue import Feature
 from pingbi.model.data import Datum
@@ -25,14 +25,14 @@ from pingbi.model.editorial import (
 )
 from pingbi.model.plans import Offering, Price
 from pingbi.model.products import Claim, Conditions, Product, Value
-from pingbi.model.resolve import Sold, same_values, unsaid, without_ruling
+from pingbi.model.resolve import EntryPlans, default_datum, same_values, undisputed_value
 from pingbi.model.site import ExchangeRate, Fact, Judged, ReadClaim, SiteConfig
 from pingbi.model.sources import EDITORS, Cited
 from pingbi.remember import remembered
 
 Field = tuple[type[BaseModel], str]
 PRODUCTS, FEATURES = "products", "features"
-NAMED: Mapping[Field, str] = {
+ID_FIELDS: Mapping[Field, str] = {
     (Product, "predecessor"): PRODUCTS,
     (Offering, "product"): PRODUCTS,
     (Comparison, "products"): PRODUCTS,
@@ -74,7 +74,7 @@ GONE: Final = Gone.GONE
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownThings:
     """What is known on a day: the ids of sources, products, offers and features, and the references that resolve."""
 
     day: dt.date
@@ -83,7 +83,7 @@ class Known:
     offers: frozenset[str]
     features: frozenset[str]
     held: frozenset[tuple[str, ...]]
-    names: Names
+    names: ProperNames
 
     def ids(self, kind: str) -> frozenset[str]:
         return self.products if kind == PRODUCTS else self.features
@@ -97,12 +97,12 @@ class Known:
 
 
 @remembered
-def record_left(record: Any, known: Known) -> Any:
+def record_left(record: Any, known: KnownThings) -> Any:
     """What is left of a whole record; left_of itself is asked for its smallest parts, too many to remember."""
-    return left_of(record, known)
+    return remaining(record, known)
 
 
-def left_of(value: Any, known: Known, cited: bool = False) -> Any:
+def remaining(value: Any, known: KnownThings, cited: bool = False) -> Any:
     """The value without what is not known; the same object if nothing is missing, GONE if it cannot stand."""
     match value:
         case Text():
@@ -110,10 +110,10 @@ def left_of(value: Any, known: Known, cited: bool = False) -> Any:
         case BaseModel():
             return _record(value, known, cited)
         case dict():
-            kept = {key: left_of(item, known, cited) for key, item in value.items()}
+            kept = {key: remaining(item, known, cited) for key, item in value.items()}
             return _same_or(value, {key: item for key, item in kept.items() if item is not GONE})
         case tuple():
-            items = (left_of(item, known, cited) for item in value)
+            items = (remaining(item, known, cited) for item in value)
             return _same_or(value, tuple(item for item in items if item is not GONE))
         case _:
             return value
@@ -123,7 +123,7 @@ def _same_or(old: Any, new: Any) -> Any:
     return old if old == new else new
 
 
-def _record(record: BaseModel, known: Known, cited: bool) -> Any:
+def _record(record: BaseModel, known: KnownThings, cited: bool) -> Any:
     source = getattr(record, "source", None)
     if (source and source != EDITORS and source not in known.sources) or not _begun(record, known.day):
         return GONE
@@ -145,14 +145,14 @@ def _begun(record: BaseModel, day: dt.date) -> bool:
     return begins is None or begins.earliest <= day
 
 
-def _field(record: BaseModel, name: str, known: Known, cited: bool) -> Any:
+def _field(record: BaseModel, name: str, known: KnownThings, cited: bool) -> Any:
     """What is left of one field; where that is too little: what may stand in its place, or GONE."""
     place, old = (type(record), name), getattr(record, name)
     if place in SKIPPED or not old:
         return old
     if place == (Price, "to"):
         return old if old.earliest <= known.day else None
-    new = left_of(_of_ids(old, known.ids(NAMED[place])) if place in NAMED else old, known, cited)
+    new = remaining(_of_ids(old, known.ids(ID_FIELDS[place])) if place in ID_FIELDS else old, known, cited)
     field = type(record).model_fields[name]
     if new is not GONE and not _too_little(old, new, _least(field), place in WHOLE):
         return new
@@ -187,13 +187,13 @@ Facts = Mapping[str, Fact]
 
 
 @remembered
-def facts_left(facts: Facts, features: Mapping[str, Feature], known: Known, plans: Sold) -> Facts:
+def remaining_facts(facts: Facts, features: Mapping[str, Feature], known: KnownThings, plans: EntryPlans) -> Facts:
     """Every feature of a product, worked out again from the claims that are left."""
     return {name: _fact(fact, features[name], known, plans) for name, fact in facts.items()}
 
 
 @remembered
-def values_left(product: Product, facts: Facts) -> Product:
+def remaining_values(product: Product, facts: Facts) -> Product:
     """The product with those values as written that are still claimed."""
     values = {name: _value(value, facts[name]) for name, value in product.values.items() if facts.get(name, None)}
     values = {name: value for name, value in values.items() if value}
@@ -207,15 +207,15 @@ def _value(value: Value, fact: Fact) -> Value | None:
     return value.model_copy(update=changes) if claims else None
 
 
-def _fact(fact: Fact, feature: Feature, known: Known, plans: Sold) -> Fact:
+def _fact(fact: Fact, feature: Feature, known: KnownThings, plans: EntryPlans) -> Fact:
     claims = tuple(left for claim in fact.claims if (left := _claim(claim, known, plans)))
     if not claims:
-        return Fact(fact.product, fact.feature, (), unsaid(feature, plans))
+        return Fact(fact.product, fact.feature, (), default_datum(feature, plans))
     data = [claim.datum for claim in claims]
     standing = [judged for judged in _rulings(fact) if _stands(judged, data, known)]
     now = next((judged for judged in standing if same_values(judged.values, data)), None)
     earlier = tuple(judged for judged in standing if judged is not now)
-    used, ruling = (now.use, now.ruling) if now else (without_ruling(feature.kind, claims), None)
+    used, ruling = (now.use, now.ruling) if now else (undisputed_value(feature.kind, claims), None)
     return Fact(fact.product, fact.feature, claims, used, ruling, earlier)
 
 
@@ -226,14 +226,14 @@ def _rulings(fact: Fact) -> Iterator[Judged]:
     yield from fact.earlier
 
 
-def _stands(judged: Judged, data: Sequence[Datum], known: Known) -> bool:
+def _stands(judged: Judged, data: Sequence[Datum], known: KnownThings) -> bool:
     """Whether a ruling could have been made: it judged nothing that had not been said, and speaks of nothing else."""
-    return left_of(judged.ruling, known) is not GONE and all(value in data for value in judged.values)
+    return remaining(judged.ruling, known) is not GONE and all(value in data for value in judged.values)
 
 
-def _claim(claim: ReadClaim, known: Known, plans: Sold) -> ReadClaim | None:
+def _claim(claim: ReadClaim, known: KnownThings, plans: EntryPlans) -> ReadClaim | None:
     """The claim, if its source had spoken, the plans that it names were there, and its text speaks of nothing else."""
-    datum, written = claim.datum, left_of(claim.written, known)
+    datum, written = claim.datum, remaining(claim.written, known)
     named = [written.when.plan] if written is not GONE and written.when.plan else []
     named += [datum.plan_id] if datum.plan_id else []
     if written is GONE or not all(plan in plans[0] for plan in named):

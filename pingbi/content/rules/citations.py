@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pingbi.content.yaml.scalars import LEFTOVER
-from pingbi.diagnostics.message import Said, say, suggestion
+from pingbi.diagnostics.message import Message, say, suggestion
 from pingbi.diagnostics.problem import Place, Problem
 from pingbi.locale.text import Reference
 from pingbi.model.base import Path, walk
@@ -16,7 +16,7 @@ from pingbi.model.sources import EDITORS, Cited, Point, Source
 from pingbi.remember import remembered
 from pingbi.site_structure import PAGE_PROSE, RECORD_FOLDERS, RECORD_KINDS, REFERENCE_WORDS
 
-WHAT: Mapping[str, Said] = {**{kind.name: kind.label for kind in RECORD_KINDS}, PAGE_PROSE: say("page")}
+WHAT: Mapping[str, Message] = {**{kind.name: kind.label for kind in RECORD_KINDS}, PAGE_PROSE: say("page")}
 """What one of each kind is called."""
 
 
@@ -40,7 +40,7 @@ class Content:
                 yield f"content/{folder}/{id_}.yaml", record
 
 
-def dangling(place: Place, what: Said, name: str, known: Collection[str], reference: str = "") -> Problem:
+def dangling(place: Place, what: Message, name: str, known: Collection[str], reference: str = "") -> Problem:
     """The problem of naming something that is not there, with the nearest that is; a `reference` leads its message."""
     hint = suggestion(name, known) or say("known: {known}", known=sorted(known) or say("none"))
     message = say("there is no {what} '{name}'", what=what, name=name)
@@ -50,7 +50,7 @@ def dangling(place: Place, what: Said, name: str, known: Collection[str], refere
     return Problem(place, "reference-dangling", message, hint, about=about)
 
 
-Named = list[tuple[Place, Reference]]
+TextReferences = list[tuple[Place, Reference]]
 """What texts refer to, and where; whether it exists is looked up at every run."""
 _Items = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -99,7 +99,7 @@ def _allowances(offering: Offering) -> _Items:
 
 
 @remembered
-def all_dangling(targets: Targets, named: Named) -> list[Problem]:
+def all_dangling(targets: Targets, named: TextReferences) -> list[Problem]:
     return [problem for place, reference in named for problem in _dangling(targets, place, reference)]
 
 
@@ -110,7 +110,7 @@ def _dangling(targets: Targets, place: Place, reference: Reference) -> Iterator[
         yield dangling(place, what, name, known, reference.written)
 
 
-def unresolved(targets: Targets, reference: Reference) -> tuple[Said, str, list[str]] | None:
+def unresolved(targets: Targets, reference: Reference) -> tuple[Message, str, list[str]] | None:
     """What a reference fails on: (what, the name, the known names); None where it resolves."""
     head, *rest = reference.parts
     declared = targets.declared
@@ -127,7 +127,7 @@ def unresolved(targets: Targets, reference: Reference) -> tuple[Said, str, list[
     return WHAT["features"], ".".join(rest), list(declared["features"])
 
 
-def _unresolved_plan(targets: Targets, head: str, rest: list[str]) -> tuple[Said, str, list[str]] | None:
+def _unresolved_plan(targets: Targets, head: str, rest: list[str]) -> tuple[Message, str, list[str]] | None:
     kind = "plans" if head in targets.declared["products"] else "offers"
     offering = targets.offerings[kind].get(head)
     if not rest or offering is None or f"content/{kind}/{head}.yaml" in targets.broken:

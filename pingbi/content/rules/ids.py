@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from pingbi.content.rules.citations import WHAT, Content, citations, dangling
-from pingbi.diagnostics.message import choices, say, written
+from pingbi.diagnostics.message import choices, quote_value, say
 from pingbi.diagnostics.problem import Place, Problem
 from pingbi.model.editorial import TIE, UNDECIDED
 from pingbi.site_structure import REFERENCE_WORDS
@@ -28,10 +28,10 @@ def names(content: Content) -> Iterator[Problem]:
             yield dangling(place, WHAT[kind], name, content.declared[kind])
 
 
-Named = Iterator[tuple[Place, str, str]]
+NamedIds = Iterator[tuple[Place, str, str]]
 
 
-def _named(content: Content) -> Named:
+def _named(content: Content) -> NamedIds:
     site = content.site
     for id_, product in site.products.items():
         if product.predecessor:
@@ -51,7 +51,7 @@ def _named(content: Content) -> Named:
         yield from _named_in_guide(f"content/guides/{id_}.yaml", guide)
 
 
-def _named_in_comparison(file: str, comparison: Any) -> Named:
+def _named_in_comparison(file: str, comparison: Any) -> NamedIds:
     for index, product in enumerate(comparison.products):
         yield Place(file, ("products", index)), "products", product
     for product in comparison.choose:
@@ -62,7 +62,7 @@ def _named_in_comparison(file: str, comparison: Any) -> Named:
         yield Place(file, ("trophies", "winners", feature), True), "features", feature
 
 
-def _named_in_scenario(file: str, scenario: Any) -> Named:
+def _named_in_scenario(file: str, scenario: Any) -> NamedIds:
     for index, need in enumerate(scenario.needs):
         yield Place(file, ("needs", index, "feature")), "features", need.feature
     for feature in scenario.weights:
@@ -75,7 +75,7 @@ def _named_in_scenario(file: str, scenario: Any) -> Named:
             yield Place(file, ("says", index, "pick")), "products", saying.pick
 
 
-def _named_in_guide(file: str, guide: Any) -> Named:
+def _named_in_guide(file: str, guide: Any) -> NamedIds:
     for index, product in enumerate(guide.products):
         yield Place(file, ("products", index)), "products", product
     for index, entry in enumerate(guide.then_and_since):
@@ -98,15 +98,15 @@ def winners(content: Content) -> Iterator[Problem]:
 
 def _winner(place: Place, winner: str, known: list[str]) -> Iterator[Problem]:
     if winner not in known:
-        message = say("'{name}' cannot win here", name=written(winner))
-        yield Problem(place, "winner-unknown", message, choices(winner, known), about=(written(winner),))
+        message = say("'{name}' cannot win here", name=quote_value(winner))
+        yield Problem(place, "winner-unknown", message, choices(winner, known), about=(quote_value(winner),))
 
 
 def _all_there(content: Content, products: Collection[str]) -> bool:
     return all(content.declares("products", product) for product in products)
 
 
-def chosen(content: Content) -> Iterator[Problem]:
+def choices_compared(content: Content) -> Iterator[Problem]:
     """When to choose a product is told of the two that are compared."""
     for id_, comparison in content.site.comparisons.items():
         for product in comparison.choose:
@@ -181,5 +181,5 @@ def offer_names(content: Content) -> Iterator[Problem]:
 
 
 RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
-    citations, lineage, offer_names, catalogue, names, winners, chosen, pairs, weights, colors,
+    citations, lineage, offer_names, catalogue, names, winners, choices_compared, pairs, weights, colors,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from pingbi.content.paragraphs import Paragraph, in_pairs
+from pingbi.content.paragraphs import Paragraph, corresponding
 from pingbi.diagnostics.message import say
 from pingbi.diagnostics.problem import Place, Problem
 from pingbi.locale.text import Text, marks, script_of
@@ -36,7 +36,7 @@ def in_digits(text: str) -> set[str]:
     return set(_numbers(text))
 
 
-def to_be_told(text: str) -> set[str]:
+def required_numbers(text: str) -> set[str]:
     """Those of them that every language has to tell: a name's number comes and goes with the name."""
     plain = _plain(text)
     return {number for number, at in _numbers(text).items() if not _NAMED.search(plain[:at])}
@@ -51,7 +51,7 @@ def _plain(text: str) -> str:
     return _MONTHS.sub(" ", _BRACES.sub(" ", text))
 
 
-def spelled(text: str) -> set[str]:
+def spelled_numbers(text: str) -> set[str]:
     """The numbers written in words: `一百多`, `three`."""
     words = {str(_WORDS[word]) for word in _WORD.findall(text.lower()) if word in _WORDS}
     return words | {str(_read_han(run)) for run in _HAN.findall(text)}
@@ -112,18 +112,18 @@ def prose_in_step(proses: tuple[tuple[str, Prose], ...]) -> list[Problem]:
     texts = {locale: prose.text for locale, prose in proses}
     files = {locale: prose.file for locale, prose in proses}
     found: list[Problem] = []
-    for pair in in_pairs(texts):
+    for pair in corresponding(texts):
         places = {locale: Place(files[locale], line=paragraph.line, column=1) for locale, paragraph in pair.items()}
         texts_of = _words(pair)
         first = next(iter(texts_of), "")
         for locale, missing, other in _lacking(texts_of):
             found.append(_lack(places[locale], locale, missing, other))
-        for locale, other in untranslated({} if _QUOTED.match(texts_of.get(first, "")) else texts_of):
+        for locale, other in untranslated_texts({} if _QUOTED.match(texts_of.get(first, "")) else texts_of):
             found.append(same_words(places[locale], locale, other))
     return found
 
 
-def untranslated(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def untranslated_texts(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """A language of Han characters whose text is a sentence in Latin letters, and the language it is the same in."""
     for locale, words in texts.items():
         same = [other for other, others in texts.items() if other != locale and others == words]
@@ -145,10 +145,10 @@ def _lacking(texts: Mapping[str, str]) -> Iterator[tuple[str, list[str], str]]:
     """A language, the numbers that it lacks, and another one that has the first of them."""
     if len({tuple(sorted(marks(words))) for words in texts.values()}) > 1:
         return  # what is in braces differs, which is told as an error
-    told = {locale: to_be_told(words) for locale, words in texts.items()}
+    told = {locale: required_numbers(words) for locale, words in texts.items()}
     everything = set[str]().union(*told.values())
     for locale, words in texts.items():
-        missing = sorted(everything - told[locale] - in_digits(words) - spelled(words)) if everything else []
+        missing = sorted(everything - told[locale] - in_digits(words) - spelled_numbers(words)) if everything else []
         if missing:
             yield locale, missing, next(other for other, found in told.items() if missing[0] in found)
 

@@ -6,9 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from pingbi.content.paragraphs import differing_headings, differing_references, first_lack, lack
-from pingbi.content.rules.citations import WHAT, Content, Named, all_dangling, dangling, targets_of
-from pingbi.content.rules.languages import in_own_punctuation, prose_in_step, same_words, text_in_step, untranslated
-from pingbi.diagnostics.message import say, written
+from pingbi.content.rules.citations import WHAT, Content, TextReferences, all_dangling, dangling, targets_of
+from pingbi.content.rules.languages import (
+    in_own_punctuation,
+    prose_in_step,
+    same_words,
+    text_in_step,
+    untranslated_texts,
+)
+from pingbi.diagnostics.message import quote_value, say
 from pingbi.diagnostics.problem import Place, Problem
 from pingbi.locale.text import Reference, Stray, Text, is_traditional, marks, script_of, split
 from pingbi.model.base import is_id, texts
@@ -62,10 +68,10 @@ def _side_by_side(site: Site) -> Iterator[tuple[tuple[str, Prose], ...]]:
 
 
 @remembered
-def _in_record(file: str, record: Any) -> tuple[list[Problem], Named]:
+def _in_record(file: str, record: Any) -> tuple[list[Problem], TextReferences]:
     """What is wrong with a record's texts by themselves, and what they refer to."""
     problems: list[Problem] = []
-    named: Named = []
+    named: TextReferences = []
     for path, text in texts(record):
         problems += _check_text(Place(file, path), text)
         for locale, words in text:
@@ -105,7 +111,7 @@ def _check_words(place: Place, locale: str, words: str) -> Iterator[Problem]:
 
 def _run(first: re.Match[str], words: str) -> str:
     """The Han characters that follow on the first one, as far as they are worth showing."""
-    return written(next(run for run in _HAN_RUN.findall(words, first.start())))
+    return quote_value(next(run for run in _HAN_RUN.findall(words, first.start())))
 
 
 def _figures(words: str) -> Iterator[tuple[int, str]]:
@@ -159,7 +165,7 @@ def _stray(place: Place, piece: Stray) -> Problem:
 
 def _check_same_words(place: Place, text: Text) -> Iterator[Problem]:
     """A sentence that was never translated; a name may be the same in every language."""
-    for locale, other in untranslated({} if _is_name(place) else dict(text)):
+    for locale, other in untranslated_texts({} if _is_name(place) else dict(text)):
         yield same_words(Place(place.file, (*place.path, locale)), locale, other)
 
 
@@ -171,10 +177,10 @@ def _check_same_references(place: Place, text: Text) -> Iterator[Problem]:
 
 
 @remembered
-def _in_prose(prose: Prose, locale: str) -> tuple[list[Problem], Named]:
+def _in_prose(prose: Prose, locale: str) -> tuple[list[Problem], TextReferences]:
     """The same for a prose file."""
     problems: list[Problem] = []
-    named: Named = []
+    named: TextReferences = []
     for number, line in enumerate(prose.text.split("\n"), 1):
         here = Place(prose.file, line=number, column=1)
         problems += _check_words(here, locale, line)

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pingbi.content.rules.citations import WHAT, Content
-from pingbi.content.rules.languages import spelled
+from pingbi.content.rules.languages import spelled_numbers
 from pingbi.diagnostics.message import say, suggestion
 from pingbi.diagnostics.problem import Place, Problem, Severity
 from pingbi.locale.figures import Quantity, plain_digits
@@ -30,7 +30,7 @@ def wrong_quote(place: Place, quote: str | None, given: Iterable[Quantity]) -> I
     if quote is None:
         return
     held = {_exact(figure) for figure in _FIGURE.findall(unicodedata.normalize("NFKC", quote))}
-    held |= {Fraction(number) for number in spelled(quote)}
+    held |= {Fraction(number) for number in spelled_numbers(quote)}
     wanted = [end for quantity in given for end in (quantity.low, quantity.high) if end is not None]
     lacking = [plain_digits(end) for end in dict.fromkeys(wanted) if end not in held]
     if lacking:
@@ -213,6 +213,6 @@ def quotes(content: Content) -> Iterator[Problem]:
                 yield from wrong_quote(place, claim.written.quote, given)
 
 
-DOUBTS: tuple[Callable[[Content], Iterator[Problem]], ...] = (
+WARNING_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     same_names, currencies, taxes, hosts, quotes, prose_links,
 )  # fmt: skip

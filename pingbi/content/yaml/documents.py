@@ -7,11 +7,11 @@ from itertools import islice
 
 from yaml import CBaseLoader, YAMLError
 
-from pingbi.content.yaml.events import Builder, Span, Stop, SyntaxProblem
+from pingbi.content.yaml.events import Builder, StopReading, SyntaxProblem, TextSpan
 from pingbi.content.yaml.scalars import LEFTOVER, MOST_FOUND, Data, clean_text
 from pingbi.content.yaml.syntax import syntax_problem
 from pingbi.diagnostics.locate import position
-from pingbi.diagnostics.message import say, written
+from pingbi.diagnostics.message import quote_value, say
 from pingbi.diagnostics.problem import ContentError, DataPath, Place, Problem
 
 MOST_BROKEN = 10
@@ -26,8 +26,8 @@ class Document:
     file: str
     text: str
     data: Data
-    positions: Mapping[DataPath, Span]
-    keys: Mapping[DataPath, Span]
+    positions: Mapping[DataPath, TextSpan]
+    keys: Mapping[DataPath, TextSpan]
     whole: bool = True
     """Read to its end; otherwise what is missing may stand in the file all the same."""
 
@@ -95,7 +95,7 @@ def _feed(file: str, text: str) -> tuple[Builder, bool, Problem | None]:
     try:
         while (event := parser.get_event()) is not None:
             builder.feed(event)
-    except Stop:
+    except StopReading:
         return builder, False, None
     except SyntaxProblem as wrong:
         return builder, False, wrong.problem
@@ -120,7 +120,7 @@ def _empty(file: str) -> Problem:
 CODE = "leftover"
 
 
-def leftovers(document: Document, file: str) -> tuple[Problem, ...]:
+def placeholders(document: Document, file: str) -> tuple[Problem, ...]:
     """A problem for every such place of a document; it is about the whole text that stands there."""
     return tuple(
         Problem(
@@ -128,7 +128,7 @@ def leftovers(document: Document, file: str) -> tuple[Problem, ...]:
             CODE,
             say("'{words}' was left in the text", words=words),
             say("finish it, or take it out"),
-            about=(written(text),),
+            about=(quote_value(text),),
         )
         for path, key, text in _texts(document.data, ())
         for words in _left(text)

@@ -10,10 +10,10 @@ from typing import Any, NoReturn
 
 from pingbi.content.yaml.scalars import MOST_FOUND, Data, alias_finding, node_findings, read_key, read_value, shorten
 from pingbi.content.yaml.syntax import Bracket, unclosed_quote
-from pingbi.diagnostics.message import NOTHING, say
+from pingbi.diagnostics.message import NO_MESSAGE, say
 from pingbi.diagnostics.problem import DataPath, Finding, Place, Problem
 
-Span = tuple[int, int, int, int]
+TextSpan = tuple[int, int, int, int]
 """Line, column, end line, end column; 1-based, the end exclusive."""
 
 TWIN = "(again)"
@@ -22,7 +22,7 @@ MAX_DEPTH = 20
 MAX_NODES = 50_000
 
 
-class Stop(Exception):
+class StopReading(Exception):
     """What follows in this file cannot be read sensibly."""
 
 
@@ -66,8 +66,8 @@ class Builder:
         self.file = file
         self.lines = lines
         self.data: Data = None
-        self.positions: dict[DataPath, Span] = {}
-        self.keys: dict[DataPath, Span] = {}
+        self.positions: dict[DataPath, TextSpan] = {}
+        self.keys: dict[DataPath, TextSpan] = {}
         self.problems: list[Problem] = []
         self.frames: list[Frame] = []
         self.documents = 0
@@ -89,7 +89,7 @@ class Builder:
         if handler:
             handler(event)
         if len(self.problems) >= MOST_FOUND:
-            raise Stop
+            raise StopReading
 
     def open_brackets(self) -> list[Bracket]:
         """The brackets that are open, outermost first."""
@@ -125,7 +125,7 @@ class Builder:
         self._report(finding, event)
         self._put(value)
 
-    def _key(self, frame: Frame, event: Any, span: Span) -> None:
+    def _key(self, frame: Frame, event: Any, span: TextSpan) -> None:
         frame.key, finding = read_key(event)
         if frame.key == "<<" and not event.style:
             hint = say("write the keys out here")
@@ -159,7 +159,7 @@ class Builder:
         first = frame.seen.setdefault(unicodedata.normalize("NFKC", key), place)
         if first is place or self._muted():
             return
-        alike = NOTHING if frame.twin else say(", written with other characters that look the same")
+        alike = NO_MESSAGE if frame.twin else say(", written with other characters that look the same")
         given: dict[str, Any] = {"key": shorten(key), "line": first.line, "alike": alike}
         message = say("the key {key} is already given on line {line}{alike}", **given)
         twin = Problem(place, "duplicate-key", message, say("keep one of them"), also=(first,), about=(given["key"],))
@@ -241,9 +241,9 @@ class Builder:
 
     def _stop(self, finding: Finding, event: Any) -> NoReturn:
         self.problems.append(finding.at(Place(self.file, self._path(), False, *self._span(event)[:2])))
-        raise Stop
+        raise StopReading
 
     @staticmethod
-    def _span(event: Any) -> Span:
+    def _span(event: Any) -> TextSpan:
         start, end = event.start_mark, event.end_mark
         return (start.line + 1, start.column + 1, end.line + 1, end.column + 1)

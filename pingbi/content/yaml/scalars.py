@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from pingbi.diagnostics.locate import position
-from pingbi.diagnostics.message import Said, describe_character, say
+from pingbi.diagnostics.message import Message, describe_character, say
 from pingbi.diagnostics.problem import ContentError, Finding, Place, Problem
 
 MAX_BYTES = 2_000_000
@@ -262,7 +262,7 @@ def _odd_number(text: str) -> Finding | None:
     return None
 
 
-def _form_hint(text: str, code: str) -> Said:
+def _form_hint(text: str, code: str) -> Message:
     quoted = _quoted(text)
     if code == "number-finite":
         return say("write a number, or unknown; {quoted}", quoted=quoted)
@@ -273,7 +273,7 @@ def _form_hint(text: str, code: str) -> Said:
     return say("write plain digits, such as 1000 or 0.5; {quoted}", quoted=quoted)
 
 
-def _quoted(text: str) -> Said:
+def _quoted(text: str) -> Message:
     return say('quote it if it is text ("{text}")', text=shorten(text))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pingbi.content.yaml.scalars import shorten
-from pingbi.diagnostics.message import Said, describe_character, say
+from pingbi.diagnostics.message import Message, describe_character, say
 from pingbi.diagnostics.problem import Place, Problem
 
 CODE = "yaml-syntax"
@@ -35,7 +35,7 @@ class ParserError:
     context: str
     began: tuple[int, int]
 
-    def at(self, where: tuple[int, int], message: Said, hint: Said, code: str = CODE) -> Problem:
+    def at(self, where: tuple[int, int], message: Message, hint: Message, code: str = CODE) -> Problem:
         line = min(where[0], len(self.lines) - 1)
         column = where[1] if line == where[0] else len(self.lines[line])
         return Problem(Place(self.file, line=line + 1, column=column + 1), code, message, hint)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from pingbi.diagnostics.message import choices, say, written
+from pingbi.diagnostics.message import choices, quote_value, say
 from pingbi.diagnostics.problem import finding
 from pingbi.locale.formats import listed
 from pingbi.model.base import kind_of
@@ -36,7 +36,7 @@ _STATES = {YES: State.KNOWN, PARTLY: State.PARTLY, NO: State.NO}
 
 
 @dataclass(frozen=True)
-class Answer(Datum):
+class YesNoAnswer(Datum):
     """Yes, partly or no."""
 
     word: str
@@ -46,42 +46,42 @@ class Answer(Datum):
         return _STATES[self.word]
 
 
-class YesNoKind(FeatureKind[Answer]):
+class YesNoKind(FeatureKind[YesNoAnswer]):
     """Written `true`, `false` or `partly`."""
 
     name = "yes-no"
     tie = "tie-answer"
 
-    def _read(self, written: Any, feature: FeatureSpec, scales: Scales, locales: Sequence[str]) -> Answer:
+    def _read(self, written: Any, feature: FeatureSpec, scales: Scales, locales: Sequence[str]) -> YesNoAnswer:
         if written is True or written is False:
-            return Answer(YES if written else NO)
+            return YesNoAnswer(YES if written else NO)
         if written == PARTLY:
-            return Answer(PARTLY)
+            return YesNoAnswer(PARTLY)
         message = say("true, false or partly is expected here, this is {kind}", kind=kind_of(written))
         raise finding("type", message, say("unquoted: true or false"))
 
     def schema(self, declared: Declared) -> Schema:
         return {"enum": [True, False, PARTLY]}
 
-    def _span(self, datum: Answer, plans: Offering | None) -> Span:
+    def _span(self, datum: YesNoAnswer, plans: Offering | None) -> Span:
         return point(PLACES[datum.word])
 
     def fixed_ends(self, feature: FeatureSpec, scales: Scales) -> Ends:
         return PLACES[NO], PLACES[YES]
 
-    def _matches(self, wanted: Datum, value: Answer) -> bool | None:
+    def _matches(self, wanted: Datum, value: YesNoAnswer) -> bool | None:
         """Whether half of it is enough, no need can say."""
         return None if value.word == PARTLY else wanted == value
 
-    def _say(self, datum: Answer, feature: FeatureSpec, context: ValueContext) -> str:
+    def _say(self, datum: YesNoAnswer, feature: FeatureSpec, context: ValueContext) -> str:
         return context.t(datum.word)
 
     def say_end(self, end: Fraction, feature: FeatureSpec, context: ValueContext) -> str:
         return context.t(YES if end else NO)
 
     def need_key(self, form: str, wanted: Datum) -> str:
-        short = {Answer(YES): "need-yes", Answer(NO): "need-no"}
-        return short.get(wanted, "need-is") if isinstance(wanted, Answer) else super().need_key(form, wanted)
+        short = {YesNoAnswer(YES): "need-yes", YesNoAnswer(NO): "need-no"}
+        return short.get(wanted, "need-is") if isinstance(wanted, YesNoAnswer) else super().need_key(form, wanted)
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,8 @@ class RatingKind(FeatureKind[Level]):
             return UNKNOWN  # the missing scale is reported where it is named
         levels = list(scales[feature.scale])
         if value not in levels:
-            message = say("'{value}' is no level of the scale '{scale}'", value=written(value), scale=feature.scale)
-            raise finding("choice", message, choices(written(value), levels), (written(value),))
+            message = say("'{value}' is no level of the scale '{scale}'", value=quote_value(value), scale=feature.scale)
+            raise finding("choice", message, choices(quote_value(value), levels), (quote_value(value),))
         return Level(str(value), levels.index(str(value)), len(levels))
 
     def schema(self, declared: Declared) -> Schema:
@@ -210,6 +210,6 @@ def _option(value: Any, feature: FeatureSpec, at: tuple[int, ...] = ()) -> str:
     """The id of one of the feature's options; `at` is its place in a list of them."""
     options = list(feature.options or {})
     if value not in options:
-        message = say("'{value}' is none of this feature's options", value=written(value))
-        raise finding("choice", message, choices(written(value), options), (written(value),), at=at)
+        message = say("'{value}' is none of this feature's options", value=quote_value(value))
+        raise finding("choice", message, choices(quote_value(value), options), (quote_value(value),), at=at)
     return str(value)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from pingbi.diagnostics.message import choices, say, written
+from pingbi.diagnostics.message import choices, quote_value, say
 from pingbi.diagnostics.problem import finding
 from pingbi.locale.figures import Quantity
 from pingbi.locale.formats import Strings, money, number
@@ -139,8 +139,8 @@ class ResolutionKind(MeasureKind):
         for part in parts:
             if part not in LINES:
                 hint = say("{hint}, or a range such as 1080p-4K", hint=choices(part, LINES))
-                message = say("'{value}' is not a resolution", value=written(value))
-                raise finding("resolution", message, hint, (written(value),))
+                message = say("'{value}' is not a resolution", value=quote_value(value))
+                raise finding("resolution", message, hint, (quote_value(value),))
         ends = [Fraction(LINES[part]) for part in parts]
         return Measure(Quantity(min(ends), max(ends), unit="-".join(parts)))
 
@@ -157,12 +157,12 @@ class ResolutionKind(MeasureKind):
         return number(difference, t.locale)
 
     def _with_unit(self, quantity: Quantity, feature: FeatureSpec, t: Strings) -> str:
-        """The names as they were written are the unit."""
+        """The names as they were quote_value are the unit."""
         return quantity.unit.replace("-", "–")
 
 
 @dataclass(frozen=True)
-class Words(Datum):
+class Statement(Datum):
     """A statement."""
 
     text: Text
@@ -173,21 +173,21 @@ class Words(Datum):
         return (self.text,)
 
 
-class TextKind(FeatureKind[Words]):
+class TextKind(FeatureKind[Statement]):
     """A text in every language of the site; it lies on no axis."""
 
     name = "text"
 
-    def _read(self, written: Any, feature: FeatureSpec, scales: Scales, locales: Sequence[str]) -> Words:
-        return Words(text_of(written, list(locales)))
+    def _read(self, written: Any, feature: FeatureSpec, scales: Scales, locales: Sequence[str]) -> Statement:
+        return Statement(text_of(written, list(locales)))
 
     def schema(self, declared: Declared) -> Schema:
         return {"type": "object", "format": "text"}
 
-    def _span(self, datum: Words, plans: Offering | None) -> None:
+    def _span(self, datum: Statement, plans: Offering | None) -> None:
         return None
 
-    def _say(self, datum: Words, feature: FeatureSpec, context: ValueContext) -> str:
+    def _say(self, datum: Statement, feature: FeatureSpec, context: ValueContext) -> str:
         return context.plain(datum.text)
 
 

@@ -9,11 +9,22 @@ from pingbi.analysis.offers import Offer, exchange
 from pingbi.locale.figures import Range
 from pingbi.locale.formats import format_money_range, listed, money, number
 from pingbi.model.site import Site
-from pingbi.pages.charts.shapes import Axis, Line, Meeting, Plot, Shape, axes, cost_shapes, frame, inside, use_shapes
-from pingbi.pages.parts.cells import Notebook, rates_used
+from pingbi.pages.charts.shapes import (
+    Axis,
+    ChartCrossing,
+    ChartLine,
+    Plot,
+    Shape,
+    axes,
+    cost_shapes,
+    frame,
+    inside,
+    use_shapes,
+)
+from pingbi.pages.parts.cells import EvidenceCollector, rates_used
 from pingbi.pages.parts.components import OfferRef, PointView
 from pingbi.pages.parts.cost_views import break_even_amount
-from pingbi.pages.parts.presenter import Teller
+from pingbi.pages.parts.presenter import Presenter
 
 
 @dataclass(frozen=True)
@@ -53,7 +64,7 @@ ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True)
-class Plotted:
+class PlottedOffer:
     """An offer in a chart: its letter, and its cost at the least and at the most, in the chart's currency."""
 
     letter: str
@@ -81,13 +92,13 @@ class PlottedCosts:
     """A chart worked out, before it is drawn or put in words; without `axes` it has no picture."""
 
     subject: ChartSubject
-    offers: tuple[Plotted, ...]
-    lines: tuple[Line, ...]
-    crossings: tuple[tuple[BreakEven, Meeting], ...]
+    offers: tuple[PlottedOffer, ...]
+    lines: tuple[ChartLine, ...]
+    crossings: tuple[tuple[BreakEven, ChartCrossing], ...]
     axes: Axes | None
 
     @property
-    def meetings(self) -> list[Meeting]:
+    def meetings(self) -> list[ChartCrossing]:
         return [meeting for _, meeting in self.crossings]
 
     @property
@@ -95,14 +106,14 @@ class PlottedCosts:
         """The uses for which the table gives figures."""
         return tuple(self.axes[0].ticks[1:]) if self.axes else ()
 
-    def style(self, item: Plotted) -> str:
+    def style(self, item: PlottedOffer) -> str:
         return next(line.style for line in self.lines if (line.low, line.high) == (item.low, item.high))
 
 
 def plotted_costs(site: Site, compared: Sequence[Offer], subject: ChartSubject) -> PlottedCosts:
     """The lines of these offers, and every point at which two of them cost the same."""
-    drawn = plotted(site, compared, subject)
-    ids, lines = {item.offer.id for item in drawn}, merged(site, drawn)
+    drawn = plotted_offers(site, compared, subject)
+    ids, lines = {item.offer.id for item in drawn}, merged_lines(site, drawn)
     crossings = tuple(
         (even, _meeting(site, even, subject.currency))
         for even in break_evens(site, priced(site, compared), subject.seconds)
@@ -113,14 +124,14 @@ def plotted_costs(site: Site, compared: Sequence[Offer], subject: ChartSubject) 
     return PlottedCosts(subject, drawn, tuple(lines), crossings, both)
 
 
-def plotted(site: Site, compared: Iterable[Offer], subject: ChartSubject) -> tuple[Plotted, ...]:
+def plotted_offers(site: Site, compared: Iterable[Offer], subject: ChartSubject) -> tuple[PlottedOffer, ...]:
     """Every offer whose cost can be drawn, with its letter."""
-    drawn: list[Plotted] = []
+    drawn: list[PlottedOffer] = []
     for offer, terms in priced(site, compared):
         ends, rate = curves(terms, subject.seconds), exchange(site, offer.currency, subject.currency)
         if ends and rate:
             low, high = (curve.times(rate.factor) for curve in ends)
-            drawn.append(Plotted(letter(len(drawn)), offer, low, high))
+            drawn.append(PlottedOffer(letter(len(drawn)), offer, low, high))
     return tuple(drawn)
 
 
@@ -130,23 +141,23 @@ def letter(n: int) -> str:
     return (letter(first - 1) if first else "") + ALPHABET[last]
 
 
-def merged(site: Site, offers: Sequence[Plotted]) -> list[Line]:
+def merged_lines(site: Site, offers: Sequence[PlottedOffer]) -> list[ChartLine]:
     """One line for all offers that cost the same at every use; patterns are counted apart for the two kinds."""
-    groups: dict[tuple[Curve, Curve], list[Plotted]] = {}
+    groups: dict[tuple[Curve, Curve], list[PlottedOffer]] = {}
     for item in offers:
         groups.setdefault((item.low, item.high), []).append(item)
-    lines: list[Line] = []
+    lines: list[ChartLine] = []
     for (low, high), items in groups.items():
         dash = sum(line.low.sure == low.sure for line in lines) % DASHES + 1
         letters = "".join(item.letter for item in items)
-        lines.append(Line(letters, site.products[items[0].offer.product].color, dash, low, high))
+        lines.append(ChartLine(letters, site.products[items[0].offer.product].color, dash, low, high))
     return lines
 
 
-def _meeting(site: Site, even: BreakEven, currency: str) -> Meeting:
+def _meeting(site: Site, even: BreakEven, currency: str) -> ChartCrossing:
     rate = exchange(site, even.less.currency, currency)
     assert rate is not None, "both offers are in the chart"
-    return Meeting(even.at, even.cost.times(rate.factor))
+    return ChartCrossing(even.at, even.cost.times(rate.factor))
 
 
 def plot_of(both: Axes) -> Plot:
@@ -154,7 +165,7 @@ def plot_of(both: Axes) -> Plot:
 
 
 def cost_chart(
-    notebook: Notebook, compared: Sequence[Offer], seconds: int | None = None, used: int | None = None
+    notebook: EvidenceCollector, compared: Sequence[Offer], seconds: int | None = None, used: int | None = None
 ) -> CostChart:
     """What these offers cost over clips of `seconds` (None: over seconds); no shapes where no two cost the same."""
     teller = notebook.teller
@@ -171,7 +182,7 @@ def cost_chart(
     )
 
 
-def _shapes(teller: Teller, costs: PlottedCosts, both: Axes) -> Iterator[Shape]:
+def _shapes(teller: Presenter, costs: PlottedCosts, both: Axes) -> Iterator[Shape]:
     plot = plot_of(both)
     yield from _frame(teller, costs.subject, both)
     yield from cost_shapes(plot, costs.lines, costs.meetings)
@@ -180,7 +191,7 @@ def _shapes(teller: Teller, costs: PlottedCosts, both: Axes) -> Iterator[Shape]:
         yield from use_shapes(plot, used, teller.t("chart-use", n=number(used, teller.locale)))
 
 
-def _frame(teller: Teller, subject: ChartSubject, both: Axes) -> Iterator[Shape]:
+def _frame(teller: Presenter, subject: ChartSubject, both: Axes) -> Iterator[Shape]:
     x, y = both
     return frame(
         plot_of(both),
@@ -190,12 +201,12 @@ def _frame(teller: Teller, subject: ChartSubject, both: Axes) -> Iterator[Shape]
     )
 
 
-def _count(teller: Teller, value: Fraction, subject: ChartSubject) -> str:
+def _count(teller: Presenter, value: Fraction, subject: ChartSubject) -> str:
     figure = number(value, teller.locale)
     return teller.t("unit-s", value=figure) if subject.seconds is None else figure
 
 
-def _caption(teller: Teller, costs: PlottedCosts) -> Iterator[str]:
+def _caption(teller: Presenter, costs: PlottedCosts) -> Iterator[str]:
     """What the chart shows, and what its signs mean: only those that some line of it can have."""
     yield teller.t(f"chart-{costs.subject.unit}", seconds=costs.subject.seconds)
     yield teller.t("chart-rings")
@@ -207,11 +218,11 @@ def _caption(teller: Teller, costs: PlottedCosts) -> Iterator[str]:
         yield teller.t("chart-dots")
 
 
-def _banded(item: Plotted) -> bool:
+def _banded(item: PlottedOffer) -> bool:
     return (item.low.fee, item.low.slope) != (item.high.fee, item.high.slope)
 
 
-def _row(notebook: Notebook, costs: PlottedCosts, item: Plotted) -> ChartRow:
+def _row(notebook: EvidenceCollector, costs: PlottedCosts, item: PlottedOffer) -> ChartRow:
     teller = notebook.teller
     return ChartRow(
         offer=notebook.offer(item.offer),
@@ -222,13 +233,13 @@ def _row(notebook: Notebook, costs: PlottedCosts, item: Plotted) -> ChartRow:
     )
 
 
-def _cell(teller: Teller, item: Plotted, x: Fraction, currency: str) -> str:
+def _cell(teller: Presenter, item: PlottedOffer, x: Fraction, currency: str) -> str:
     if not item.low.reaches(x) or not item.high.reaches(x):
         return "–"
     return format_money_range(Range(item.low.cost(x), item.high.cost(x)), currency, teller.locale)
 
 
-def _outside(teller: Teller, costs: PlottedCosts, plot: Plot) -> Iterator[str]:
+def _outside(teller: Presenter, costs: PlottedCosts, plot: Plot) -> Iterator[str]:
     """What the picture leaves out, in words: lines above it, and crossings that lie farther on."""
     hidden = {item.offer.id for item in costs.offers if item.low.fee > plot.y}
     beyond = [(even, meeting) for even, meeting in costs.crossings if not inside(plot, meeting)]
@@ -243,7 +254,7 @@ def _outside(teller: Teller, costs: PlottedCosts, plot: Plot) -> Iterator[str]:
             yield teller.t("chart-outside", **names, at=break_even_amount(teller, even), cost=cost)
 
 
-def _above(teller: Teller, item: Plotted, beyond: Sequence[BreakEven], currency: str) -> str:
+def _above(teller: Presenter, item: PlottedOffer, beyond: Sequence[BreakEven], currency: str) -> str:
     """An offer whose line lies above the picture, with the others that it meets there."""
     fee = format_money_range(Range(item.low.fee, item.high.fee), currency, teller.locale)
     values = {"offer": teller.offer(item.offer).name, "cost": teller.t("cost-month", amount=fee)}
@@ -255,5 +266,5 @@ def _above(teller: Teller, item: Plotted, beyond: Sequence[BreakEven], currency:
     return teller.t("chart-above-meets", **values, meets=listed(meets, teller.locale))
 
 
-def _other(teller: Teller, even: BreakEven, item: Plotted) -> str:
+def _other(teller: Presenter, even: BreakEven, item: PlottedOffer) -> str:
     return teller.offer(even.less if even.more.id == item.offer.id else even.more).name

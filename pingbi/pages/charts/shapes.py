@@ -16,7 +16,7 @@ LEFT, RIGHT, TOP, BOTTOM = 56, 352, 30, 214
 NICE = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5))
 TEN = Fraction(10)
 
-Place = tuple[Fraction, Fraction]
+ChartPoint = tuple[Fraction, Fraction]
 Ticks = Iterable[tuple[Fraction, str]]
 
 
@@ -66,15 +66,15 @@ class Plot:
     x: Fraction
     y: Fraction
 
-    def at(self, x: Fraction, y: Fraction) -> Place:
+    def at(self, x: Fraction, y: Fraction) -> ChartPoint:
         return LEFT + (RIGHT - LEFT) * x / self.x, BOTTOM - (BOTTOM - TOP) * y / self.y
 
-    def path(self, points: Iterable[Place], closed: bool = False) -> str:
+    def path(self, points: Iterable[ChartPoint], closed: bool = False) -> str:
         """A line through points of figures, as the `d` of an SVG path."""
         return path((self.at(*point) for point in points), closed)
 
 
-def path(places: Iterable[Place], closed: bool = False) -> str:
+def path(places: Iterable[ChartPoint], closed: bool = False) -> str:
     return "M" + " L".join(f"{tenth(x)},{tenth(y)}" for x, y in places) + (" Z" if closed else "")
 
 
@@ -84,7 +84,7 @@ def tenth(value: Fraction) -> str:
     return f"{whole}.{rest}" if rest else f"{whole}"
 
 
-def drawn(style: str, d: str) -> Shape:
+def path_shape(style: str, d: str) -> Shape:
     return Shape("path", style, (("d", d),))
 
 
@@ -96,11 +96,11 @@ def frame(plot: Plot, x: Ticks, y: Ticks, titles: tuple[str, str]) -> Iterator[S
     """Hairlines with their amounts, the ground line with its ticks, and what the two axes tell in words."""
     for value, text in y:
         height = plot.at(Fraction(0), value)[1]
-        yield drawn("grid" if value else "ground", path([(Fraction(LEFT), height), (Fraction(RIGHT), height)]))
+        yield path_shape("grid" if value else "ground", path([(Fraction(LEFT), height), (Fraction(RIGHT), height)]))
         yield text_shape("amount", LEFT - 6, height, text)
     for value, text in x:
         across = plot.at(value, Fraction(0))[0]
-        yield drawn("tick", path([(across, Fraction(BOTTOM)), (across, Fraction(BOTTOM + 4))]))
+        yield path_shape("tick", path([(across, Fraction(BOTTOM)), (across, Fraction(BOTTOM + 4))]))
         if text:
             yield text_shape("count", across, BOTTOM + 15, text)
     yield text_shape("title", 2, 8, titles[1])
@@ -116,7 +116,7 @@ WIDE = 2 * LETTER
 
 
 @dataclass(frozen=True)
-class Line:
+class ChartLine:
     """What an offer costs over its use: between `low` and `high`, which are one where every input is exact.
 
     `letters` name the offers that it stands for; `dash` counts the patterns, apart for lines whose reach is known
@@ -135,7 +135,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Meeting:
+class ChartCrossing:
     """Two offers cost `cost` at `at`: a place in the picture where both are exact."""
 
     at: Range
@@ -146,7 +146,9 @@ class Meeting:
         return self.at.exact and self.cost.exact
 
 
-def axes(lines: Sequence[Line], meetings: Sequence[Meeting], used: int | None, whole: bool) -> tuple[Axis, Axis]:
+def axes(
+    lines: Sequence[ChartLine], meetings: Sequence[ChartCrossing], used: int | None, whole: bool
+) -> tuple[Axis, Axis]:
     """Axes that show every crossing up to the first leap, the use itself, and how far up the rising lines get."""
     last = _before_the_leap(sorted(meeting.at.high for meeting in meetings))
     x = axis(max(BEYOND * last, ROOM * (used or 0)), whole)
@@ -162,16 +164,16 @@ def _before_the_leap(places: Sequence[Fraction]) -> Fraction:
     return last
 
 
-def inside(plot: Plot, meeting: Meeting) -> bool:
+def inside(plot: Plot, meeting: ChartCrossing) -> bool:
     return meeting.at.high <= plot.x and meeting.cost.high <= plot.y
 
 
-def above(plot: Plot, line: Line) -> bool:
+def above(plot: Plot, line: ChartLine) -> bool:
     """Whether a line begins beyond the upper edge and so is nowhere in the picture."""
     return line.low.fee > plot.y
 
 
-def cost_shapes(plot: Plot, lines: Sequence[Line], meetings: Sequence[Meeting]) -> Iterator[Shape]:
+def cost_shapes(plot: Plot, lines: Sequence[ChartLine], meetings: Sequence[ChartCrossing]) -> Iterator[Shape]:
     """Every line within the picture, those whose reach nobody tells on top; then rings, then letters."""
     shown = sorted((line for line in lines if not above(plot, line)), key=lambda line: not line.low.sure)
     for line in shown:
@@ -185,7 +187,7 @@ def cost_shapes(plot: Plot, lines: Sequence[Line], meetings: Sequence[Meeting]) 
     yield from _letters((line, plot.at(*corners(line.low, plot)[-1])) for line in shown)
 
 
-def corners(curve: Curve, plot: Plot) -> list[Place]:
+def corners(curve: Curve, plot: Plot) -> list[ChartPoint]:
     """Where a curve begins, bends, and leaves the picture or ends."""
     last = _last(curve, plot)
     bends = [curve.kink] if curve.kink and curve.kink < last else []
@@ -199,29 +201,29 @@ def _last(curve: Curve, plot: Plot) -> Fraction:
     return min(reach, curve.kink + (plot.y - curve.fee) / curve.slope)
 
 
-def _curve(plot: Plot, line: Line, curve: Curve) -> Iterator[Shape]:
+def _curve(plot: Plot, line: ChartLine, curve: Curve) -> Iterator[Shape]:
     if curve.fee > plot.y:
         return
     points = corners(curve, plot)
-    yield drawn(f"line {line.style}", plot.path(points))
+    yield path_shape(f"line {line.style}", plot.path(points))
     if points[-1][0] == curve.end:
         x, y = plot.at(*points[-1])
-        yield drawn(f"stop color-{line.color}", path([(x, y - 5), (x, y + 5)]))
+        yield path_shape(f"stop color-{line.color}", path([(x, y - 5), (x, y + 5)]))
 
 
-def _band(plot: Plot, line: Line) -> Iterator[Shape]:
+def _band(plot: Plot, line: ChartLine) -> Iterator[Shape]:
     """All that lies between the two ends of a range, as far as it is in the picture."""
     if line.low == line.high:
         return
     lower = corners(line.low, plot)
     upper = corners(line.high, plot) if line.high.fee <= plot.y else [(ZERO, plot.y)]
     corner = [(lower[-1][0], plot.y)] if line.high.cost(lower[-1][0]) >= plot.y else []
-    yield drawn(f"band color-{line.color}", plot.path([*lower, *corner, *reversed(upper)], closed=True))
+    yield path_shape(f"band color-{line.color}", plot.path([*lower, *corner, *reversed(upper)], closed=True))
 
 
 # Letters
 
-End = tuple[Line, Place]
+End = tuple[ChartLine, ChartPoint]
 
 
 def _letters(ends: Iterable[End]) -> Iterator[Shape]:
@@ -230,7 +232,7 @@ def _letters(ends: Iterable[End]) -> Iterator[Shape]:
         items = sorted(column, key=lambda end: end[1][1])
         heights = spread([y for _, (_, y) in items])
         for (line, (x, y)), height in zip(items, heights, strict=True):
-            yield drawn("lead", path([(x, y), (x + AWAY, height)]))
+            yield path_shape("lead", path([(x, y), (x + AWAY, height)]))
             yield from _letter(line, x + AWAY, height)
 
 
@@ -245,7 +247,7 @@ def _columns(ends: Iterable[End]) -> list[list[End]]:
     return found
 
 
-def _letter(line: Line, x: Fraction, y: Fraction) -> Iterator[Shape]:
+def _letter(line: ChartLine, x: Fraction, y: Fraction) -> Iterator[Shape]:
     width = Fraction(LETTER + (LETTER - 6) * (len(line.letters) - 1))
     box = (("x", x), ("y", y - HALF), ("width", width), ("height", Fraction(LETTER)), ("rx", HALF))
     yield Shape("rect", f"key color-{line.color}", tuple((name, tenth(value)) for name, value in box))
@@ -265,6 +267,6 @@ def spread(wanted: Sequence[Fraction]) -> list[Fraction]:
 def use_shapes(plot: Plot, used: Fraction, text: str) -> Iterator[Shape]:
     """The use itself: an upright hairline with its words at the top."""
     x, _ = plot.at(used, ZERO)
-    yield drawn("use", path([(x, Fraction(TOP - 3)), (x, Fraction(BOTTOM))]))
+    yield path_shape("use", path([(x, Fraction(TOP - 3)), (x, Fraction(BOTTOM))]))
     right = x * 2 > RIGHT
     yield text_shape("use end" if right else "use", x - 4 if right else x + 4, TOP - 9, text)

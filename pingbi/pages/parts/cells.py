@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from pingbi.analysis.offers import Offer, exchange, vendor_offers
-from pingbi.analysis.pairs import Count
+from pingbi.analysis.pairs import QuestionCount
 from pingbi.analysis.winners import WIN, Outcome, Ranking, rank
 from pingbi.locale.formats import day, money
 from pingbi.locale.text import script_of
@@ -15,13 +15,13 @@ from pingbi.model.products import Conditions
 from pingbi.model.site import ExchangeRate, Fact, ReadClaim
 from pingbi.model.sources import EDITORS
 from pingbi.pages.parts.components import Cell, ClaimView, Evidence, Group, OfferRef, PointView, Rich, Row, Tally
-from pingbi.pages.parts.presenter import Teller, evidence_id
+from pingbi.pages.parts.presenter import Presenter, evidence_id
 
 
-class Notebook:
+class EvidenceCollector:
     """Makes a page's cells and keeps their evidence."""
 
-    def __init__(self, teller: Teller) -> None:
+    def __init__(self, teller: Presenter) -> None:
         self.teller = teller
         self._notes: dict[str, Evidence] = {}
 
@@ -166,26 +166,26 @@ class Notebook:
             yield t(f"includes-{name}"), self.teller.allowance(figure)
 
 
-def rate_view(teller: Teller, rate: ExchangeRate) -> PointView:
+def rate_view(teller: Presenter, rate: ExchangeRate) -> PointView:
     """A rate in a sentence, with its date and its source."""
     return PointView((rate_words(teller, rate),), teller.cite(rate))
 
 
-def rate_words(teller: Teller, rate: ExchangeRate) -> str:
+def rate_words(teller: Presenter, rate: ExchangeRate) -> str:
     """'Converted at US$1 = NT$31.5 (1 November 2026)'."""
     one = money(Fraction(1), rate.from_, teller.locale)
     worth = money(rate.rate.low or Fraction(1), rate.to, teller.locale, 4)
     return teller.t("rate", one=one, worth=worth, date=day(rate.date, teller.t))
 
 
-def rates_used(teller: Teller, known: Iterable[Offer]) -> tuple[PointView, ...]:
+def rates_used(teller: Presenter, known: Iterable[Offer]) -> tuple[PointView, ...]:
     """The rates by which these offers are compared; none where all ask one currency."""
     currencies = list(dict.fromkeys(offer.currency for offer in known))
     found = [exchange(teller.site, currency, currencies[0]) for currency in currencies[1:]]
     return tuple(rate_view(teller, used.rate) for used in found if used and used.rate)
 
 
-def grouped(teller: Teller, rows: Mapping[str, Row]) -> tuple[Group, ...]:
+def grouped(teller: Presenter, rows: Mapping[str, Row]) -> tuple[Group, ...]:
     """Rows (by feature) under their groups' headings; empty groups are left out."""
     catalogue = teller.site.catalogue
     groups = []
@@ -196,7 +196,7 @@ def grouped(teller: Teller, rows: Mapping[str, Row]) -> tuple[Group, ...]:
     return tuple(groups)
 
 
-def pair_row(notebook: Notebook, name: str, a: str, b: str, outcome: Outcome) -> Row:
+def pair_row(notebook: EvidenceCollector, name: str, a: str, b: str, outcome: Outcome) -> Row:
     """One feature of two products."""
     teller = notebook.teller
     cells = tuple(notebook.cell(teller.site.facts[product][name]) for product in (a, b))
@@ -205,7 +205,7 @@ def pair_row(notebook: Notebook, name: str, a: str, b: str, outcome: Outcome) ->
     return Row(teller.feature(name), cells, outcome.result, winners, why(teller, outcome), overruled)
 
 
-def why(teller: Teller, outcome: Outcome) -> str:
+def why(teller: Presenter, outcome: Outcome) -> str:
     """Why a row has no plain winner, in words, and the rate by which its money was compared; '' for a plain winner."""
     rate = rate_words(teller, outcome.rate) if outcome.rate else ""
     if not outcome.why or (outcome.result == WIN and not outcome.ruled):
@@ -214,7 +214,7 @@ def why(teller: Teller, outcome: Outcome) -> str:
     return teller.t("semicolon").join(part for part in (words, rate) if part)
 
 
-def wide_row(notebook: Notebook, name: str, ranking: Ranking) -> Row:
+def wide_row(notebook: EvidenceCollector, name: str, ranking: Ranking) -> Row:
     """One feature of all products, with those in front."""
     teller = notebook.teller
     cells = tuple(notebook.cell(teller.site.facts[product][name]) for product in teller.site.products)
@@ -228,18 +228,18 @@ def wide_row(notebook: Notebook, name: str, ranking: Ranking) -> Row:
     )
 
 
-def wide_rows(notebook: Notebook) -> dict[str, Row]:
+def wide_rows(notebook: EvidenceCollector) -> dict[str, Row]:
     site = notebook.teller.site
     return {name: wide_row(notebook, name, rank(site, name)) for name in site.catalogue.features}
 
 
-def own_row(notebook: Notebook, name: str, product: str) -> Row:
+def own_row(notebook: EvidenceCollector, name: str, product: str) -> Row:
     """One feature of one product, without a comparison."""
     teller = notebook.teller
     return Row(teller.feature(name), (notebook.cell(teller.site.facts[product][name]),), "none", (), "")
 
 
-def conclusion(teller: Teller, ranking: Ranking, feature: str) -> str:
+def conclusion(teller: Presenter, ranking: Ranking, feature: str) -> str:
     """A ranking in a sentence, with the unknown that could change it."""
     t, names = teller.t, teller.names(ranking.leaders)
     if ranking.result == "none":
@@ -251,15 +251,15 @@ def conclusion(teller: Teller, ranking: Ranking, feature: str) -> str:
     else:
         text = t("conclusion-undecided")
     caveat = t("conclusion-caveat", products=teller.names(ranking.unknown)) if ranking.unknown else ""
-    return text if not caveat else sentences([text, caveat], teller.locale)
+    return text if not caveat else joined_sentences([text, caveat], teller.locale)
 
 
-def sentences(parts: Iterable[str], locale: str) -> str:
+def joined_sentences(parts: Iterable[str], locale: str) -> str:
     """Sentences after one another, with a space between where the language has spaces."""
     return ("" if script_of(locale).runs_on else " ").join(parts)
 
 
-def tally_view(teller: Teller, count: Count) -> Tally:
+def tally_view(teller: Presenter, count: QuestionCount) -> Tally:
     decided = count.a + count.b + count.ties
     note = teller.t("tally-few", n=decided) if count.few else ""
     return Tally(count.a, count.b, count.ties, count.undecided, count.questions, count.rows, note)

@@ -4,10 +4,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from pingbi.analysis.costs import CANNOT, Included, WorkedCost, failed_share, tariff, use_of, worked_cost, worked_costs
+from pingbi.analysis.costs import (
+    CANNOT,
+    IncludedAmount,
+    WorkedCost,
+    failed_share,
+    tariff,
+    use_of,
+    worked_cost,
+    worked_costs,
+)
 from pingbi.analysis.curves import BreakEven, Curve, break_evens, curves, priced
 from pingbi.analysis.offers import Offer, offers
-from pingbi.locale.figures import NOTHING, Range
+from pingbi.locale.figures import ZERO_RANGE, Range
 from pingbi.locale.formats import (
     format_money_range,
     format_number_range,
@@ -19,9 +28,9 @@ from pingbi.locale.formats import (
 )
 from pingbi.model.editorial import Usage
 from pingbi.model.site import Fact, Site
-from pingbi.pages.parts.cells import Notebook, rates_used
+from pingbi.pages.parts.cells import EvidenceCollector, rates_used
 from pingbi.pages.parts.components import Link, OfferRef, PointView, Rich
-from pingbi.pages.parts.presenter import Teller, evidence_id
+from pingbi.pages.parts.presenter import Presenter, evidence_id
 from pingbi.remember import remembered
 
 
@@ -79,7 +88,7 @@ PLACES = 1
 
 
 def break_even_views(
-    notebook: Notebook, products: Iterable[str], seconds: int | None = None
+    notebook: EvidenceCollector, products: Iterable[str], seconds: int | None = None
 ) -> tuple[BreakEvenView, ...]:
     """Every break-even point between the offers of these products: over clips of `seconds`, or over seconds."""
     site, chosen = notebook.teller.site, tuple(products)
@@ -87,7 +96,7 @@ def break_even_views(
     return tuple(break_even_view(notebook, even) for even in break_evens(site, compared, seconds))
 
 
-def break_even_view(notebook: Notebook, even: BreakEven) -> BreakEvenView:
+def break_even_view(notebook: EvidenceCollector, even: BreakEven) -> BreakEvenView:
     teller, at = notebook.teller, break_even_amount(notebook.teller, even)
     less, more = (notebook.offer(offer) for offer in (even.less, even.more))
     return BreakEvenView(
@@ -102,7 +111,7 @@ def break_even_view(notebook: Notebook, even: BreakEven) -> BreakEvenView:
     )
 
 
-def break_even_amount(teller: Teller, even: BreakEven) -> str:
+def break_even_amount(teller: Presenter, even: BreakEven) -> str:
     """A break-even point as an amount: so many seconds, or so many clips of a length."""
     figure = format_number_range(even.at, teller.locale, PLACES)
     if even.seconds is None:
@@ -110,7 +119,7 @@ def break_even_amount(teller: Teller, even: BreakEven) -> str:
     return teller.t("clips-of", n=figure, seconds=even.seconds)
 
 
-def _division_working(teller: Teller, even: BreakEven, at: str) -> str:
+def _division_working(teller: Presenter, even: BreakEven, at: str) -> str:
     """A fee divided by a price, where it is no more than that; else nothing: the proof then says it all."""
     less, more = _curve(teller, even, even.less), _curve(teller, even, even.more)
     if less.fee or less.kink != 0 or more.kink is not None:
@@ -125,7 +134,7 @@ def _per_second(even: BreakEven, slope: Fraction) -> Fraction:
     return slope if even.seconds is None else slope / even.seconds
 
 
-def _proof(teller: Teller, even: BreakEven, at: str) -> str:
+def _proof(teller: Presenter, even: BreakEven, at: str) -> str:
     """Both sides at the point, put back in: they cost the same."""
     sides = [_side(teller, even, offer) for offer in (even.less, even.more)]
     sign = "=" if all(_is_shown(end) for end in (even.at.low, even.at.high)) else "≈"
@@ -137,7 +146,7 @@ def _is_shown(value: Fraction) -> bool:
     return (value * Fraction(10**PLACES)).denominator == 1
 
 
-def _side(teller: Teller, even: BreakEven, offer: Offer) -> str:
+def _side(teller: Presenter, even: BreakEven, offer: Offer) -> str:
     curve = _curve(teller, even, offer)
     if curve.kink is None or even.at.low <= curve.kink:
         return _point_money(teller, even, curve.fee)
@@ -149,27 +158,27 @@ def _side(teller: Teller, even: BreakEven, offer: Offer) -> str:
     return beyond if not curve.fee else teller.t("side-sum", fee=_point_money(teller, even, curve.fee), rest=beyond)
 
 
-def _curve(teller: Teller, even: BreakEven, offer: Offer) -> Curve:
+def _curve(teller: Presenter, even: BreakEven, offer: Offer) -> Curve:
     both = curves(tariff(teller.site, offer), even.seconds)
     assert both is not None, "a break-even point lies on two curves"
     return both[0] if offer is even.less else both[0].times(even.exchange.factor)
 
 
-def _cost(teller: Teller, even: BreakEven) -> str:
+def _cost(teller: Presenter, even: BreakEven) -> str:
     return format_money_range(even.cost, even.less.currency, teller.locale)
 
 
-def _point_money(teller: Teller, even: BreakEven, value: Fraction) -> str:
+def _point_money(teller: Presenter, even: BreakEven, value: Fraction) -> str:
     return money(value, even.less.currency, teller.locale)
 
 
-def _unsure(teller: Teller, even: BreakEven) -> str:
+def _unsure(teller: Presenter, even: BreakEven) -> str:
     """Whose fee may not reach that far; '' where it is known of both."""
     names = [teller.offer(offer).name for offer in even.unsure]
     return teller.t("breakeven-unsure", offers=listed(names, teller.locale)) if names else ""
 
 
-def contested(teller: Teller, offer: Offer) -> Rich:
+def contested(teller: Presenter, offer: Offer) -> Rich:
     """The conflict about a starting price that names this plan, with the way to its ruling."""
     for fact in () if offer.offer else _disputed(teller.site).get(offer.product, ()):
         if offer.plan_id in [claim.datum.plan_id for claim in fact.claims]:
@@ -183,7 +192,7 @@ def _disputed(site: Site) -> dict[str, tuple[Fact, ...]]:
     return {id_: tuple(fact for fact in facts.values() if fact.disputed) for id_, facts in site.facts.items()}
 
 
-def _conflict_text(teller: Teller, fact: Fact) -> Rich:
+def _conflict_text(teller: Presenter, fact: Fact) -> Rich:
     feature = teller.site.catalogue.features[fact.feature]
     claimed = dict.fromkeys(teller.value(claim.datum, feature, fact.product) for claim in fact.claims)
     words = teller.t(
@@ -197,7 +206,7 @@ def _conflict_text(teller: Teller, fact: Fact) -> Rich:
     return (words, Link(teller.t("see-ruling"), link))
 
 
-def usage_view(notebook: Notebook, usage: Usage) -> UsageView:
+def usage_view(notebook: EvidenceCollector, usage: Usage) -> UsageView:
     """What a usage costs under every offer."""
     teller = notebook.teller
     lines = tuple(cost_line(notebook, worked) for worked in worked_costs(teller.site, use_of(usage)))
@@ -205,16 +214,16 @@ def usage_view(notebook: Notebook, usage: Usage) -> UsageView:
     return UsageView(usage_text(teller, usage), lines, rates, calculator)
 
 
-def calculator_address(teller: Teller, usage: Usage) -> str:
+def calculator_address(teller: Presenter, usage: Usage) -> str:
     """Where readers can change a usage: the calculator, with this one filled in."""
     return f"{teller.to.to('pricing')}?clips={usage.clips_per_month}&seconds={usage.seconds_per_clip}"
 
 
-def usage_text(teller: Teller, usage: Usage) -> str:
+def usage_text(teller: Presenter, usage: Usage) -> str:
     return teller.t("usage", clips=usage.clips_per_month, seconds=usage.seconds_per_clip)
 
 
-def cost_line(notebook: Notebook, worked: WorkedCost) -> CostLine:
+def cost_line(notebook: EvidenceCollector, worked: WorkedCost) -> CostLine:
     teller, total, use = notebook.teller, worked.cost.total, worked.use
     return CostLine(
         offer=notebook.offer(worked.offer),
@@ -229,13 +238,13 @@ def cost_line(notebook: Notebook, worked: WorkedCost) -> CostLine:
     )
 
 
-def monthly_cost(teller: Teller, worked: WorkedCost) -> str:
+def monthly_cost(teller: Presenter, worked: WorkedCost) -> str:
     """'US$9.18/month'; '' where there is no figure."""
     total = worked.cost.total
     return teller.t("cost-month", amount=_money(teller, worked, total)) if total else ""
 
 
-def _money(teller: Teller, worked: WorkedCost, value: Range | None) -> str:
+def _money(teller: Presenter, worked: WorkedCost, value: Range | None) -> str:
     return format_money_range(value, worked.offer.currency, teller.locale) if value else ""
 
 
@@ -244,12 +253,12 @@ def _share(total: Range | None, count: int) -> Range | None:
     return total.times(Fraction(1, count)) if total and total.high else None
 
 
-def _cuts(teller: Teller, worked: WorkedCost) -> str:
+def _cuts(teller: Presenter, worked: WorkedCost) -> str:
     limit, pieces = worked.tariff.limit, worked.cost.pieces
     return "" if pieces == 1 or limit is None else teller.t("cuts", limit=number(limit, teller.locale), n=pieces)
 
 
-def _working(teller: Teller, worked: WorkedCost) -> str:
+def _working(teller: Presenter, worked: WorkedCost) -> str:
     """The sum in figures; '' where there is none."""
     terms, cost = worked.tariff, worked.cost
     if cost.total is None or cost.needed is None or cost.beyond is None or terms.included is None:
@@ -260,19 +269,19 @@ def _working(teller: Teller, worked: WorkedCost) -> str:
         price = teller.price(worked.offer.price, worked.offer.currency)
         return teller.t(key, price=price, included=included, needed=needed)
     fee, rate, result = (_money(teller, worked, value) for value in (terms.fee, terms.rate, cost.total))
-    if not terms.fee or (terms.fee == NOTHING and terms.included.most == 0):
+    if not terms.fee or (terms.fee == ZERO_RANGE and terms.included.most == 0):
         return teller.t(f"working-rate-{terms.unit}", rate=rate, needed=needed, result=result)
     beyond = format_number_range(cost.beyond, teller.locale)
     return teller.t(f"working-beyond-{terms.unit}", fee=fee, rate=rate, beyond=beyond, included=included, result=result)
 
 
-def included_text(teller: Teller, included: Included) -> str:
+def included_text(teller: Presenter, included: IncludedAmount) -> str:
     """How much a plan includes, in figures."""
     low, high = (None if end is None else number(end, teller.locale) for end in (included.sure, included.most))
     return spanned(low if included.sure else None, high, False, teller.t)
 
 
-def _with_failed_runs(teller: Teller, worked: WorkedCost) -> str:
+def _with_failed_runs(teller: Presenter, worked: WorkedCost) -> str:
     """The same sum with the runs that fail, where their share is on record."""
     site, offer = teller.site, worked.offer
     share = failed_share(site, offer.product)
@@ -285,7 +294,7 @@ def _with_failed_runs(teller: Teller, worked: WorkedCost) -> str:
     return teller.t("failed-total", share=percent, result=monthly_cost(teller, failing))
 
 
-def _reason(teller: Teller, worked: WorkedCost) -> str:
+def _reason(teller: Presenter, worked: WorkedCost) -> str:
     """Why there is no figure: what the plan cannot do, or which input is missing."""
     terms, cost = worked.tariff, worked.cost
     word = f"cannot-{cost.reason}" if cost.status == CANNOT else f"missing-{cost.reason}"
@@ -295,7 +304,7 @@ def _reason(teller: Teller, worked: WorkedCost) -> str:
     return teller.t(key, included=included, needed=needed, seconds=worked.use.seconds)
 
 
-def sums_view(notebook: Notebook) -> Iterator[tuple[PointView, UsageView]]:
+def sums_view(notebook: EvidenceCollector) -> Iterator[tuple[PointView, UsageView]]:
     """The sums that sources make themselves, each worked out again."""
     teller = notebook.teller
     for offering in (*teller.site.plans.values(), *teller.site.offers.values()):

@@ -9,7 +9,7 @@ from pingbi.locale.text import Locale, script_of, tag_of
 from pingbi.model.site import Site
 from pingbi.pages.parts import structured_data as jsonld
 from pingbi.pages.parts.components import Addresses, Day, Link
-from pingbi.pages.parts.presenter import Teller
+from pingbi.pages.parts.presenter import Presenter
 from pingbi.site_structure import FOOTER, HOME_PAGE, MENU, PageKind
 
 
@@ -57,7 +57,7 @@ class Layout:
 class PageInputs:
     """A site in one language, and all that follows from its facts."""
 
-    teller: Teller
+    teller: Presenter
     analysis: Analysis
 
 
@@ -90,7 +90,7 @@ class Assets:
     manifest: str = ""
 
 
-def layout(teller: Teller, kind: PageKind, id_: str, page: PageMeta, assets: Assets) -> Layout:
+def layout(teller: Presenter, kind: PageKind, id_: str, page: PageMeta, assets: Assets) -> Layout:
     """The frame of a page in a language."""
     site, to = teller.site, teller.to
     path = to.to(kind.name, id_)
@@ -124,7 +124,7 @@ def layout(teller: Teller, kind: PageKind, id_: str, page: PageMeta, assets: Ass
     )
 
 
-def root_layout(tellers: tuple[Teller, ...], kind: PageKind, page: PageMeta, assets: Assets) -> Layout:
+def root_layout(tellers: tuple[Presenter, ...], kind: PageKind, page: PageMeta, assets: Assets) -> Layout:
     """The frame of a page above the languages, which speaks the first one.
 
     The root itself stands for home in every language; a page for what is not there has no counterpart at all.
@@ -142,7 +142,7 @@ def _title(t: Strings, kind: str) -> str:
     return t(f"title-{kind}")
 
 
-def breadcrumb(teller: Teller, kind: PageKind) -> tuple[Link, ...]:
+def breadcrumb(teller: Presenter, kind: PageKind) -> tuple[Link, ...]:
     """The pages above this one, from home."""
     if kind is HOME_PAGE:
         return ()
@@ -150,7 +150,7 @@ def breadcrumb(teller: Teller, kind: PageKind) -> tuple[Link, ...]:
     return (home, Link(_title(teller.t, kind.parent), teller.to.to(kind.parent))) if kind.parent else (home,)
 
 
-def verified(teller: Teller) -> Day | None:
+def verified(teller: Presenter) -> Day | None:
     """When the newest source was read: the day on which the facts were last verified.
 
     A past day may lie before that; then it is when the newest one spoke.
@@ -159,12 +159,12 @@ def verified(teller: Teller) -> Day | None:
     return teller.day(max(dates), teller.site.config.stale_after_days.facts) if dates else None
 
 
-def known_as_of(teller: Teller) -> str:
+def known_as_of(teller: Presenter) -> str:
     """Of what day the site tells, where that is not today; else ''."""
     return teller.t("as-of", date=day(teller.as_of, teller.t)) if teller.as_of else ""
 
 
-def _nav(teller: Teller, item: PageKind, current: PageKind) -> NavLink:
+def _nav(teller: Presenter, item: PageKind, current: PageKind) -> NavLink:
     inside = item.name in (current.name, current.parent)
     return NavLink(teller.t(f"nav-{item.name}"), teller.to.to(item.name), inside)
 

@@ -10,10 +10,10 @@ from pingbi.locale.figures import PartialDate, Range, closed
 from pingbi.locale.formats import day, format_money_range, format_number_range, format_percent_range, money, quantity
 from pingbi.model.plans import Price
 from pingbi.model.site import Site
-from pingbi.pages.charts.shapes import Place, Plot, Shape, axis, drawn, frame, tenth
-from pingbi.pages.parts.cells import Notebook
+from pingbi.pages.charts.shapes import ChartPoint, Plot, Shape, axis, frame, path_shape, tenth
+from pingbi.pages.parts.cells import EvidenceCollector
 from pingbi.pages.parts.components import Cell, Cite, Link, OfferRef, PointView, Rich
-from pingbi.pages.parts.presenter import Teller
+from pingbi.pages.parts.presenter import Presenter
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Step:
     price: Range
 
 
-def price_chart(teller: Teller, offer: Offer) -> PriceChart | None:
+def price_chart(teller: Presenter, offer: Offer) -> PriceChart | None:
     """The prices of a plan that has had two or more in one billing shape; None for any other plan."""
     prices = offer.plan.prices
     shapes = {tuple(price.amounts) for price in prices}
@@ -107,7 +107,7 @@ def _steps(site: Site, prices: Sequence[Price], dates: Sequence[PartialDate], kn
 
 
 def _shapes(
-    teller: Teller, offer: Offer, steps: Sequence[Step], dates: Sequence[PartialDate], highest: Fraction
+    teller: Presenter, offer: Offer, steps: Sequence[Step], dates: Sequence[PartialDate], highest: Fraction
 ) -> Iterator[Shape]:
     y = axis(highest)
     plot = Plot(Fraction(max(step.end for step in steps)), y.end)
@@ -116,15 +116,15 @@ def _shapes(
     style = f"line color-{teller.product(offer.product).color} dash-1"
     for line in dict.fromkeys((_line(steps, high=False), _line(steps, high=True))):
         for part in line:
-            yield drawn(style, plot.path(part))
+            yield path_shape(style, plot.path(part))
     for x, price in dict.fromkeys((Fraction(step.begin), step.price.low) for step in steps):
         across, down = plot.at(x, price)
         yield Shape("circle", "ring", (("cx", tenth(across)), ("cy", tenth(down)), ("r", "3")))
 
 
-def _line(steps: Sequence[Step], high: bool) -> tuple[tuple[Place, ...], ...]:
+def _line(steps: Sequence[Step], high: bool) -> tuple[tuple[ChartPoint, ...], ...]:
     """The steps of one end of the price, apart where nothing was sold in between."""
-    parts: list[list[Place]] = []
+    parts: list[list[ChartPoint]] = []
     before: Step | None = None
     for step in steps:
         price = step.price.high if high else step.price.low
@@ -147,7 +147,7 @@ def _dates(plot: Plot, steps: Sequence[Step], dates: Sequence[PartialDate]) -> I
         yield Fraction(step.begin), "" if near else date.iso()
 
 
-def starting_price(notebook: Notebook, product: str) -> Cell:
+def starting_price(notebook: EvidenceCollector, product: str) -> Cell:
     """A product's price from: its feature of kind price, or its cheapest plan."""
     site = notebook.teller.site
     for name, feature in site.catalogue.features.items():
@@ -156,7 +156,7 @@ def starting_price(notebook: Notebook, product: str) -> Cell:
     return Cell((notebook.teller.t("unknown"),), "unknown")
 
 
-def cheapest(teller: Teller) -> Rich:
+def cheapest(teller: Presenter) -> Rich:
     """The lowest paid fee and the lowest price per second, in sentences; () where currencies differ."""
     every = list(offers(teller.site))
     if len({offer.currency for offer in every}) != 1:
@@ -166,7 +166,7 @@ def cheapest(teller: Teller) -> Rich:
     return tuple(part for shape, key in shapes for part in _cheapest(teller, sold, shape, key))
 
 
-def _cheapest(teller: Teller, sold: list[Offer], shape: str, key: str) -> Rich:
+def _cheapest(teller: Presenter, sold: list[Offer], shape: str, key: str) -> Rich:
     priced = [(figure.low, offer) for offer in sold if (figure := offer.price.amounts.get(shape)) and figure.low]
     if not priced:
         return ()
@@ -175,20 +175,20 @@ def _cheapest(teller: Teller, sold: list[Offer], shape: str, key: str) -> Rich:
     return teller.linked(key, "offer", Link(ref.name, ref.url), price=teller.price(offer.price, offer.currency))
 
 
-def vendor_plans(notebook: Notebook, product: str) -> tuple[PlanView, ...]:
+def vendor_plans(notebook: EvidenceCollector, product: str) -> tuple[PlanView, ...]:
     return tuple(plan_view(notebook, offer) for offer in vendor_offers(notebook.teller.site, product))
 
 
-def offer_plans(notebook: Notebook, product: str) -> tuple[PlanView, ...]:
+def offer_plans(notebook: EvidenceCollector, product: str) -> tuple[PlanView, ...]:
     """What others sell the product for."""
     return tuple(plan_view(notebook, offer) for offer in reseller_offers(notebook.teller.site, product))
 
 
-def all_plans(notebook: Notebook) -> tuple[PlanView, ...]:
+def all_plans(notebook: EvidenceCollector) -> tuple[PlanView, ...]:
     return tuple(plan_view(notebook, offer) for offer in offers(notebook.teller.site))
 
 
-def plan_view(notebook: Notebook, offer: Offer) -> PlanView:
+def plan_view(notebook: EvidenceCollector, offer: Offer) -> PlanView:
     teller, plan = notebook.teller, offer.plan
     price = notebook.price_cell(offer)
     includes = tuple(
@@ -207,7 +207,7 @@ def plan_view(notebook: Notebook, offer: Offer) -> PlanView:
     )
 
 
-def _price_line(teller: Teller, offer: Offer, price: Price) -> PriceLine:
+def _price_line(teller: Presenter, offer: Offer, price: Price) -> PriceLine:
     return PriceLine(
         since=day(price.from_, teller.t) if price.from_ else "",
         text=teller.price(price, offer.currency),
@@ -217,7 +217,7 @@ def _price_line(teller: Teller, offer: Offer, price: Price) -> PriceLine:
     )
 
 
-def _units(teller: Teller, offer: Offer) -> Iterator[tuple[str, str, str]]:
+def _units(teller: Presenter, offer: Offer) -> Iterator[tuple[str, str, str]]:
     for unit in unit_costs(offer):
         yield (
             teller.t(f"unit-per-{unit.of}"),
@@ -229,7 +229,7 @@ def _units(teller: Teller, offer: Offer) -> Iterator[tuple[str, str, str]]:
             yield _per_usable(teller, offer, unit.value, share)
 
 
-def _unit_working(teller: Teller, offer: Offer, unit: UnitCost) -> str:
+def _unit_working(teller: Presenter, offer: Offer, unit: UnitCost) -> str:
     price, result = (
         format_money_range(unit.price, offer.currency, teller.locale),
         format_money_range(unit.value, offer.currency, teller.locale),
@@ -248,7 +248,7 @@ def _unit_working(teller: Teller, offer: Offer, unit: UnitCost) -> str:
     return f"{teller.t('credits-a-clip', credits=credits, clips=clips, per=per)}{teller.t('joined-prices')}{working}"
 
 
-def _per_usable(teller: Teller, offer: Offer, value: Range, share: Range) -> tuple[str, str, str]:
+def _per_usable(teller: Presenter, offer: Offer, value: Range, share: Range) -> tuple[str, str, str]:
     raised = with_failures(value, share)
     result = format_money_range(raised, offer.currency, teller.locale)
     working = teller.t(

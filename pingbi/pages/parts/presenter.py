@@ -39,7 +39,7 @@ _SEAM = "\0"
 
 
 @dataclass(frozen=True)
-class Teller:
+class Presenter:
     """One language's voice for a site."""
 
     site: Site
@@ -231,12 +231,12 @@ def evidence_id(owner: str, name: str) -> str:
     return f"ev-{owner}-{name}"
 
 
-def tellers(
+def presenters_of(
     site: Site, strings: Mapping[str, Strings], base_url: str, as_of: PartialDate | None = None
-) -> tuple[Teller, ...]:
+) -> tuple[Presenter, ...]:
     """One voice for each language of the site; `as_of`: the day whose knowledge it is, if not today's."""
     return tuple(
-        Teller(site, locale.id, strings[locale.id], Addresses(base_url, locale), as_of)
+        Presenter(site, locale.id, strings[locale.id], Addresses(base_url, locale), as_of)
         for locale in site.config.languages
     )
 
@@ -246,18 +246,18 @@ _INSIDE = re.compile(r"(\]\([ ]*<?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?)/(?![/\\])", r
 """What stands before an address from the language's root: a link, or a definition at the beginning of a line."""
 
 
-def prose(teller: Teller, folder: str, id_: str) -> str:
+def prose(teller: Presenter, folder: str, id_: str) -> str:
     """A Markdown file with its references as links; '' where there is none."""
     found = teller.site.prose.get((folder, id_, teller.locale))
     return markdown_with_links(teller, found.text) if found else ""
 
 
-def markdown_with_links(teller: Teller, text: str) -> str:
+def markdown_with_links(teller: Presenter, text: str) -> str:
     """Resolve references and marks, and turn links from the language's root into this site's addresses."""
     return "".join(_markdown(teller, piece) for piece in split(text))
 
 
-def _markdown(teller: Teller, piece: Piece) -> str:
+def _markdown(teller: Presenter, piece: Piece) -> str:
     match piece:
         case Reference():
             return _as_markdown(teller.resolve(piece))
@@ -274,14 +274,14 @@ def _as_markdown(part: str | Link) -> str:
     return words if isinstance(part, str) else f"[{words}]({part.url})"
 
 
-def dispute_views(teller: Teller, disputes: tuple[Dispute, ...]) -> tuple[DisputeView, ...]:
+def dispute_views(teller: Presenter, disputes: tuple[Dispute, ...]) -> tuple[DisputeView, ...]:
     return tuple(
         DisputeView(teller.rich(dispute.about), teller.points(dispute.claims), teller.rich(dispute.ruling))
         for dispute in disputes
     )
 
 
-def question_views(teller: Teller, questions: tuple[Question, ...]) -> tuple[QuestionView, ...]:
+def question_views(teller: Presenter, questions: tuple[Question, ...]) -> tuple[QuestionView, ...]:
     return tuple(
         QuestionView(teller.rich(question.question), teller.rich(question.answer), teller.cite(question))
         for question in questions

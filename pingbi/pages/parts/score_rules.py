@@ -6,19 +6,19 @@ from fractions import Fraction
 from itertools import groupby
 
 from pingbi.analysis.flips import PriceFlip, WeightFlip, price_flips, weight_flips
-from pingbi.analysis.scores import Findings, spans_on
+from pingbi.analysis.scores import ScenarioResult, spans_on
 from pingbi.locale.formats import money, number
 from pingbi.model.catalogue import Feature
 from pingbi.model.editorial import HEAVIEST, Scenario
 from pingbi.model.kinds.kind import Span, ends_of
 from pingbi.pages.parts.components import FeatureRef, Link, Rich
-from pingbi.pages.parts.presenter import Teller, evidence_id
+from pingbi.pages.parts.presenter import Presenter, evidence_id
 
 FACTOR = 5
 """A price that is more than so many times dearer or cheaper than today's is no advice."""
 
 
-def price_flip_texts(teller: Teller, id_: str, findings: Findings) -> Iterator[Rich]:
+def price_flip_texts(teller: Presenter, id_: str, findings: ScenarioResult) -> Iterator[Rich]:
     """For each product, the nearest price below today's and the nearest above at which others would lead."""
     for flip in _nearest(price_flips(teller.site, id_, findings)):
         feature, product = teller.feature(flip.feature), teller.product(flip.product)
@@ -33,7 +33,7 @@ def _nearest(found: Iterable[PriceFlip]) -> Iterator[PriceFlip]:
         yield from [flip for flip in flips if flip.price <= flip.at <= flip.price * FACTOR][:1]
 
 
-def _flip_text(teller: Teller, flip: PriceFlip) -> str:
+def _flip_text(teller: Presenter, flip: PriceFlip) -> str:
     up = flip.at >= flip.price
     leaders = flip.above if up else flip.below
     key = f"flip-price-{'above' if up else 'below'}-{'one' if len(leaders) == 1 else 'several'}"
@@ -80,7 +80,7 @@ def _changing(found: Sequence[LeadChange], leaders: tuple[str, ...]) -> Sequence
     return [change for change in found if change.leaders != leaders]
 
 
-def weight_flip_lines(teller: Teller, scenario: Scenario, findings: Findings) -> Iterator[FlipLine]:
+def weight_flip_lines(teller: Presenter, scenario: Scenario, findings: ScenarioResult) -> Iterator[FlipLine]:
     """The lines that the page's script works out anew when weights are moved."""
     changes = tuple(lead_changes(weight_flips(findings.scores, scenario.weights), findings.leaders))
     for change in changes:
@@ -93,12 +93,12 @@ def weight_flip_lines(teller: Teller, scenario: Scenario, findings: Findings) ->
         yield FlipLine("fact", teller.linked("flip-facts", "facts", *links))
 
 
-def _fact(teller: Teller, product: str, feature: str) -> Link:
+def _fact(teller: Presenter, product: str, feature: str) -> Link:
     named = teller.feature(feature)
     return Link(teller.t("fact-of", product=teller.product(product).name, feature=named.name), named.url)
 
 
-def _lead_change_text(teller: Teller, change: LeadChange) -> str:
+def _lead_change_text(teller: Presenter, change: LeadChange) -> str:
     key = f"flip-{'above' if change.up else 'below'}-{'one' if len(change.leaders) == 1 else 'several'}"
     at, weight = number(change.at, teller.locale), number(change.weight, teller.locale)
     return teller.t(key, weight=weight, at=at, leaders=teller.names(change.leaders))
@@ -119,7 +119,7 @@ class JudgedView:
     best: Rich
 
 
-def judged(teller: Teller) -> tuple[tuple[str, tuple[JudgedView, ...]], ...]:
+def judged_features(teller: Presenter) -> tuple[tuple[str, tuple[JudgedView, ...]], ...]:
     """Every question with a better side, by group."""
     catalogue = teller.site.catalogue
     groups = (
@@ -133,7 +133,7 @@ def _sided(feature: Feature) -> bool:
     return feature.direction != "none"
 
 
-def _judged(teller: Teller, name: str) -> JudgedView:
+def _judged(teller: Presenter, name: str) -> JudgedView:
     feature = teller.site.catalogue.features[name]
     spans = spans_on(teller.site, name)
     lowest, highest = _ends(teller, name, spans)
@@ -148,7 +148,7 @@ def _judged(teller: Teller, name: str) -> JudgedView:
     )
 
 
-def _ends(teller: Teller, name: str, spans: dict[str, Span]) -> tuple[Rich, Rich]:
+def _ends(teller: Presenter, name: str, spans: dict[str, Span]) -> tuple[Rich, Rich]:
     """The lowest and the highest point of a question's axis, in words; both empty where there is no axis."""
     feature = teller.site.catalogue.features[name]
     fixed = feature.kind.fixed_ends(feature, teller.site.catalogue.scales)
@@ -159,7 +159,7 @@ def _ends(teller: Teller, name: str, spans: dict[str, Span]) -> tuple[Rich, Rich
     return (_measured(teller, name, spans, own[0]), _measured(teller, name, spans, own[1])) if own else ((), ())
 
 
-def _measured(teller: Teller, name: str, spans: dict[str, Span], end: Fraction) -> Rich:
+def _measured(teller: Presenter, name: str, spans: dict[str, Span], end: Fraction) -> Rich:
     """An end that a product's value makes: that value, as a link to its evidence."""
     feature = teller.site.catalogue.features[name]
     product = next(product for product, span in spans.items() if end in (span.low, span.high))

@@ -6,16 +6,16 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from pingbi.analysis.scores import Findings, Score, ScorePoints
+from pingbi.analysis.scores import ScenarioResult, Score, ScorePoints
 from pingbi.locale.figures import Range
 from pingbi.locale.formats import format_number_range, format_percent, signs
 from pingbi.model.editorial import HEAVIEST, Scenario
 from pingbi.model.site import Site
-from pingbi.pages.parts.cells import Notebook
+from pingbi.pages.parts.cells import EvidenceCollector
 from pingbi.pages.parts.components import Cell, FeatureRef, ProductRef
-from pingbi.pages.parts.presenter import Teller
+from pingbi.pages.parts.presenter import Presenter
 from pingbi.pages.parts.score_rules import WEIGHT_SHOWN
-from pingbi.pages.parts.structured_data import embedded
+from pingbi.pages.parts.structured_data import embedded_json
 
 TENTHS = 10
 WORDS = (
@@ -71,7 +71,7 @@ class Weighing:
     carried: Markup
 
 
-def score_row(notebook: Notebook, name: str, scenario: Scenario, findings: Findings) -> ScoreRow:
+def score_row(notebook: EvidenceCollector, name: str, scenario: Scenario, findings: ScenarioResult) -> ScoreRow:
     teller, weight = notebook.teller, scenario.weights[name]
     by_product = {score.product: dict(score.points)[name] for score in findings.scores}
     cells = tuple(
@@ -81,14 +81,14 @@ def score_row(notebook: Notebook, name: str, scenario: Scenario, findings: Findi
     return ScoreRow(teller.feature(name), weight, cells)
 
 
-def _arithmetic(teller: Teller, weight: int, points: ScorePoints) -> str:
+def _arithmetic(teller: Presenter, weight: int, points: ScorePoints) -> str:
     """'3 × 0.75 = 2.25', or with ranges where the value is a range or unknown."""
     weighted = Range(points.low * weight, points.high * weight)
     score, result = (format_number_range(value, teller.locale) for value in (points, weighted))
     return teller.t("points", weight=weight, score=score, result=result)
 
 
-def _sums(teller: Teller, scenario: Scenario, findings: Findings) -> Iterator[str]:
+def _sums(teller: Presenter, scenario: Scenario, findings: ScenarioResult) -> Iterator[str]:
     """'6.5–9 ÷ 16 × 100 = 40.6–56.3' for each product in the site's order; '' for those that fail a need."""
     total = sum(scenario.weights.values())
     by_product = {score.product: score for score in findings.scores}
@@ -98,12 +98,12 @@ def _sums(teller: Teller, scenario: Scenario, findings: Findings) -> Iterator[st
         yield "" if score.failed else words
 
 
-def score_total(teller: Teller, id_: str, score: Score, leaders: tuple[str, ...]) -> ScoreTotal:
+def score_total(teller: Presenter, id_: str, score: Score, leaders: tuple[str, ...]) -> ScoreTotal:
     """A product's line in the chart, and whether it leads alone or among several."""
     place = ("first" if len(leaders) == 1 else "open") if score.product in leaders else ""
     return ScoreTotal(
         product=teller.product(score.product),
-        text=standing(teller, id_, score) if score.failed else interval(teller, score),
+        text=score_line(teller, id_, score) if score.failed else interval(teller, score),
         low=_tenths(score.low),
         high=_tenths(score.high),
         excluded=bool(score.failed),
@@ -117,7 +117,7 @@ def _tenths(value: Fraction) -> int:
     return int((value * TENTHS * 2 + 1) // 2)
 
 
-def computed(teller: Teller, scenario: Scenario, findings: Findings) -> str:
+def computed_answer(teller: Presenter, scenario: Scenario, findings: ScenarioResult) -> str:
     """What the arithmetic says, beside the editor's pick."""
     eligible = [score for score in findings.scores if not score.failed]
     leaders = findings.leaders
@@ -131,7 +131,7 @@ def computed(teller: Teller, scenario: Scenario, findings: Findings) -> str:
     return teller.t(key, product=teller.names(leaders))
 
 
-def weighing(teller: Teller, scenario: Scenario, findings: Findings) -> Weighing:
+def weighing(teller: Presenter, scenario: Scenario, findings: ScenarioResult) -> Weighing:
     """How the scores follow from the weights, for readers and for the page's script."""
     return Weighing(
         sums=tuple(_sums(teller, scenario, findings)),
@@ -142,11 +142,11 @@ def weighing(teller: Teller, scenario: Scenario, findings: Findings) -> Weighing
     )
 
 
-def _carried(teller: Teller, scenario: Scenario, findings: Findings) -> Markup:
+def _carried(teller: Presenter, scenario: Scenario, findings: ScenarioResult) -> Markup:
     """All that static/js/weights.js needs to work the same out for other weights, as JSON."""
     failed = {score.product: bool(score.failed) for score in findings.scores}
     points = {score.product: score.points for score in findings.scores}
-    return embedded(
+    return embedded_json(
         {
             "most": WEIGHT_SHOWN,
             "features": [
@@ -175,7 +175,7 @@ def carried_points(points: ScorePoints) -> str | list[str] | None:
     return str(points.low) if points.low == points.high else [str(points.low), str(points.high)]
 
 
-def standing(teller: Teller, scenario: str, score: Score) -> str:
+def score_line(teller: Presenter, scenario: str, score: Score) -> str:
     """A product's score in a scenario, or the need it fails."""
     if score.failed:
         return teller.t(
@@ -185,11 +185,11 @@ def standing(teller: Teller, scenario: str, score: Score) -> str:
     return teller.t("score", value=interval(teller, score))
 
 
-def interval(teller: Teller, score: Score) -> str:
+def interval(teller: Presenter, score: Score) -> str:
     return format_number_range(score, teller.locale, 1)
 
 
-def need_text(teller: Teller, scenario: str, index: int) -> str:
+def need_text(teller: Presenter, scenario: str, index: int) -> str:
     """A hard need in words."""
     site: Site = teller.site
     need, wanted = site.scenarios[scenario].needs[index], site.needs[scenario][index]

@@ -7,10 +7,10 @@ from markupsafe import Markup
 
 from pingbi.model.plans import Offering
 from pingbi.pages.parts.components import Addresses, Link, QuestionView
-from pingbi.pages.parts.presenter import Teller, plain
+from pingbi.pages.parts.presenter import Presenter, plain
 
 
-def embedded(data: Any) -> Markup:
+def embedded_json(data: Any) -> Markup:
     """One JSON document for the inside of a script element: no sign in it means anything to HTML."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for char in "<>&":
@@ -20,7 +20,7 @@ def embedded(data: Any) -> Markup:
 
 def document(*items: dict[str, Any]) -> Markup:
     """One JSON-LD document; safe inside a script element."""
-    return embedded({"@context": "https://schema.org", "@graph": list(items)})
+    return embedded_json({"@context": "https://schema.org", "@graph": list(items)})
 
 
 def breadcrumbs(to: Addresses, links: tuple[Link, ...], title: str, url: str) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def breadcrumbs(to: Addresses, links: tuple[Link, ...], title: str, url: str) ->
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def website(teller: Teller) -> dict[str, Any]:
+def website(teller: Presenter) -> dict[str, Any]:
     config = teller.site.config
     return {
         "@type": "WebSite",
@@ -43,7 +43,7 @@ def website(teller: Teller) -> dict[str, Any]:
     }
 
 
-def product(teller: Teller, id_: str) -> dict[str, Any]:
+def product(teller: Presenter, id_: str) -> dict[str, Any]:
     """A product with its vendor's current prices; no rating, for nobody has measured one."""
     record, locale = teller.site.products[id_], teller.locale
     found: dict[str, Any] = {
@@ -58,7 +58,7 @@ def product(teller: Teller, id_: str) -> dict[str, Any]:
     return {**found, "offers": priced} if priced else found
 
 
-def _offers(teller: Teller, offering: Offering) -> list[dict[str, Any]]:
+def _offers(teller: Presenter, offering: Offering) -> list[dict[str, Any]]:
     found = []
     for plan in offering.plans.values():
         monthly = plan.current.amounts.get("monthly")
