@@ -1,4 +1,4 @@
-"""Everything that is written in several languages, piece by piece: texts of the data, paragraphs of the prose."""
+"""Everything written in several languages, piece by piece: texts of the data, paragraphs of prose."""
 
 import datetime as dt
 import hashlib
@@ -23,20 +23,20 @@ from pingbi.site_structure import RECORD_FOLDERS
 
 @dataclass(frozen=True)
 class TranslationUnit:
-    """One statement: for each language the hash of its words, and where they stand."""
+    """One statement: for each language the hash of its words, and its place."""
 
     hashes: Mapping[str, str]
     places: Mapping[str, Place]
 
 
 def hash_of(words: str) -> str:
-    """The same for the same words, however they are broken into lines."""
+    """Return the hash of words, whatever their line breaks."""
     plain = " ".join(unicodedata.normalize("NFC", words).split())
     return hashlib.sha256(plain.encode()).hexdigest()[:12]
 
 
 def translation_units(site: Site) -> Iterator[TranslationUnit]:
-    """All statements of a site; names that are alike in every language need no translation and are left out."""
+    """Return all statements of a site, without names that are the same in every language."""
     for file, record in _records(site):
         for path, text in texts(record):
             if len({words for _, words in text}) > 1:
@@ -74,7 +74,7 @@ AcceptedRow = tuple[str, ...]
 
 @dataclass(frozen=True)
 class AcceptedTexts:
-    """The statements that were accepted: for each, the hash of its words in each of `locales`."""
+    """The accepted statements: for each, the hash of its words in each of `locales`."""
 
     locales: tuple[str, ...] = ()
     rows: frozenset[AcceptedRow] = frozenset()
@@ -90,7 +90,7 @@ class Compared:
 
 
 def read_record(text: str) -> AcceptedTexts:
-    """The record as it is written; an empty one where there is none. What is no row of it is passed over."""
+    """Read the record; an empty one if there is none. Lines that are no row of it are skipped."""
     lines = [line.split() for line in text.splitlines() if line.strip() and not line.startswith("#")]
     if not lines:
         return AcceptedTexts()
@@ -99,13 +99,13 @@ def read_record(text: str) -> AcceptedTexts:
 
 
 def record_text(units: Iterable[TranslationUnit], locales: Sequence[str]) -> str:
-    """The record of these statements, one on a line in the order of their hashes, so that edits far apart merge."""
+    """Return the record of these statements, one per line in the order of their hashes, so that distant edits merge."""
     rows = {tuple(unit.hashes[locale] for locale in locales) for unit in units if set(locales) <= unit.hashes.keys()}
     return "\n".join([HEAD, " ".join(locales), *(" ".join(row) for row in sorted(rows))]) + "\n"
 
 
 def compare(units: Iterable[TranslationUnit], record: AcceptedTexts) -> Compared:
-    """Hold each statement against the record. Where it stands, and what it is called there, plays no part."""
+    """Compare each statement with the record, by its words alone: its place and key do not matter."""
     known = {locale: {row[at] for row in record.rows} for at, locale in enumerate(record.locales)}
     in_step = new = 0
     behind: list[Problem] = []
@@ -167,7 +167,7 @@ KNOWN = (State.KNOWN, State.BOUNDED, State.NO)
 
 @dataclass(frozen=True)
 class FactCounts:
-    """One product's features by what is known of them; `stale` are known ones, too, and so are `disputed` ones."""
+    """One product's features by state; `stale` and `disputed` ones count as known, too."""
 
     product: str
     known: int
@@ -179,7 +179,7 @@ class FactCounts:
 
 
 def count_facts(site: Site, today: dt.date) -> tuple[FactCounts, ...]:
-    """For each product, in the site's order. A value is stale when older on `today` than site.yaml allows."""
+    """Count for each product, in the site's order. A value is stale if it is older on `today` than site.yaml allows."""
     return tuple(_count(site, id_, today) for id_ in site.products)
 
 
@@ -215,7 +215,7 @@ COLUMNS = {
 
 
 def as_table(counted: Sequence[FactCounts], language: str) -> str:
-    """One line for each product, numbers to the right, right also with wide characters."""
+    """Return one line per product, with right-aligned numbers, also beside wide characters."""
     rows = [[in_language(title, language) for title in COLUMNS.values()]]
     rows += [[str(value) for value in asdict(item).values()] for item in counted]
     widths = [max(width(row[at]) for row in rows) for at in range(len(COLUMNS))]
@@ -228,7 +228,7 @@ def _line(row: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def translations_line(compared: Compared) -> Message:
-    """How the translations stand, in a sentence."""
+    """Return the state of the translations in a sentence."""
     return say(
         "texts: {in_step} in step, {behind} behind their counterpart, {new} not accepted yet",
         in_step=compared.in_step,

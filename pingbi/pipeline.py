@@ -1,4 +1,4 @@
-"""The story: read -> load -> check -> analyse -> site map -> render -> verify -> publish."""
+"""The story: read -> load -> check -> analyse -> routes -> render -> verify -> publish."""
 
 from pingbi.analysis.analyse import analyse
 from pingbi.analysis.as_of.history import known_on
@@ -23,7 +23,7 @@ from pingbi.stages import BuiltSite, PreparedSite
 def build(
     project: Project, base_url: str | None = None, as_of: PartialDate | None = None
 ) -> tuple[BuiltSite, Published]:
-    """Content in, a published site out; or a ContentError with every problem, and nothing published."""
+    """Build and publish the site. Raises ContentError with every problem; then nothing is published."""
     with build_lock(project.cache):
         built = make(project, read_project(project), base_url, as_of)
         return built, publish(built.files, project.out, project.cache, lock=False)
@@ -32,7 +32,7 @@ def build(
 def make(
     project: Project, sources: ProjectFiles, base_url: str | None = None, as_of: PartialDate | None = None
 ) -> BuiltSite:
-    """Everything but reading and publishing: the same bytes from the same bytes, anywhere."""
+    """Build the site without reading or publishing: the same input gives the same bytes on every machine."""
     with remembering():
         return finish(project, prepare(sources, base_url, as_of))
 
@@ -59,7 +59,7 @@ def prepare(sources: ProjectFiles, base_url: str | None = None, as_of: PartialDa
 
 
 def finish(project: Project, planned: PreparedSite) -> BuiltSite:
-    """Every page rendered, and all of it verified."""
+    """Render every page and verify the result."""
     html = render_pages(make_environment(project.folders("templates")), planned.pages, planned.strings)
     others = {path: make() for path, make in planned.outputs.items()}
     files = {**html, **others, **planned.static.files}

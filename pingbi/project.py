@@ -14,7 +14,7 @@ _ADDRESS = re.compile(r"https?://[^\s/?#@:\[\]\"'<>\\%]+(?::(?P<port>[0-9]{1,5})
 
 @dataclass(frozen=True)
 class Project:
-    """A comparison at `root`, built into `out`. Its templates/ and static/ override ours file by file."""
+    """A comparison at `root`, built into `out`. Its templates/ and static/ override the generator's file by file."""
 
     root: Path
     out: Path
@@ -25,11 +25,11 @@ class Project:
 
     @property
     def inputs(self) -> tuple[Path, ...]:
-        """The folders that a build reads; the output lies in none of them."""
+        """Return the folders that a build reads; the output must not lie in one."""
         return tuple(self.root / name for name in ("content", "templates", "static"))
 
     def folders(self, name: str) -> tuple[Path, ...]:
-        """The folders to look in for templates or static files, the comparison's own first."""
+        """Return the folders to search for templates or static files, the comparison's own first."""
         return tuple(dict.fromkeys(path for path in (self.root / name, theme(name)) if path.is_dir()))
 
     def path(self, file: str) -> Path:
@@ -80,6 +80,6 @@ def project_at(root: Path | None = None, out: Path | None = None) -> Project:
 
 
 def is_site_address(text: str) -> bool:
-    """Whether a site can lie there: a whole http(s) address, with nothing that only single pages have."""
+    """Whether a site can have this address: an absolute http(s) address without query or fragment."""
     match = _ADDRESS.fullmatch(text)
     return match is not None and int(match["port"] or 0) <= 65535

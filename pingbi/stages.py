@@ -1,4 +1,4 @@
-"""The values that pass between the stages of a build: a draft, and a whole site."""
+"""The values passed between the stages of a build."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -3,49 +3,15 @@
 import ast
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
 import pytest
 
 from tests.support.commands import HOME
+from tests.support.layers import DOCUMENT, HEIGHT, with_table
 
-LAYERS: tuple[tuple[str, ...], ...] = (
-    ("wording",),
-    (
-        "pingbi",
-        "problems",
-        "failures",
-        "project",
-        "remember",
-        "fingerprint",
-        "dates",
-        "quantity",
-        "references",
-        "scripts",
-        "site_structure",
-    ),
-    ("findings", "crash_report"),
-    ("locales", "formats"),
-    ("model",),
-    ("reading",),
-    ("analysis", "words", "positions"),
-    ("pages", "reporting"),
-    ("rendering",),
-    ("outputs",),
-    ("publishing",),
-    ("coverage", "schema"),
-    ("starter",),
-    ("stages",),
-    ("pipeline",),
-    ("review",),
-    ("preview",),
-    ("cli",),
-    ("__main__",),
-)
-"""From the ground up: a module imports from lower layers, or from its own package."""
-
-LAYER = {name: height for height, names in enumerate(LAYERS) for name in names}
 FILES = {
     ".".join(path.relative_to(HOME).with_suffix("").parts).removesuffix(".__init__"): path
     for path in sorted((HOME / "pingbi").rglob("*.py"))
@@ -78,7 +44,7 @@ def told(module: str, node: ast.stmt) -> str:
 
 @MODULES
 def test_every_module_has_its_layer(module: str) -> None:
-    assert part_of(module) in LAYER
+    assert part_of(module) in HEIGHT
 
 
 @MODULES
@@ -87,7 +53,7 @@ def test_imports_go_down_only(module: str) -> None:
     wrong = [
         f"{told(module, node)} imports {other}"
         for node, other in imported(module)
-        if other != "pingbi" and part_of(other) != here and LAYER[part_of(other)] >= LAYER[here]
+        if other != "pingbi" and part_of(other) != here and HEIGHT[part_of(other)] >= HEIGHT[here]
     ]
     assert wrong == []
 
@@ -137,12 +103,11 @@ except SystemExit:
 
 
 READ_MESSAGES = {
-    "pingbi.problems": "orders problems, and prints them where an exception is printed",
-    "pingbi.failures": "prints a failure where an exception is printed",
-    "pingbi.reporting": "prints problems and failures",
-    "pingbi.review.compare": "prints the first problem of a revision",
-    "pingbi.publishing.links": "adds to a message on how many pages more it holds",
-    "pingbi.rendering.render": "prints the message of an exception of Jinja's",
+    "pingbi.diagnostics.problem": "orders problems, and prints them and failures where an exception is printed",
+    "pingbi.diagnostics.report": "prints problems and failures",
+    "pingbi.review.comparison": "prints the first problem of a revision",
+    "pingbi.publish.links": "adds to a message on how many pages more it holds",
+    "pingbi.render.renderer": "prints the message of an exception of Jinja's",
 }
 """The only modules that read the words of a message or a hint, and what for. Whatever decides reads data."""
 
@@ -166,3 +131,39 @@ def test_words_of_a_message_are_read_only_to_print_or_order_them(module: str) ->
 
 def test_the_pipeline_fits_one_screen() -> None:
     assert len(FILES["pingbi.pipeline"].read_text(encoding="utf-8").splitlines()) <= SCREEN
+
+
+# Budgets
+
+
+def test_the_documented_table_of_layers_is_the_one_enforced_here() -> None:
+    """`python -m tests.support.layers` writes it."""
+    text = DOCUMENT.read_text(encoding="utf-8")
+    assert text == with_table(text)
+
+
+def test_the_package_has_at_most_135_modules() -> None:
+    assert len(FILES) <= 135
+
+
+def test_a_folder_has_at_most_twelve_modules() -> None:
+    folders = Counter(path.parent for path in FILES.values())
+    assert {folder.name: number for folder, number in folders.items() if number > 12} == {}
+
+
+def test_no_file_name_occurs_twice() -> None:
+    names = Counter(path.name for path in FILES.values() if path.name != "__init__.py")
+    assert {name: number for name, number in names.items() if number > 1} == {}
+
+
+def public_names(module: str) -> Iterator[str]:
+    """The public classes and functions that a module defines, apart from what every command and rule module has."""
+    for node in ast.parse(FILES[module].read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
+            yield node.name
+
+
+def test_no_public_name_is_defined_in_more_than_two_modules() -> None:
+    """Each command has its `add` and `run`: main calls them all alike."""
+    names = Counter(name for module in FILES if part_of(module) != "cli" for name in public_names(module))
+    assert {name: number for name, number in names.items() if number > 2} == {}

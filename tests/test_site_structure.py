@@ -141,8 +141,8 @@ MAKER = '''"""A page that this test adds."""
 
 from dataclasses import dataclass
 
-from pingbi.pages.page import PageInputs, PageMeta
-from pingbi.pages.texts import prose
+from pingbi.pages.parts.layout import PageInputs, PageMeta
+from pingbi.pages.parts.presenter import prose
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ class GlossaryView:
     prose: str
 
 
-def page(inputs: PageInputs) -> tuple[PageMeta, GlossaryView]:
+def glossary_page(inputs: PageInputs) -> tuple[PageMeta, GlossaryView]:
     teller = inputs.teller
     view = GlossaryView(prose(teller, "pages", "glossary"))
     return PageMeta(teller.t("title-glossary"), teller.t("describe-glossary")), view

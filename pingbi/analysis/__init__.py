@@ -1,1 +1,1 @@
-"""From the model to findings: winners, costs, scores, changes. Pure, exact, and able to explain itself."""
+"""Works out everything that follows from the facts: winners, costs, scores, changes. Pure, exact, with reasons."""

@@ -1,4 +1,4 @@
-"""What followed from the facts as they became known: day by day, which conclusions changed and which stayed."""
+"""What followed from the facts day by day: which conclusions changed and which stayed."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +23,7 @@ from pingbi.model.site import Fact, Site
 
 @dataclass(frozen=True)
 class ScenarioAnswer:
-    """Who leads a scenario by its weights (nobody, one, or several that overlap), beside the editors' pick.
+    """Who leads a scenario by its weights (no product, one, or several whose scores overlap), and the editors' pick.
 
     Leaders are in the order of the site's products.
     """
@@ -35,7 +35,7 @@ class ScenarioAnswer:
 
 @dataclass(frozen=True)
 class PairChange:
-    """A written comparison before and now, with the features whose rows came out otherwise."""
+    """A written comparison before and after, with the features whose rows have another outcome."""
 
     before: ProductPair
     now: ProductPair
@@ -44,7 +44,7 @@ class PairChange:
 
 @dataclass(frozen=True)
 class PointChange:
-    """Two offers whose break-even points moved: all points before, and now (over seconds a month)."""
+    """Two offers whose break-even points moved: all points before and after (over seconds a month)."""
 
     a: Offer
     b: Offer
@@ -54,9 +54,10 @@ class PointChange:
 
 @dataclass(frozen=True)
 class Conclusions:
-    """What a day did. `changed` are (before, now); `stayed` were weighed again with the same result; `came` are new.
+    """What a day changed. `changed` are (before, now); `stayed` were weighed again with the same result; `came` are
+    new.
 
-    On the `first` day of all everything is new, and nothing is told.
+    On the `first` day everything is new, so nothing is reported.
     """
 
     day: dt.date
@@ -79,7 +80,7 @@ def daily_conclusions(site: Site) -> tuple[Conclusions, ...]:
 
 @dataclass(frozen=True)
 class _State:
-    """A day's site, and what follows from it."""
+    """The site as of a day, and what follows from it."""
 
     site: Site
     findings: Mapping[str, ScenarioResult]
@@ -102,7 +103,7 @@ def _two(site: Site, comparison: str) -> tuple[str, str]:
 
 
 def _points(site: Site) -> Mapping[tuple[str, str], tuple[BreakEven, ...]]:
-    """Every break-even point over seconds a month, by the ids of the two offers."""
+    """Return every break-even point over seconds a month, by the ids of the two offers."""
     found: dict[tuple[str, str], tuple[BreakEven, ...]] = {}
     for point in break_evens(site, priced(site, offers(site))):
         a, b = sorted((point.less.id, point.more.id))
@@ -111,7 +112,7 @@ def _points(site: Site) -> Mapping[tuple[str, str], tuple[BreakEven, ...]]:
 
 
 def _compared(day: dt.date, before: _State, now: _State) -> Conclusions:
-    """What changed from one state to the next."""
+    """Return what changed from one state to the next."""
     both = [id_ for id_ in now.findings if id_ in before.findings]
     turned = [id_ for id_ in both if set(before.findings[id_].leaders) != set(now.findings[id_].leaders)]
     weighed = [id_ for id_ in both if id_ not in turned and before.findings[id_] != now.findings[id_]]
@@ -141,7 +142,7 @@ def _rows(old: ProductPair, new: ProductPair) -> Iterator[tuple[str, Outcome | N
 
 
 def _point_changes(before: _State, now: _State) -> Iterator[PointChange]:
-    """Points between two offers that both were there already: then one of them has a new price."""
+    """Return the moved points between two offers that existed before: then one of them has a new price."""
     there = {offer.id: offer for offer in offers(before.site)}
     for a, b in sorted({*before.points, *now.points}):
         old, new = (state.points.get((a, b), ()) for state in (before, now))
@@ -151,7 +152,7 @@ def _point_changes(before: _State, now: _State) -> Iterator[PointChange]:
 
 @dataclass(frozen=True)
 class Analysis:
-    """The findings that pages are made from; `problems` are the editors' words that contradict them."""
+    """The findings that pages are made from. `problems` are statements of editors that contradict them."""
 
     site: Site
     pairs: tuple[ProductPair, ...]
@@ -160,7 +161,7 @@ class Analysis:
 
     @cached_property
     def log(self) -> tuple[Conclusions, ...]:
-        """How all of it came out as the facts became known, oldest first. Two pages tell it, so only they wait."""
+        """What each day changed, oldest first. Only two pages show it, so it is worked out when they ask."""
         return daily_conclusions(self.site)
 
 
@@ -171,7 +172,7 @@ def analyse(site: Site) -> Analysis:
 
 
 def _picks(site: Site, scenarios: Mapping[str, ScenarioResult]) -> Iterator[Problem]:
-    """A pick that fails a hard need is wrong; one that the arithmetic does not share needs a reason."""
+    """Report a pick that fails a hard need (an error), and one that the arithmetic does not share and has no reason."""
     for id_, findings in scenarios.items():
         scenario = site.scenarios[id_]
         place = Place(f"content/scenarios/{id_}.yaml", ("pick",))
@@ -193,9 +194,9 @@ Old = tuple[PartialDate, DataPath]
 
 
 def stale(site: Site, today: dt.date) -> Iterator[Problem]:
-    """A notice for each file with values, and for each with prices, that are older than site.yaml's limits on `today`.
+    """Return a notice for each file whose values or prices are older than site.yaml's limits on `today`.
 
-    A value is as old as its newest claim, a price as the source that gave it; a plan that has ended cannot grow old.
+    A value is as old as its newest claim, a price as its source; a plan that has ended does not age.
     """
     limits = site.config.stale_after_days
     for id_, facts in site.facts.items():
@@ -207,7 +208,7 @@ def stale(site: Site, today: dt.date) -> Iterator[Problem]:
 
 
 def dated_values(site: Site, facts: Iterable[Fact]) -> Iterator[Old]:
-    """Of when each value is that somebody claims, and where it stands in its product's file."""
+    """Yield the date of each claimed value, and its place in the product's file."""
     for fact in facts:
         claims = [claim.written for claim in fact.claims if claim.written.source in site.sources]
         if claims:
@@ -237,13 +238,13 @@ def _told(file: str, kind: str, found: Iterable[Old], limit: int, today: dt.date
 
 
 PAST = ("published", "read", "as_of", "date")
-"""Keys that hold days on which something has been. The `from` and `to` of a price may lie ahead."""
+"""Keys of dates on which something has happened. The `from` and `to` of a price may lie ahead."""
 GRACE = dt.timedelta(days=1)
-"""East of us it is tomorrow already."""
+"""East of this machine it is already tomorrow."""
 
 
 def future(site: Site, today: dt.date) -> Iterator[Problem]:
-    """A problem for each such day that is after tomorrow."""
+    """Return a problem for each such date later than tomorrow."""
     for file, record in _records(site):
         for path, item in walk(record):
             for key in PAST:
@@ -256,7 +257,7 @@ def future(site: Site, today: dt.date) -> Iterator[Problem]:
 
 
 def _records(site: Site) -> Iterator[tuple[str, Any]]:
-    """Whatever holds such days, with its file."""
+    """Yield every record that holds such dates, with its file."""
     yield "content/site.yaml", site.config
     yield "content/sources.yaml", dict(site.sources)
     for id_, product in site.products.items():

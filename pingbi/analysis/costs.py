@@ -1,6 +1,6 @@
-"""An offer in numbers alone: a fee, what it includes, and the price of what lies beyond.
+"""An offer as numbers: a fee, what it includes, and the price of what lies beyond.
 
-Every billing shape becomes this one form, so that one sum works them all out, here and in the browser.
+Every billing shape is reduced to this one form, so that one computation handles them all, here and in the browser.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ from pingbi.model.site import Fact, Site
 from pingbi.remember import remembered
 
 DAYS = 30
-"""The days of a month, for what is included by the day."""
+"""Days of a month, for amounts that are included per day."""
 MONTHS = 12
 SECOND, CLIP, CREDIT = "second", "clip", "credit"
 UNITS = (SECOND, CLIP, CREDIT)
@@ -26,7 +26,7 @@ UNITS = (SECOND, CLIP, CREDIT)
 
 @dataclass(frozen=True)
 class IncludedAmount:
-    """How much a fee includes a month: `sure` at least (None: without limit), `most` at most (None: not known)."""
+    """How much a fee includes a month: `sure` at least (None: unlimited), `most` at most (None: unknown)."""
 
     sure: Fraction | None
     most: Fraction | None
@@ -36,8 +36,8 @@ class IncludedAmount:
 class Tariff:
     """A `fee` a month that includes some of `unit` (clip or second), and a `rate` for each one beyond.
 
-    `rate` is None where no more is to be had; `fee` is None where the price is only a bound; `limit` is the longest
-    clip in seconds. `missing` names the first input without which nothing can be computed.
+    `rate` is None if no more can be bought; `fee` is None if the price is only a bound; `limit` is the longest clip
+    in seconds. `missing` names the first input without which nothing can be computed.
     """
 
     fee: Range | None
@@ -49,7 +49,7 @@ class Tariff:
 
 
 def tariff(site: Site, offer: Offer) -> Tariff:
-    """The tariff of an offer: its newest price, what it includes, and what a clip takes."""
+    """Return the tariff of an offer: its newest price, what it includes, and what a clip takes."""
     return _tariff(offer, site.catalogue, site.facts[offer.product])
 
 
@@ -82,7 +82,7 @@ def _shaped(base: Tariff, offer: Offer, amounts: Mapping[str, Quantity]) -> Tari
 
 
 def _without_credits(found: Tariff, offer: Offer) -> Tariff:
-    """Credits are turned into what they buy, where the seller says what a clip or a second takes."""
+    """Convert credits into clips or seconds, if the seller states how many one takes."""
     takes = offer.offering.takes
     each = closed(takes.credits) if takes else None
     if takes is None or each is None or found.included is None:
@@ -97,14 +97,14 @@ def _without_credits(found: Tariff, offer: Offer) -> Tariff:
 
 
 def fee_of(amounts: Mapping[str, Quantity]) -> Range:
-    """What a month costs before anything is made; a yearly fee is spread over its months."""
+    """Return what a month costs before anything is made; a yearly fee is spread over its months."""
     monthly, yearly = closed(amounts.get("monthly")), closed(amounts.get("yearly"))
     return monthly or (yearly.times(Fraction(1, MONTHS)) if yearly else ZERO_RANGE)
 
 
 @remembered
 def included_in(plan: Plan) -> Mapping[str, IncludedAmount]:
-    """What a plan includes a month, by unit; a day's share holds on every day of the month."""
+    """Return what a plan includes a month, by unit; a daily amount is available on every day of the month."""
     found, given = {}, plan.includes.given
     for unit in UNITS:
         if f"{unit}s_per_month" in given:
@@ -120,7 +120,7 @@ def _included(quantity: Quantity, times: int) -> IncludedAmount:
 
 
 def longest_clip(plan: Plan, catalogue: Catalogue, facts: Mapping[str, Fact]) -> Fraction | None:
-    """The longest clip in seconds: the plan's own, or the product's value in use."""
+    """Return the longest clip in seconds: the plan's own, or the product's value in use."""
     own = plan.includes.max_duration
     if own is not None:
         return own.base()[1] or own.base()[0]
@@ -131,12 +131,15 @@ def longest_clip(plan: Plan, catalogue: Catalogue, facts: Mapping[str, Fact]) ->
 
 DONE, CANNOT, UNKNOWN = "done", "cannot", "unknown"
 REMEMBERED = 1 << 14
-"""The same uses are worked out on many pages, and fractions are slow."""
+"""The same usages are worked out on many pages, and fractions are slow."""
 
 
 @dataclass(frozen=True)
 class Consumption:
-    """`clips` a month of `seconds` each; `failed` is the share of runs (0 to 1) that fail and are paid all the same."""
+    """`clips` a month of `seconds` each.
+
+    `failed` is the share of runs (0 to 1) that fail and are paid for all the same.
+    """
 
     clips: int
     seconds: int
@@ -145,10 +148,11 @@ class Consumption:
 
 @dataclass(frozen=True)
 class Cost:
-    """The cost of a use. `status`: done, cannot, unknown; `reason` is then a word that says what is missing.
+    """The cost of a usage. `status` is done, cannot or unknown; `reason` is then the code of what is missing.
 
-    `total` is a month's, in the offer's currency. `pieces` clips make one of the wanted length. `needed` is how much
-    of the tariff's unit is used a month, failed runs included; `beyond` how much of it the fee does not include.
+    `total` is per month, in the offer's currency. `pieces` clips make one of the wanted length. `needed` is how much
+    of the tariff's unit the usage takes a month, failed runs included; `beyond` is how much of that the fee does not
+    include.
     """
 
     status: str
@@ -176,7 +180,7 @@ def use_of(usage: Usage) -> Consumption:
 
 @lru_cache(REMEMBERED)
 def cost(terms: Tariff, use: Consumption) -> Cost:
-    """What `use` costs a month under `terms`."""
+    """Return what `use` costs a month under `terms`."""
     if terms.missing or terms.fee is None or terms.included is None:
         return Cost(UNKNOWN, terms.missing, _pieces(terms, use))
     pieces = _pieces(terms, use)
@@ -193,19 +197,19 @@ def _pieces(terms: Tariff, use: Consumption) -> int:
 
 
 def _made(terms: Tariff, use: Consumption, pieces: int) -> int:
-    """What comes out in a month, in the tariff's unit."""
+    """Return the monthly output, in the tariff's unit."""
     return use.clips * (pieces if terms.unit == CLIP else use.seconds)
 
 
 def _beyond(needed: Range, included: IncludedAmount) -> Range:
-    """How much is needed beyond what is included: between the best case and the worst."""
+    """Return how much is needed beyond what is included, from the best case to the worst."""
     least = Fraction(0) if included.most is None else max(needed.low - included.most, Fraction(0))
     most = Fraction(0) if included.sure is None else max(needed.high - included.sure, Fraction(0))
     return Range(least, most)
 
 
 def failed_share(site: Site, product: str) -> Range | None:
-    """The share of runs that fail and are run again (0 to 1), if it is known."""
+    """Return the share of runs that fail and must be repeated (0 to 1), or None if it is not on record."""
     feature = site.catalogue.with_role("failed-share")
     share = closed(site.facts[product][feature].used.figure) if feature else None
     if share is None or share.high >= 100:
@@ -219,7 +223,7 @@ def usable_share(share: Range) -> Range:
 
 
 def with_failures(value: Range, share: Range | None) -> Range:
-    """What it takes to get `value` good ones where a share of the runs fails."""
+    """Return how many runs give `value` good ones if a share of them fails."""
     return value if share is None else Range(value.low / (1 - share.low), value.high / (1 - share.high))
 
 

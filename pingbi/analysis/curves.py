@@ -1,4 +1,4 @@
-"""Straight lines from zero onwards: where one that may win meets the highest of those that surely stand."""
+"""Straight lines from zero onwards, and where one of them meets the highest of the others."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ ZERO = Fraction(0)
 
 @dataclass(frozen=True)
 class StraightLine:
-    """`start` at zero, rising by `slope` with each step."""
+    """A line that is `start` at zero and rises by `slope` per step."""
 
     start: Fraction
     slope: Fraction
@@ -28,16 +28,16 @@ class StraightLine:
 
 
 def meetings(floors: Iterable[StraightLine], others: Iterable[StraightLine]) -> set[Fraction]:
-    """Every x above zero at which one of `others` meets the highest of `floors`.
+    """Return every x above zero at which one of `others` meets the highest of `floors`.
 
-    The highest of n lines has few corners, so this takes about n steps for each line, not n times n.
+    The upper envelope of n lines has at most n - 1 corners, so this takes about n steps for each line.
     """
     parts, lines = list(_highest(list(floors))), set(others)
     return {x for part in parts for line in lines for x in _met(part, line)}
 
 
 LinePart = tuple[StraightLine, Fraction, Fraction | None]
-"""A line, and from where to where it is the highest (None: without end)."""
+"""A line, and the interval on which it is the highest (None: no end)."""
 
 
 def _highest(lines: list[StraightLine]) -> Iterator[LinePart]:
@@ -64,14 +64,14 @@ def _met(part: LinePart, line: StraightLine) -> Iterator[Fraction]:
 
 
 REMEMBERED = 1 << 14
-"""The same offers meet on many pages, and fractions are slow."""
+"""The same offers are compared on many pages, and fractions are slow."""
 
 
 @dataclass(frozen=True)
 class Curve:
-    """`fee` up to `kink`, then rising by `slope` for each one beyond; it ends at `end` (None: it has no end).
+    """`fee` up to `kink`, then rising by `slope` per unit; it ends at `end` (None: it has no end).
 
-    `kink` is None where it never rises. `sure` is False where nobody says how far the fee reaches.
+    `kink` is None if the curve never rises. `sure` is False if the offer does not state how much its fee includes.
     """
 
     fee: Fraction
@@ -87,13 +87,13 @@ class Curve:
         return self.end is None or x <= self.end
 
     def times(self, factor: Fraction) -> "Curve":
-        """The same in another currency."""
+        """Return the curve in another currency."""
         return self if factor == 1 else Curve(self.fee * factor, self.kink, self.slope * factor, self.end, self.sure)
 
 
 @dataclass(frozen=True)
 class Crossing:
-    """Both curves cost `cost` at `x`; before it the first is cheaper if `first_before`, after it the other one."""
+    """Both curves cost `cost` at `x`. Before it the first is cheaper if `first_before`, after it the other."""
 
     x: Fraction
     cost: Fraction
@@ -102,9 +102,10 @@ class Crossing:
 
 @lru_cache(REMEMBERED)
 def curves(terms: Tariff, seconds: int | None) -> tuple[Curve, Curve] | None:
-    """The cheapest and the dearest that a tariff can be: over clips a month of `seconds` each, or (None) over seconds.
+    """Return the cheapest and the dearest curve of a tariff: over clips a month of `seconds` each, or over seconds
+    (None).
 
-    None where there is no fee to go by, or where the cost depends on clips and none are counted.
+    None if there is no fee, or if the cost depends on clips and none are counted.
     """
     if terms.fee is None:
         return None
@@ -123,7 +124,7 @@ def curves(terms: Tariff, seconds: int | None) -> tuple[Curve, Curve] | None:
 
 
 def _per(terms: Tariff, seconds: int | None) -> Fraction | None:
-    """How much of the tariff's unit one step along the axis takes."""
+    """Return how much of the tariff's unit one step along the axis takes."""
     if seconds is None:
         return Fraction(1) if terms.unit == SECOND else None
     if terms.unit == CLIP:
@@ -138,7 +139,7 @@ def _curve(fee: Fraction, included: Fraction | None, rate: Fraction, per: Fracti
 
 @lru_cache(REMEMBERED)
 def crossings(a: Curve, b: Curve) -> tuple[Crossing, ...]:
-    """Every point within the reach of both at which the cheaper one changes, in order."""
+    """Return every point, within the reach of both, at which the cheaper one changes, in order."""
     meeting = sorted({x for x in _meeting(a, b) if x > 0 and a.reaches(x) and b.reaches(x) and a.cost(x) == b.cost(x)})
     edges = sorted({ZERO, *meeting, *(kink for kink in (a.kink, b.kink) if kink)})
     edges.append(edges[-1] + 1)
@@ -153,7 +154,7 @@ def _sign(a: Curve, b: Curve, x: Fraction) -> int:
 
 
 def _meeting(a: Curve, b: Curve) -> Iterator[Fraction]:
-    """Where a straight part of one would meet a straight part of the other."""
+    """Return the point where a straight part of one meets a straight part of the other."""
     for fee, slope in _lines(a):
         for other_fee, other_slope in _lines(b):
             if slope != other_slope:
@@ -161,7 +162,7 @@ def _meeting(a: Curve, b: Curve) -> Iterator[Fraction]:
 
 
 def _lines(curve: Curve) -> Iterator[tuple[Fraction, Fraction]]:
-    """(value at 0, slope) of the parts."""
+    """Return (value at 0, slope) of each part."""
     yield curve.fee, ZERO
     if curve.kink is not None:
         yield curve.fee - curve.slope * curve.kink, curve.slope
@@ -169,11 +170,11 @@ def _lines(curve: Curve) -> Iterator[tuple[Fraction, Fraction]]:
 
 @dataclass(frozen=True)
 class BreakEven:
-    """At `at` (clips or seconds a month) `less` and `more` both cost `cost`; below it `less` is cheaper, above `more`.
+    """The point `at` (clips or seconds a month) where `less` and `more` both cost `cost`; below it `less` is cheaper.
 
-    Where an input is a range so are `at` and `cost`. Money is in the currency of `less`; `exchange` brings that of
-    `more` to it. `unsure` are the offers of which nobody says how far their fee reaches. `seconds` is the length of a
-    clip where `at` counts clips; None where it counts seconds.
+    Where an input is a range, so are `at` and `cost`. Money is in the currency of `less`; `exchange` converts that of
+    `more`. `unsure` holds the offers whose included amount is not stated. `seconds` is the length of a clip if `at`
+    counts clips, None if it counts seconds.
     """
 
     less: Offer
@@ -189,12 +190,12 @@ Priced = tuple[Offer, Tariff]
 
 
 def priced(site: Site, offers: Iterable[Offer]) -> tuple[Priced, ...]:
-    """Each offer with its tariff."""
+    """Return each offer with its tariff."""
     return tuple((offer, tariff(site, offer)) for offer in offers)
 
 
 def break_evens(site: Site, known: Iterable[Priced], seconds: int | None = None) -> tuple[BreakEven, ...]:
-    """Every break-even point between two of the offers, over clips of `seconds` each, or over seconds (None)."""
+    """Return every break-even point between two of the offers, over clips of `seconds` each, or over seconds (None)."""
     return _points(site.rates, tuple(known), seconds)
 
 
@@ -214,7 +215,7 @@ Ends = tuple[Curve, Curve]
 
 
 def _between(a: Offer, b: Offer, one: Ends, other: Ends, rate: Exchange, seconds: int | None) -> Iterator[BreakEven]:
-    """The points at which the two meet. Where their ranges leave open whether they do, there is none to tell."""
+    """Return the points at which the two meet; none where their ranges leave open whether they meet."""
     extremes = crossings(one[0], other[1]), crossings(one[1], other[0])
     if [point.first_before for point in extremes[0]] != [point.first_before for point in extremes[1]]:
         return

@@ -1,4 +1,4 @@
-"""At which weight the answer of a scenario changes: exact points, found where one interval passes another."""
+"""The weights at which a scenario's answer changes: exact points, found where one interval passes another."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from pingbi.model.site import Site
 
 @dataclass(frozen=True)
 class WeightFlip:
-    """With `feature` weighing more than `at`, `above` lead; with less, `below`. `weight` is what it weighs now."""
+    """If `feature` weighs more than `at`, `above` lead; if less, `below`. `weight` is its present weight."""
 
     feature: str
     weight: Fraction
@@ -23,7 +23,7 @@ class WeightFlip:
 
 
 def weight_flips(scores: tuple[Score, ...], weights: Weights) -> Iterator[WeightFlip]:
-    """Every weight at which the leaders change while all other weights stay, feature by feature, in order."""
+    """Yield every weight at which the leaders change while all other weights stay, feature by feature, in order."""
     eligible = tuple(score for score in scores if not score.failed)
     for feature in weights:
         lines = _lines(eligible, weights, feature)
@@ -36,14 +36,14 @@ def weight_flips(scores: tuple[Score, ...], weights: Weights) -> Iterator[Weight
 
 
 def leaders_with(scores: tuple[Score, ...], weights: Weights, feature: str, weight: Fraction) -> tuple[str, ...]:
-    """Who leads if `feature` weighs `weight`: the products that no other surely beats."""
+    """Return who leads if `feature` weighs `weight`: the products that no other surely beats."""
     return _leaders(_lines(scores, weights, feature), weight)
 
 
 Lines = Mapping[str, tuple[StraightLine, StraightLine]]
-"""The least and the most of each product's weighted sum, over the weight of one feature.
+"""Lower and upper bound of each product's weighted sum, as lines over the weight of one feature.
 
-The sum is not divided by the weights' total, which is the same for all and decides nothing.
+The sum is not divided by the total weight, which is the same for all products and decides nothing.
 """
 
 
@@ -69,7 +69,7 @@ WeightedSums = Mapping[str, tuple[Fraction, Fraction]]
 
 @dataclass(frozen=True)
 class PriceFlip:
-    """If `product` cost less than `at` (in `currency`; it costs `price` now) `below` would lead; if more, `above`."""
+    """If `product` cost less than `at` (in `currency`; now `price`), `below` would lead; if more, `above`."""
 
     product: str
     feature: str
@@ -82,7 +82,10 @@ class PriceFlip:
 
 @dataclass(frozen=True)
 class Market:
-    """What a price is set against: the other products' prices, and each product's weighted sums on all else."""
+    """What a price is compared with:
+
+    the other products' prices, and each product's weighted sum over all other features.
+    """
 
     product: str
     others: Mapping[str, Span]
@@ -91,7 +94,7 @@ class Market:
     rest: WeightedSums
 
     def sums(self, price: Fraction) -> WeightedSums:
-        """The weighted sums (least, most) of every product at this price."""
+        """Return the weighted sums (lower and upper bound) of every product at this price."""
         spans = {**self.others, self.product: point(price)}
         ends = ends_of(spans.values())
         points = {product: position(spans.get(product), ends, self.lower) for product in self.rest}
@@ -101,18 +104,18 @@ class Market:
         }
 
     def axis(self, price: Fraction) -> Fraction:
-        """The length of the axis on which the prices lie."""
+        """Return the length of the axis on which the prices lie."""
         bottom, top = ends_of([*self.others.values(), point(price)]) or (ZERO, ZERO)
         return top - bottom
 
     def edges(self) -> list[Fraction]:
-        """Zero, the others' ends, and one beyond them that stands for all that is higher."""
+        """Return zero, the other products' ends, and one value beyond them that stands for all higher prices."""
         ends = ends_of(self.others.values()) or (ZERO, ZERO)
         return sorted({ZERO, *ends, ends[1] + 1})
 
 
 def price_flips(site: Site, id_: str, findings: ScenarioResult) -> Iterator[PriceFlip]:
-    """Every price of each product at which the leaders of a scenario change, product by product, in order."""
+    """Yield every price of each product at which the leaders of a scenario change, product by product, in order."""
     weights = site.scenarios[id_].weights
     passing = [score for score in findings.scores if not score.failed]
     for name in (name for name in weights if site.catalogue.features[name].kind.priced):
@@ -131,7 +134,7 @@ def _without(score: Score, weights: Mapping[str, int], name: str) -> tuple[Fract
 
 
 def flips_of(market: Market, name: str, now: Span) -> Iterator[PriceFlip]:
-    """Every price at which the leaders of a market change; `now` is the price that rules."""
+    """Return every price at which the leaders of a market change. `now` is the price in force."""
     turning = [ZERO, *sorted({*market.edges()[1:], *_crossings(market)})]
     turning.append(turning[-1] + 2)
     between = [leaders(market.sums((left + right) / 2)) for left, right in pairwise(turning)]
@@ -141,13 +144,13 @@ def flips_of(market: Market, name: str, now: Span) -> Iterator[PriceFlip]:
 
 
 def leaders(sums: WeightedSums) -> tuple[str, ...]:
-    """The products that no other surely beats."""
+    """Return the products that no other surely beats."""
     bar = max((low for low, _ in sums.values()), default=ZERO)
     return tuple(product for product, (_, high) in sums.items() if high >= bar)
 
 
 def _crossings(market: Market) -> Iterator[Fraction]:
-    """The prices at which the most of a product meets the highest least of all."""
+    """Return the prices at which the upper bound of a product meets the highest lower bound."""
     edges = market.edges()
     for left, right in [*pairwise(edges), (edges[-1], None)]:
         step = Fraction(1) if right is None else (right - left) * THIRD
@@ -159,11 +162,11 @@ def _crossings(market: Market) -> Iterator[Fraction]:
 
 
 def _line(first: Fraction, second: Fraction, step: Fraction) -> StraightLine:
-    """The line through values at one step and at two."""
+    """Return the line through the values at one step and at two."""
     return StraightLine(2 * first - second, (second - first) / step)
 
 
 def _stretched(market: Market, price: Fraction) -> WeightedSums:
-    """The sums times the length of the axis: straight lines between two edges."""
+    """Return the sums times the length of the axis: straight lines between two edges."""
     axis = market.axis(price)
     return {product: (low * axis, high * axis) for product, (low, high) in market.sums(price).items()}

@@ -1,4 +1,4 @@
-"""Everything that is for sale: each plan of each seller, with the product that it is for."""
+"""Everything for sale: each plan of each seller, with the product it is for."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from pingbi.remember import remembered
 
 @dataclass(frozen=True)
 class Offer:
-    """One plan of one seller: the vendor, or a reseller's offer (`offer` is then its id)."""
+    """One plan of one seller: the vendor's, or a reseller's (`offer` is then the id of its file)."""
 
     product: str
     offer: str
@@ -27,7 +27,7 @@ class Offer:
 
     @property
     def price(self) -> Price:
-        """The price that rules: the newest period's."""
+        """Return the price in force: the newest period's."""
         return self.plan.prices[-1]
 
     @property
@@ -37,12 +37,12 @@ class Offer:
 
     @property
     def id(self) -> str:
-        """An id of its own among all offers of a site."""
+        """Return an id that is unique among all offers of a site."""
         return f"{self.owner}.{self.plan_id}"
 
 
 def offers(site: Site) -> Iterator[Offer]:
-    """Every plan of every vendor, then of every reseller."""
+    """Yield every plan of every vendor, then of every reseller."""
     for product in site.products:
         yield from vendor_offers(site, product)
         yield from reseller_offers(site, product)
@@ -73,7 +73,10 @@ def _of(offering: Offering, product: str, offer: str) -> tuple[Offer, ...]:
 
 @dataclass(frozen=True)
 class Exchange:
-    """One unit of the first currency is `factor` of the second; `rate` is the site's word for it (None: the same)."""
+    """One unit of the first currency is `factor` of the second.
+
+    `rate` is the site's record of it (None: same currency).
+    """
 
     factor: Fraction
     rate: ExchangeRate | None = None
@@ -89,7 +92,10 @@ SAME = Exchange(Fraction(1))
 
 
 def exchange(site: ComparisonData, currency: str, into: str) -> Exchange | None:
-    """How to bring `currency` to `into`: by the newest rate between the two, in either direction; None without one."""
+    """Return the conversion of `currency` to `into` by the newest rate between the two, in either direction;
+
+    None without one.
+    """
     return rate_between(site.rates, currency, into)
 
 
@@ -117,7 +123,7 @@ class UnitCost:
 
 
 def unit_costs(offer: Offer) -> Iterator[UnitCost]:
-    """A plan's price per clip, credit and second, as far as the plan tells."""
+    """Yield a plan's price per clip, credit and second, as far as the plan states them."""
     amounts, includes = offer.price.amounts, offer.plan.includes
     second, month = closed(amounts.get("per_second")), closed(amounts.get("monthly"))
     if second:
@@ -138,7 +144,7 @@ def _of_fee(price: Range, offer: Offer, clips: Range | None, credits: Range | No
 
 
 def credits_a_clip(offering: Offering) -> tuple[Quantity, Quantity, Range] | None:
-    """(credits, clips, credits a clip), from a plan that gives both for the same period."""
+    """Return (credits, clips, credits per clip) from a plan that gives both for the same period."""
     for plan in offering.plans.values():
         for period in ("day", "month"):
             credits = getattr(plan.includes, f"credits_per_{period}")

@@ -1,4 +1,4 @@
-"""Tallies count independent questions: rows that restate one fact count once."""
+"""Tallies of independent questions: rows on the same matter count once."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ FEW = 5
 
 @dataclass(frozen=True)
 class QuestionCount:
-    """Independent questions won by each, tied, and undecided; `rows` is how many rows they came from."""
+    """Questions won by each product, tied, and undecided; `rows` is how many rows they came from."""
 
     a: int
     b: int
@@ -31,7 +31,7 @@ class QuestionCount:
 
     @property
     def few(self) -> bool:
-        """Whether too few questions have a result to tell anything."""
+        """Whether too few questions have a result to conclude anything."""
         return self.a + self.b + self.ties < FEW
 
 
@@ -52,9 +52,9 @@ def tally(features: Mapping[str, Feature], outcomes: Mapping[str, Outcome], a: s
 
 
 def combined(rows: Iterable[Outcome]) -> str:
-    """What several rows of one question say together: a product's id, 'tie' or 'undecided'.
+    """Return the joint outcome of the rows of one question: a product's id, 'tie' or 'undecided'.
 
-    Rows that point to different products cancel out; a row without a result weakens nothing that another decides.
+    Rows for different products cancel out; a row without a result does not weaken one that decides.
     """
     rows = list(rows)
     winners = {row.winner for row in rows if row.result == WIN}
@@ -67,7 +67,7 @@ def combined(rows: Iterable[Outcome]) -> str:
 
 @dataclass(frozen=True)
 class ProductPair:
-    """Two products in the order of their address; `outcomes` by feature, for all on which anything is known."""
+    """Two products in the order of their address; `outcomes` by feature, for all features with a known value."""
 
     a: str
     b: str
@@ -81,7 +81,7 @@ class ProductPair:
 
 
 def pairs_of(site: Site) -> tuple[ProductPair, ...]:
-    """Every useful pair once: the written ones, then those with anything to compare."""
+    """Return every useful pair once: the written ones, then those with anything to compare."""
     written = {frozenset(comparison.products): comparison for comparison in site.comparisons.values()}
     found = []
     for a, b in combinations(site.products, 2):
@@ -94,7 +94,7 @@ def pairs_of(site: Site) -> tuple[ProductPair, ...]:
 
 
 def pair_of(site: Site, a: str, b: str, comparison: Comparison | None) -> ProductPair:
-    """One pair, whether or not it is worth a page."""
+    """Return one pair, whether or not it deserves a page."""
     plans = site.plans.get(a), site.plans.get(b)
     return _pair((a, site.facts[a]), (b, site.facts[b]), plans, site.catalogue, site.rates, comparison)
 
@@ -141,19 +141,19 @@ Weighted = tuple[Fact, Fraction]
 
 
 def of_pair(site: Site, a: str, b: str, outcomes: dict[str, Outcome]) -> dict[str, Fraction]:
-    """Shares by source of all values that stand in rows with a better side, each counting once."""
+    """Return shares by source over all values in rows with a better side, each value counting once."""
     rows = [name for name, found in outcomes.items() if found.result != NONE]
     return shares(site, ((site.facts[product][name], Fraction(1)) for product in (a, b) for name in rows))
 
 
 def of_pick(site: Site, scenario: Scenario) -> dict[str, Fraction]:
-    """Shares by source of the pick's weighted values, each counting its weight."""
+    """Return shares by source over the pick's weighted values, each counting its weight."""
     facts = site.facts[scenario.pick]
     return shares(site, ((facts[name], Fraction(weight)) for name, weight in scenario.weights.items()))
 
 
 def shares(site: Site, evidence: Iterable[Weighted]) -> dict[str, Fraction]:
-    """Each source's share; they add up to 1. Values that nobody gives count for nobody.
+    """Return each source's share; the shares add up to 1. Unknown values do not count.
 
     A value that several sources give is split evenly among them.
     """
@@ -168,7 +168,7 @@ def shares(site: Site, evidence: Iterable[Weighted]) -> dict[str, Fraction]:
 
 
 def sources_of(site: Site, fact: Fact) -> set[str]:
-    """Who gives the value in use; for a price that follows from the plans, who gives the plan's."""
+    """Return the sources of the value in use; for a price that follows from the plans, the source of that price."""
     if fact.used.state == "unknown":
         return set()
     if not fact.claims and fact.used.plan_id:

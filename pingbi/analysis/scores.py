@@ -1,4 +1,4 @@
-"""Who fits a scenario: hard needs first, then a weighted score, an interval where values are unknown."""
+"""Which products fit a scenario: hard needs first, then a weighted score, an interval where values are unknown."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ HUNDRED = 100
 
 @dataclass(frozen=True)
 class ScorePoints:
-    """A product's points on one feature, from 0 (worst) to 1 (best); `known` is False where nobody says."""
+    """A product's points on one feature, from 0 (worst) to 1 (best); `known` is False if there is no value."""
 
     low: Fraction
     high: Fraction
@@ -51,7 +51,7 @@ JudgedNeed = tuple[tuple[Need, tuple[str, ...]], ...]
 
 @dataclass(frozen=True)
 class ScenarioResult:
-    """A scenario worked out. `leaders`: one product if it is decided, several whose intervals overlap, or none."""
+    """A scenario worked out. `leaders`: one product if decided, several whose intervals overlap, or none."""
 
     needs: JudgedNeed
     scores: tuple[Score, ...]
@@ -95,14 +95,14 @@ def _results(site: Site, need: Need, wanted: Datum) -> tuple[str, ...]:
 
 
 def meets(kind: AnyKind, need: Need, wanted: Datum, fact: Fact) -> str:
-    """Whether a value meets a need: surely, surely not, or nobody can say."""
+    """Whether a value meets a need: yes, no, or unknown."""
     if fact.used.state in ABSENT:
         return UNKNOWN
     return MET[kind.meets(need.form[0], wanted, fact.used)]
 
 
 def weighted_score(product: str, points: Rated, weights: Weights, failed: tuple[Need, ...] = ()) -> Score:
-    """A product's score under these weights; one of them at least is above zero."""
+    """Return a product's score under these weights, of which at least one is above zero."""
     total = sum(weights.values())
     known = sum(weights[name] for name, given in points if given.known)
     low = sum((weights[name] * given.low for name, given in points), Fraction(0))
@@ -111,17 +111,17 @@ def weighted_score(product: str, points: Rated, weights: Weights, failed: tuple[
 
 
 def best_first(scores: Iterable[Score]) -> tuple[Score, ...]:
-    """The best first by the middle of the interval; those that fail a need come last."""
+    """Sort by the middle of the interval, best first; products that fail a need come last."""
     return tuple(sorted(scores, key=lambda score: (bool(score.failed), -(score.low + score.high))))
 
 
 def points_of(site: Site, name: str, product: str) -> ScorePoints:
-    """A value's place between the worst and the best: of its scale, or of all products' known values."""
+    """Return a value's position between worst and best: of its scale, or of all products' known values."""
     return rated_on(site, name)[product]
 
 
 def rated_on(site: Site, name: str) -> Mapping[str, ScorePoints]:
-    """Every product's points on one feature."""
+    """Return every product's points on one feature."""
     plans = tuple(site.plans.items()) if site.catalogue.features[name].kind.priced else ()
     return _rated(name, site.catalogue, site.rates, tuple(site.facts.items()), plans)
 
@@ -154,7 +154,7 @@ def _placed(
 
 
 def position(span: Span | None, ends: Ends | None, lower: bool) -> ScorePoints:
-    """Where a span lies between two ends, 0 to 1; with `lower`, the lower the better."""
+    """Return the position of a span between two ends, 0 to 1; with `lower`, lower values are better."""
     if span is None or ends is None:
         return ScorePoints(Fraction(0), Fraction(1), False)
     bottom, top = ends
@@ -175,7 +175,7 @@ def axis_ends(site: ComparisonData, feature: Feature, spans: Iterable[Span]) -> 
 
 
 def spans_on(site: ComparisonData, name: str) -> dict[str, Span]:
-    """The known values of all products on a feature; money in one currency, or none where no rate joins them."""
+    """Return the known values of all products on a feature; money in one currency, or none where no rate joins them."""
     found = {product: span for product, facts in site.facts.items() if (span := span_of(site, facts[name]))}
     currency = next((span.currency for span in found.values()), "")
     rates = {product: exchange(site, span.currency, currency) for product, span in found.items()}
@@ -185,7 +185,7 @@ def spans_on(site: ComparisonData, name: str) -> dict[str, Span]:
 
 
 def leaders_of(scores: tuple[Score, ...]) -> tuple[str, ...]:
-    """The eligible products that no other surely beats."""
+    """Return the eligible products that no other surely beats."""
     eligible = [score for score in scores if not score.failed]
     return tuple(
         score.product
@@ -195,7 +195,7 @@ def leaders_of(scores: tuple[Score, ...]) -> tuple[str, ...]:
 
 
 def open_facts(scores: tuple[Score, ...], leaders: tuple[str, ...], weights: Weights) -> tuple[tuple[str, str], ...]:
-    """The unknown facts that keep the leaders apart from nobody: (product, feature), heaviest first."""
+    """Return the unknown facts that keep the leaders undecided: (product, feature), heaviest first."""
     if len(leaders) < 2:
         return ()
     found = [

@@ -1,4 +1,4 @@
-"""Exact ranges of figures, and what sums make of them."""
+"""Exact ranges of figures, and their arithmetic."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ from pingbi.remember import remembered
 
 
 def span_of(site: ComparisonData, fact: Fact) -> Span | None:
-    """Where a fact's value in use lies; None where it lies nowhere (unknown, text, not applicable)."""
+    """Return the span of a fact's value in use; None if it has none (unknown, text, not applicable)."""
     kind = site.catalogue.features[fact.feature].kind
     return kind.span(fact.used, site.plans.get(fact.product))
 
@@ -28,7 +28,10 @@ WIN, NONE = "win", "none"
 
 @dataclass(frozen=True)
 class Outcome:
-    """`result`: win, tie, undecided, or none (no better side). `why` is a word; `whose` the products it is about."""
+    """`result`: win, tie, undecided, or none (no better side).
+
+    `why` is a reason code; `whose` the products it is about.
+    """
 
     result: str
     winner: str = ""
@@ -40,7 +43,7 @@ class Outcome:
 
 
 def judge(site: ComparisonData, feature: Feature, a: Fact, b: Fact) -> Outcome:
-    """Compare two products on one feature. The unknown never wins and never loses."""
+    """Compare two products on one feature. An unknown value neither wins nor loses."""
     if feature.direction == NONE:
         return Outcome(NONE, why="none")
     for state in ABSENT:
@@ -63,7 +66,7 @@ def judge(site: ComparisonData, feature: Feature, a: Fact, b: Fact) -> Outcome:
 
 @remembered
 def _sources(fact: Fact) -> frozenset[str]:
-    """Who gives the value in use."""
+    """Return the sources of the value in use."""
     return frozenset(claim.written.source for claim in fact.claims if claim.datum == fact.used)
 
 
@@ -77,7 +80,7 @@ def _outcome(feature: Feature, a: Fact, b: Fact, order: Order) -> Outcome:
 
 
 def outcome(site: ComparisonData, name: str, a: str, b: str, comparison: Comparison | None) -> Outcome:
-    """The outcome that a page shows: computed, unless the editor has overruled it."""
+    """Return the outcome that a page shows: computed, unless the editor overruled it."""
     computed = judge(site, site.catalogue.features[name], site.facts[a][name], site.facts[b][name])
     verdict = comparison.verdicts.get(name) if comparison else None
     if verdict is None:
@@ -88,7 +91,7 @@ def outcome(site: ComparisonData, name: str, a: str, b: str, comparison: Compari
 
 
 def contradictions(site: Site) -> Iterator[Problem]:
-    """An editor may decide what the values leave open; contradicting them is an error that names both values."""
+    """Report verdicts of editors that contradict the values: they may decide only what the values leave open."""
     for id_, comparison in site.comparisons.items():
         if len(comparison.products) != 2 or any(product not in site.facts for product in comparison.products):
             continue
@@ -117,7 +120,7 @@ def _contradiction(
 
 
 def _value(site: Site, name: str, product: str) -> Message:
-    """What a product's file says, or the price that a plan of it has."""
+    """Return the value in a product's file, or the price of its plan."""
     plan, value = site.facts[product][name].used.plan_id, site.products[product].values.get(name)
     if plan:
         return say("{product}: {price} (plan {plan})", product=product, price=_price(site, product, plan), plan=plan)
@@ -128,14 +131,14 @@ def _value(site: Site, name: str, product: str) -> Message:
 
 
 def _price(site: Site, product: str, plan: str) -> str:
-    """A plan's newest price, as its file has it."""
+    """Return a plan's newest price as its file gives it."""
     offering = site.plans[product]
     amounts = offering.plans[plan].current.amounts
     return f"{offering.currency} {next(iter(amounts.values())).written}"
 
 
 def _stands(site: Site, name: str, product: str) -> Place:
-    """Where the value of a product is written: a price stands with its plan."""
+    """Return the place of a product's value; a price is placed at its plan."""
     plan = site.facts[product][name].used.plan_id
     if plan:
         return Place(f"content/plans/{product}.yaml", ("plans", plan, "prices"))
@@ -143,7 +146,7 @@ def _stands(site: Site, name: str, product: str) -> Place:
 
 
 def features_compared(site: ComparisonData, a: str, b: str) -> Iterator[str]:
-    """The features on which at least one of the two has a value."""
+    """Return the features on which at least one of the two has a value."""
     for name in site.catalogue.features:
         if not (isinstance(site.facts[a][name].used, Unknown) and isinstance(site.facts[b][name].used, Unknown)):
             yield name
@@ -155,9 +158,9 @@ PairOutcomes = Mapping[tuple[str, str], Outcome]
 
 @dataclass(frozen=True)
 class Rank:
-    """A product's place, from `place` (1 + how many surely beat it) to `last` (those it may lose to added).
+    """A product's rank, from `place` (1 + how many surely beat it) to `last` (counting those that may beat it).
 
-    Both are 0 where it has no comparable value.
+    Both are 0 if it has no comparable value.
     """
 
     product: str
@@ -167,7 +170,7 @@ class Rank:
 
 @dataclass(frozen=True)
 class Ranking:
-    """`result`: win, tie, undecided or none; `leaders` the products in front; `unknown` those without a value."""
+    """`result` is win, tie, undecided or none; `leaders` are the products in front; `unknown` those without a value."""
 
     ranks: tuple[Rank, ...]
     result: str
@@ -176,7 +179,7 @@ class Ranking:
 
 
 def rank(site: Site, name: str) -> Ranking:
-    """Rank every product on a feature, best first; the products without a value come last."""
+    """Rank every product on a feature, best first; products without a value come last."""
     feature = site.catalogue.features[name]
     facts = {product: site.facts[product][name] for product in site.products}
     known = [product for product, fact in facts.items() if fact.used.state not in ("unknown", "not-applicable")]
@@ -199,7 +202,7 @@ def rank(site: Site, name: str) -> Ranking:
 
 
 def _front(front: tuple[str, ...], known: list[str], judged: PairOutcomes) -> tuple[str, tuple[str, ...]]:
-    """What those in front are: one winner, several that tie, or several that overlap."""
+    """Return the result among the leaders: one winner, several that tie, or several that overlap."""
     if len(known) < 2:
         return UNDECIDED, ()
     results = {frozenset(pair): found.result for pair, found in judged.items() if front[0] in pair}

@@ -1,4 +1,4 @@
-"""`pingbi check --coverage`: how complete the comparison is, with all that is doubtful about it."""
+"""`pingbi check`: everything but publishing; with `--coverage` also how complete the comparison is."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pingbi.project import Project
 from typing import Any
 
-from pingbi.cli import check as coverage
 from pingbi.cli.options import add_command, add_site_options, chosen, in_language, project_of, today, warn
 from pingbi.diagnostics.message import say
 
@@ -89,7 +88,7 @@ def run(options: argparse.Namespace) -> int:
     warnings = with_acknowledgements(built.warnings, built.content.config)
     problems = [*warnings, *future(built.content, day), *stale(built.content, day)]
     if options.coverage or options.accept:
-        return coverage.print_coverage(options, project, built.content, problems, day)
+        return print_coverage(options, project, built.content, problems, day)
     warn(options, problems)
     grave = {"error", "warning"} if options.strict else {"error"}
     if any(problem.severity in grave and not problem.acknowledged for problem in problems):

@@ -93,7 +93,7 @@ def _with_command(arguments: Sequence[str]) -> list[str]:
 
 
 def _asked_language(arguments: Sequence[str]) -> str | None:
-    """The language that was asked for, also where the arguments as a whole cannot be read."""
+    """Return the requested language, even if the arguments as a whole cannot be read."""
     words = [word for argument in arguments for word in argument.split("=", 1)]
     after = dict(pairwise(words)).get("--lang")
     return after if after in LANGUAGES else None

@@ -1,4 +1,4 @@
-"""Arguments of the command line: wrong ones are told like any other failure, with the way out."""
+"""Arguments of the command line: a wrong one is reported like any other failure, with a hint."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def chosen(*known: str) -> Callable[[str], str]:
-    """The type of an option that is one of a few words."""
+    """Return the type of an option that takes one of a few words."""
 
     def read(text: str) -> str:
         if text in known:
@@ -53,7 +53,7 @@ LANGUAGE_HELP = f"the language of messages: {' or '.join(LANGUAGES)} (the termin
 
 
 def folder(text: str) -> Path:
-    """A folder's path; an empty one, as a variable that is not set leaves it, would be the folder one stands in."""
+    """Read a folder's path. An empty one (an unset variable) would mean the current folder, so it is refused."""
     if not text.strip() or "\0" in text:
         raise ConfigurationError(say("a folder's name is empty"), say("name a folder; this one is written ."))
     return Path(text)
@@ -67,7 +67,7 @@ def port(text: str) -> int:
 
 
 def address(text: str) -> str:
-    """Where a site will be: whole, without what only single pages have; it ends in a slash."""
+    """Read the address of a site: absolute, without query or fragment; it ends in a slash."""
     if not is_site_address(text):
         message = say("'{value}' is no address that a site can have", value=quote_value(text))
         raise ConfigurationError(message, say("write the whole address, for instance https://example.org/reviews/"))
@@ -143,7 +143,7 @@ def in_language(options: argparse.Namespace, message: Message) -> str:
 
 
 def today() -> dt.date:
-    """The day by the environment, where builds are to be the same again and again; else by the clock."""
+    """Return today: SOURCE_DATE_EPOCH if it is set, for reproducible builds; else the clock's date."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
         return dt.date.today()

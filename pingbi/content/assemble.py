@@ -1,4 +1,4 @@
-"""What has been read of a content folder so far: its files as records, and every problem met on the way."""
+"""The state of loading a content folder: its files as records, and every problem so far."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -30,17 +30,17 @@ SOURCES, FEATURES = "content/sources.yaml", "content/features.yaml"
 
 @dataclass
 class Loading:
-    """What has been read so far, and every problem met on the way."""
+    """What has been read so far, and every problem so far."""
 
     files: Mapping[str, bytes]
     documents: dict[str, Document] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     locales: list[str] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
-    """Files with faults in their YAML itself, and missing ones that there must be."""
+    """Files with broken YAML, and required files that are missing."""
 
     def record(self, file: str, kind: type[R], **context: str) -> R | None:
-        """One file as a record; None where it is missing or wrong."""
+        """Return one file as a record; None if it is missing or wrong."""
         document = self.documents.get(file)
         if document is None:
             return None
@@ -49,7 +49,7 @@ class Loading:
         return record
 
     def records(self, folder: str) -> dict[str, Record]:
-        """All records of a folder, by id, in the order of their names."""
+        """Return all records of a folder, by id, in the order of their names."""
         found: dict[str, Record] = {}
         for file in self.documents:
             where, stem, _ = file_parts(file)
@@ -66,12 +66,12 @@ class Loading:
         return found
 
     def catalogue(self) -> Catalogue:
-        """The catalogue, without what is wrong in it."""
+        """Return the catalogue, without its faulty parts."""
         whole = self.record(FEATURES, Catalogue)
         return whole or _salvaged(self.documents.get(FEATURES), tuple(self.locales))
 
     def declared(self) -> dict[str, tuple[str, ...]]:
-        """Every id by kind; what is wrongly written counts as what it was meant to be."""
+        """Return every id by kind; a malformed id counts as the one that was meant."""
         data = [file_parts(file) for file in self.files if file.endswith(".yaml")]
         found = {kind: sorted(proper_id(stem) for folder, stem, _ in data if folder == kind) for kind in RECORD_FOLDERS}
         found["sources"] = [proper_id(name) for name in entries(self.documents.get(SOURCES))]
@@ -84,7 +84,7 @@ class Loading:
 def _validated(
     document: Document, kind: type[R], file: str, locales: tuple[str, ...], context: tuple[tuple[str, str], ...]
 ) -> tuple[R | None, list[Problem]]:
-    """A document as a record; its own `source` and `at` stand in where its entries leave them out."""
+    """Return a document as a record; its own `source` and `at` are the defaults of its entries."""
     defaults = {key: document.data.get(key) for key in ("source", "at")} if isinstance(document.data, dict) else {}
     return validate(document.data, kind, file, {"locales": list(locales), **defaults, **dict(context)})
 
@@ -105,7 +105,7 @@ def _sources(document: Document | None, locales: tuple[str, ...]) -> tuple[dict[
 
 
 def _wrong_id(name: str) -> list[Problem]:
-    """A source's id is part of addresses like any other."""
+    """Check a source's id, which is part of addresses like any other."""
     try:
         check_id(name)
     except PydanticCustomError as wrong:
@@ -115,7 +115,7 @@ def _wrong_id(name: str) -> list[Problem]:
 
 @remembered
 def _salvaged(document: Document | None, locales: tuple[str, ...]) -> Catalogue:
-    """What is right in a faulty catalogue, so that all that does not rest on the rest can be checked, too."""
+    """Return the valid part of a faulty catalogue, so that everything not based on the rest can be checked, too."""
     context = {"locales": list(locales)}
     parts: dict[str, dict[str, Any]] = {}
     for part in ("scales", "groups", "features"):
@@ -129,7 +129,7 @@ def _salvaged(document: Document | None, locales: tuple[str, ...]) -> Catalogue:
 
 
 def entries(document: Document | None, key: str = "") -> dict[str, Any]:
-    """A mapping at the top of a document, or below a key of it; {} where there is none."""
+    """Return a mapping at the top of a document, or below a key of it; {} if there is none."""
     data = document.data if document else None
     if key:
         data = data.get(key) if isinstance(data, dict) else None
@@ -143,7 +143,7 @@ def assemble(
     sources: Mapping[str, Source],
     records: Mapping[str, dict[str, Any]],
 ) -> Site:
-    """The site of all that could be read; what is wrong with the rest is in the state's problems."""
+    """Return the site of everything that could be read; what is wrong with the rest is in the state's problems."""
     plans, offers = (
         {id_: with_periods(offering, sources) for id_, offering in records[kind].items()}
         for kind in ("plans", "offers")
@@ -187,7 +187,7 @@ def _needs(state: Loading, catalogue: Catalogue, id_: str, scenario: Scenario) -
 def _needs_of(
     id_: str, scenario: Scenario, catalogue: Catalogue, locales: tuple[str, ...]
 ) -> tuple[tuple[Datum, ...], list[Problem]]:
-    """What the needs of a scenario ask for; one that cannot be read is reported and counts as unknown."""
+    """Return the values that a scenario's needs ask for; one that cannot be read is reported and counts as unknown."""
     problems: list[Problem] = []
     found: list[Datum] = []
     for index, need in enumerate(scenario.needs):
@@ -214,7 +214,7 @@ def _asked(need: Need, catalogue: Catalogue, locales: tuple[str, ...], place: Pl
 
 
 def _prose(state: Loading) -> dict[tuple[str, str, str], Prose]:
-    """Prose files by (folder, id, locale): `products/ID.zh-TW.md`."""
+    """Return prose files by (folder, id, locale): `products/ID.zh-TW.md`."""
     found = {}
     for file in sorted(state.files):
         folder, stem, suffix = file_parts(file)
@@ -229,6 +229,6 @@ def _prose(state: Loading) -> dict[tuple[str, str, str], Prose]:
 
 @remembered
 def _prose_of(data: bytes, file: str) -> tuple[Prose, tuple[Problem, ...]]:
-    """A prose file, and what is wrong with it."""
+    """Return a prose file, and what is wrong with it."""
     text, problems = read_prose(data, file)
     return Prose(file, text), tuple(problems)

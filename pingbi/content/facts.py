@@ -1,4 +1,7 @@
-"""Prices as dated periods: each gets its first day, they are put in order, and each can follow the one before."""
+"""Turns price lists into dated periods:
+
+each price gets its first day, they are ordered, and each must follow the one before.
+"""
 
 from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
@@ -26,7 +29,7 @@ JUMP = 10
 
 @remembered
 def with_periods(offering: Offering, sources: Mapping[str, Source]) -> Offering:
-    """The offering with every price's `from` given (left out, it is its source's date), oldest first."""
+    """Return the offering with `from` set on every price (by default its source's date), oldest first."""
     plans = {id_: _ordered(plan, sources) for id_, plan in offering.plans.items()}
     return offering.model_copy(update={"plans": plans})
 
@@ -49,7 +52,7 @@ def _begin(price: Price) -> PartialDate:
 
 @remembered
 def wrong_periods(file: str, offering: Offering, sources: Mapping[str, Source]) -> list[Problem]:
-    """What is wrong with each price by itself, and with each beside the next. `offering` is as its file has it."""
+    """Yield what is wrong with each price, and with each with the one after.."""
     found: list[Problem] = []
     for plan_id, plan in offering.plans.items():
         prices = [(Place(file, ("plans", plan_id, "prices", index)), price) for index, price in enumerate(plan.prices)]
@@ -69,7 +72,7 @@ def _inside(place: Place, key: str) -> Place:
 
 
 def _same_day(place: Place, before: Place, old: Price, new: Price) -> Iterator[Problem]:
-    """Only one price can begin on a day, whoever says so."""
+    """Yield a problem if two prices begin on the same day: only one can, whatever their sources."""
     if not (old.from_ and new.from_ and old.from_.earliest == new.from_.earliest):
         return
     day = new.from_.written
@@ -84,7 +87,7 @@ def _same_day(place: Place, before: Place, old: Price, new: Price) -> Iterator[P
 
 
 def _jump(place: Place, before: Place, old: Price, new: Price) -> Iterator[Problem]:
-    """A change beyond tenfold is mostly a slip of the point."""
+    """Yield a warning for a change beyond tenfold, which is usually a misplaced decimal point."""
     for shape, after in new.amounts.items():
         earlier = old.amounts.get(shape)
         was, now = _figure(earlier), _figure(after)
@@ -95,7 +98,7 @@ def _jump(place: Place, before: Place, old: Price, new: Price) -> Iterator[Probl
 
 
 def _figure(amount: Quantity | None) -> Fraction | None:
-    """The figure that is given, of a range the lower; None where there is none."""
+    """Return the figure of an amount, the lower end of a range; None if there is none."""
     return None if amount is None else amount.high if amount.low is None else amount.low
 
 
@@ -116,7 +119,7 @@ def _wrong_end(place: Place, price: Price, later: Price | None) -> Iterator[Prob
 
 
 class FactReader:
-    """Reads the values of one product; problems are gathered in `problems`."""
+    """Reads the values of one product; collects `problems`."""
 
     def __init__(self, product_id: str, catalogue: Catalogue, locales: list[str], plans: EntryPlans) -> None:
         self.id, self.catalogue, self.locales, self.plans = product_id, catalogue, locales, plans
@@ -125,12 +128,12 @@ class FactReader:
         self.doubted: set[str] = set()
         """Features with a problem in their values: what cannot be read agrees and disagrees with nothing."""
         self.plans_faulty = False
-        """Set where there is a plans file that could not be read."""
+        """Set if a plans file exists that could not be read."""
         self.declared: Collection[str] | None = catalogue.features
-        """The features that the catalogue names, be they right or wrong; None where that is not known."""
+        """The features that the catalogue declares, valid or not; None if that is not known."""
 
     def read(self, product: Product) -> Mapping[str, Fact]:
-        """One fact for every feature of the catalogue; what the file leaves out is unknown."""
+        """Return one fact for every feature of the catalogue; what the file omits is unknown."""
         for name in product.values:
             if self.declared is not None and name not in self.declared:
                 self._unknown_feature(name, self.declared)
@@ -199,7 +202,7 @@ class FactReader:
         return undisputed_value(feature.kind, claims)
 
     def _conflict(self, group: list[ReadClaim], path: tuple[Any, ...]) -> None:
-        """Two values where there is one: of two sources, or of one and the same."""
+        """Report two values where only one can be: of two sources, or of the same one."""
         values = [quote_value(claim.written.value) for claim in group]
         said = [(claim.written.source, claim.written.as_of) for claim in group]
         twice = next((source for source, as_of in said if said.count((source, as_of)) > 1), None)
@@ -233,7 +236,7 @@ class FactReader:
     def _earlier(
         self, value: Value, feature: Feature, claims: tuple[ReadClaim, ...], path: tuple[Any, ...]
     ) -> Iterator[Judged]:
-        """Rulings from before the newest claims: each judged some of the claims, and not all."""
+        """Yield rulings from before the newest claims: each judged some of the claims, but not all."""
         given = [claim.datum for claim in claims]
         for index, ruling in enumerate(value.earlier_rulings):
             here = (*path, "earlier_rulings", index)
@@ -247,7 +250,7 @@ class FactReader:
             yield judged
 
     def _judged(self, ruling: Ruling, feature: Feature, path: tuple[Any, ...]) -> Judged:
-        """A ruling with its values read."""
+        """Return a ruling with its values read."""
         values = [self._datum(item, feature, (*path, "judged", i)) for i, item in enumerate(ruling.judged)]
         return Judged(ruling, tuple(values), self._datum(ruling.use, feature, (*path, "use")))
 
@@ -277,9 +280,9 @@ def read_facts(
     faulty: bool,
     declared: tuple[str, ...] | None,
 ) -> tuple[Mapping[str, Fact], list[Problem]]:
-    """The facts of a product, and what is wrong with them. `faulty`: its plans are there, but could not be read.
+    """Return the facts of a product, and what is wrong with them. `faulty`: its plans exist, but could not be read.
 
-    `declared` are the features that the catalogue names, be they right or wrong; None where that is not known.
+    `declared` are the features that the catalogue declares, valid or not; None if that is not known.
     """
     reader = FactReader(id_, catalogue, list(locales), plans)
     reader.plans_faulty, reader.declared = faulty, declared
@@ -287,7 +290,7 @@ def read_facts(
 
 
 def _by_condition(claims: tuple[ReadClaim, ...]) -> dict[Any, list[ReadClaim]]:
-    """Claims under each set of conditions, each differing value once."""
+    """Group claims by their conditions; each differing value appears once per group."""
     groups: dict[Any, list[ReadClaim]] = {}
     for claim in claims:
         when = claim.written.when

@@ -1,4 +1,4 @@
-"""The files of a content folder: listed in one order on every machine, read without surprises."""
+"""Lists and reads the files of a content folder: in the same order on every machine, without surprises."""
 
 import os
 import re
@@ -17,12 +17,12 @@ _WRITTEN_OTHERWISE = {".yml": ".yaml", ".markdown": ".md", ".mdown": ".md"}
 _JUNK_ENDINGS = ("~", ".swp", ".swo", ".swx", ".tmp", ".bak", ".orig", "___jb_tmp___", "___jb_old___")
 _JUNK_NAMES = frozenset(("4913", "Thumbs.db", "desktop.ini"))
 _RETRY_AFTER = 0.05
-"""Seconds: an editor that saves by renaming is done by then."""
+"""Seconds until the second attempt: an editor that saves by renaming is done by then."""
 
 
 @dataclass(frozen=True, order=True)
 class FileEntry:
-    """A file that was found; `file` is its posix path relative to the site's root."""
+    """A file in the listing. `file` is its POSIX path relative to the site's root."""
 
     file: str
     size: int
@@ -30,7 +30,7 @@ class FileEntry:
 
 
 class UnreadableFile(MachineError):
-    """A file or folder that is there but cannot be read."""
+    """A file or folder that exists but cannot be read."""
 
     code = "file-read"
 
@@ -42,7 +42,7 @@ class UnreadableFile(MachineError):
 
 
 def list_files(root: Path, folder: str) -> tuple[tuple[FileEntry, ...], tuple[Problem, ...]]:
-    """All data and prose files below root/folder, sorted, and what else lies there that should not."""
+    """Return all data and prose files below root/folder, sorted, and a problem for any other file."""
     link = _link_above(root, folder)
     if link:
         return (), (symlink(link),)
@@ -58,9 +58,9 @@ def list_files(root: Path, folder: str) -> tuple[tuple[FileEntry, ...], tuple[Pr
 
 
 def read_file(root: Path, file: str, limit: int = MAX_BYTES) -> bytes:
-    """The bytes of a file.
+    """Return the bytes of a file.
 
-    Raises ContentError where it is too big, UnreadableFile where the machine does not let us read it.
+    Raises ContentError if it is too big, UnreadableFile if the system refuses to read it.
     """
     data = read_beginning(root, file, limit)
     if len(data) > limit:
@@ -69,9 +69,9 @@ def read_file(root: Path, file: str, limit: int = MAX_BYTES) -> bytes:
 
 
 def read_beginning(root: Path, file: str, limit: int = MAX_BYTES) -> bytes:
-    """The bytes of a file, of one that is too big `limit` and one more; tried twice: editors replace files to save.
+    """Return the bytes of a file, at most `limit` + 1 of them.
 
-    Raises UnreadableFile where the machine does not let us read it.
+    Tries twice, since editors replace files to save them. Raises UnreadableFile if the system refuses to read it.
     """
     try:
         return _read(root / file, limit)
@@ -83,12 +83,12 @@ def read_beginning(root: Path, file: str, limit: int = MAX_BYTES) -> bytes:
 
 
 def is_junk(name: str) -> bool:
-    """What editors and desktops leave behind: never content, never a reason to rebuild."""
+    """Whether an editor or desktop left this file: it is never content, and never a reason to rebuild."""
     return name.startswith((".", "#")) or name.endswith(_JUNK_ENDINGS) or name in _JUNK_NAMES
 
 
 def printable(name: str) -> str:
-    """A file name without characters that a terminal would obey."""
+    """Return a file name without characters that a terminal would act on."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
 
 
@@ -105,14 +105,14 @@ def _read_or_fail(root: Path, file: str, limit: int) -> bytes:
 
 
 def _link_above(root: Path, folder: str) -> str | None:
-    """The first symbolic link on the way from the root to the folder."""
+    """Return the first symbolic link on the way from the root to the folder."""
     parts = Path(folder).parts
     ways = ("/".join(parts[: end + 1]) for end in range(len(parts)))
     return next((way for way in ways if (root / way).is_symlink()), None)
 
 
 def _walk(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Everything below a folder that is not junk; links are yielded, never followed."""
+    """Yield everything below a folder that is not junk. Links are yielded, never followed."""
     for name in sorted(_names(root, folder)):
         file = f"{folder}/{name}"
         try:
@@ -214,7 +214,7 @@ _ACTIVE = re.compile(
 
 
 def picture_problem(data: bytes, file: str) -> Problem | None:
-    """What is wrong with a picture; None where nothing is, or where the ending is no picture's."""
+    """Return what is wrong with a picture; None if nothing is, or if the file's ending is not a picture's."""
     ending = "." + file.rpartition(".")[2].lower()
     form = PICTURES.get(ending)
     if form and not form.match(data):

@@ -1,4 +1,4 @@
-"""All files of a content folder become one Site, or the problems that stand in the way."""
+"""Turns all files of a content folder into one Site, or into the problems that prevent it."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -21,20 +21,20 @@ from pingbi.site_structure import RECORD_FOLDERS
 
 @dataclass(frozen=True)
 class Loaded:
-    """The outcome: `site` is None where something essential is wrong. `documents` are kept for positions."""
+    """The result of loading: `site` is None if something essential is wrong. `documents` are kept for positions."""
 
     site: Site | None
     problems: tuple[Problem, ...]
     documents: Mapping[str, Document]
     locales: tuple[str, ...]
     declared: Mapping[str, tuple[str, ...]]
-    """Every id by kind, also of files that have faults of their own."""
+    """Every id by kind, including those of files with other faults."""
     broken: frozenset[str] = frozenset()
-    """Files with faults in their YAML itself, and missing ones that there must be."""
+    """Files with broken YAML, and required files that are missing."""
 
     @property
     def whole(self) -> Site:
-        """The site, once it is known that nothing is wrong."""
+        """The site; call it only once it is known that no error was found."""
         assert self.site is not None, "loading found problems; they were to be reported first"
         return self.site
 
@@ -65,7 +65,7 @@ def _parse(state: Loading) -> None:
 
 
 def _says_what_there_is(document: Document | None, file: str) -> bool:
-    """Whether the mappings are there that other files take names from."""
+    """Whether the mappings exist that other files take names from."""
     if file not in (SOURCES, FEATURES) or document is None:
         return True
     data = document.data
@@ -75,7 +75,7 @@ def _says_what_there_is(document: Document | None, file: str) -> bool:
 
 @remembered
 def _parsed(data: bytes, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
-    """A file's document unless it breaks off, and what is wrong with it."""
+    """Return a file's document unless reading stopped early, and what is wrong with it."""
     try:
         document = read_yaml(data, file)
         return document, placeholders(document, file)
@@ -87,7 +87,7 @@ def _parsed(data: bytes, file: str) -> tuple[Document | None, tuple[Problem, ...
 
 
 def _config(state: Loading) -> SiteConfig | None:
-    """site.yaml comes first: it names the languages that every other file is checked against."""
+    """Read site.yaml first: it names the languages that every other file is checked against."""
     file = "content/site.yaml"
     document = state.documents.get(file)
     doubted = {problem.place.path[0] for problem in state.problems if problem.place.file == file and problem.place.path}
@@ -107,10 +107,10 @@ def _config(state: Loading) -> SiteConfig | None:
 
 
 def _languages(document: Document | None, files: Iterable[str], doubted: Collection[str | int]) -> list[str]:
-    """The languages of the site; where the list of them is wrong, those of its title, or those that prose is in.
+    """Return the languages of the site; if their list is wrong, those of its title, or those of the prose files.
 
-    Every other file is checked against them, and is not to blame. `doubted` are keys of the document in which the
-    reader of YAML has found faults.
+    Every other file is checked against them and must not be blamed. `doubted` are keys in which the YAML itself is
+    faulty.
     """
     prose = {file_parts(file).stem.partition(".")[2] for file in files if file.endswith(".md")}
     given = (entries(document, key) for key in ("locales", "title") if key not in doubted)
@@ -120,7 +120,7 @@ def _languages(document: Document | None, files: Iterable[str], doubted: Collect
 
 
 def check(loaded: Loaded) -> list[Problem]:
-    """The problems of loading, and those of the rules across files as far as the files could be read."""
+    """Return the problems of loading, and of the rules across files as far as the files could be read."""
     if loaded.site is None:
         return _told(loaded, loaded.problems)
     content = Content(loaded.site, loaded.declared, loaded.broken)
@@ -130,5 +130,5 @@ def check(loaded: Loaded) -> list[Problem]:
 
 
 def _told(loaded: Loaded, problems: Iterable[Problem]) -> list[Problem]:
-    """Each mistake once."""
+    """Report each mistake once."""
     return without_consequences(problems, loaded.documents)

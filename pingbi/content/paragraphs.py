@@ -1,4 +1,4 @@
-"""Prose cut into paragraphs, and the paragraphs of several languages side by side."""
+"""Splits prose into paragraphs, and pairs the paragraphs of several languages."""
 
 import re
 from collections import Counter
@@ -17,14 +17,14 @@ _HEADING = re.compile(r"#{1,6} ")
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A run of lines without an empty one, and where it begins in its file (1-based)."""
+    """A run of non-blank lines, and the line (1-based) at which it begins in its file."""
 
     line: int
     text: str
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """All paragraphs in order; a heading is one."""
+    """Return all paragraphs in order. A heading is a paragraph."""
     found = []
     start = len(text) - len(text.lstrip())
     for end in (*(match.span() for match in _BREAK.finditer(text, start)), (len(text), len(text))):
@@ -36,8 +36,10 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
 
 
 def corresponding(texts: Mapping[str, str]) -> Iterator[Mapping[str, Paragraph]]:
-    """By language, what belongs together: paragraph by paragraph where there are equally many; else section by
-    section, from heading to heading; else the whole.
+    """Yield, by language, the paragraphs that correspond.
+
+    Paragraph by paragraph if all languages have equally many; else section by section, from heading to heading; else
+    the whole text.
     """
     cut = {locale: paragraphs(text) for locale, text in texts.items()}
     if len(set(map(len, cut.values()))) == 1:
@@ -69,12 +71,12 @@ _FENCE = re.compile(r" {0,3}(?:[-+*>] ?)*(```+|~~~+)")
 _HEADING_LINE = re.compile(r" {0,3}(#{1,6})(?: |\t|$)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _NO_PARAGRAPH = re.compile(r"\s*$| {0,3}(?:#{1,6}(?:\s|$)|[-+*>|]|\d+[.)] |[-=*_]+[ \t]*$)|    ")
-"""A line that cannot be the words of a heading whose line below underlines it."""
+"""A line that cannot be the text of an underlined heading."""
 _SAME = say("same sections in every language, in the same order")
 
 
 def headings(text: str) -> tuple[tuple[int, int], ...]:
-    """Line (1-based) and level of every heading, also of those that are underlined; code holds none."""
+    """Return line (1-based) and level of every heading, including underlined ones. Code blocks hold none."""
     found: list[tuple[int, int]] = []
     fence, before = "", ""
     for number, line in enumerate(text.split("\n"), 1):
@@ -92,7 +94,7 @@ def headings(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def differing_headings(given: Mapping[str, Prose]) -> Iterator[Problem]:
-    """A warning at the first heading that is not as in the first language, or at the last one before it is missing."""
+    """Return a warning at the first heading that differs from the first language's, or before which one is missing."""
     shapes = {locale: headings(prose.text) for locale, prose in given.items()}
     first = next(iter(shapes))
     model = [level for _, level in shapes[first]]
@@ -113,7 +115,9 @@ def _at(prose: Prose, shape: tuple[tuple[int, int], ...], n: int) -> Place:
 
 
 def differing_references(given: Mapping[str, Prose]) -> Iterator[Problem]:
-    """The first language that lacks what another has in braces: at the paragraph that should hold it."""
+    """Return a problem for the first language that lacks a reference which another has, at the paragraph that should
+    hold it.
+    """
     used = {locale: Counter(marks(prose.text)) for locale, prose in given.items()}
     lacking = first_lack(used)
     if lacking:
@@ -124,7 +128,7 @@ def differing_references(given: Mapping[str, Prose]) -> Iterator[Problem]:
 
 
 def first_lack(used: Mapping[str, Counter[str]]) -> tuple[str, list[str]] | None:
-    """The first language that lacks what another one has, and what it lacks."""
+    """Return the first language that lacks what another one has, and what it lacks."""
     everything: Counter[str] = Counter()
     for counted in used.values():
         everything |= counted
@@ -142,7 +146,7 @@ def lack(place: Place, locale: str, missing: list[str], also: tuple[Place, ...] 
 
 
 def _where_told(given: Mapping[str, Prose], used: Mapping[str, Counter[str]], mark: str) -> tuple[str, int, Place]:
-    """The language that has it most often, the line there, and the place."""
+    """Return the language that uses a reference most often, the line, and the place."""
     other = max(given, key=lambda locale: used[locale][mark])
     text = given[other].text
     pieces = (piece for piece in split(text) if isinstance(piece, Reference | Opinion))
@@ -152,6 +156,6 @@ def _where_told(given: Mapping[str, Prose], used: Mapping[str, Counter[str]], ma
 
 
 def _line_beside(given: Mapping[str, Prose], other: str, line: int, locale: str) -> int:
-    """The line at which the paragraph begins that stands beside a line of another language."""
+    """Return the line at which the paragraph begins that corresponds to a line of another language."""
     pairs = corresponding({name: prose.text for name, prose in given.items()})
     return max((pair[locale].line for pair in pairs if pair[other].line <= line), default=1)

@@ -1,4 +1,4 @@
-"""Which files a content folder holds: what lies elsewhere or is named otherwise would never be read."""
+"""The layout of a content folder: files elsewhere or with other names would never be read."""
 
 import os
 import re
@@ -31,19 +31,19 @@ class FileParts(NamedTuple):
 
     @property
     def id(self) -> str:
-        """The id of what it holds; a prose file's name says its language, too."""
+        """The id of the record; a prose file's name also contains its language."""
         return self.stem.partition(".")[0]
 
 
 @lru_cache(1 << 14)
 def file_parts(file: str) -> FileParts:
-    """Take a file's name apart: a preview asks for each of them at every save."""
+    """Split a file's name. Cached, since the preview asks for each file at every save."""
     path = PurePosixPath(file)
     return FileParts("/".join(path.parts[1:-1]), path.stem, path.suffix)
 
 
 def misplaced(files: Collection[str], locales: Collection[str]) -> Iterator[Problem]:
-    """A problem for every file that nothing reads, and for every name that cannot be an address."""
+    """Yield a problem for every file that nothing reads, and for every name that cannot be an address."""
     for file in sorted(files):
         folder, stem, suffix = file_parts(file)
         if suffix == ".yaml":
@@ -53,7 +53,7 @@ def misplaced(files: Collection[str], locales: Collection[str]) -> Iterator[Prob
 
 
 def untranslated(files: Collection[str], locales: Collection[str]) -> Iterator[Problem]:
-    """A problem for every prose file that another language has and this one lacks."""
+    """Yield a problem for every prose file that exists in another language and not in this one."""
     for wanted, file in _lacking(files, locales):
         hint = say("write {file}; no page falls back to another language", file=wanted)
         other = file_parts(wanted).stem.rpartition(".")[2]
@@ -62,7 +62,7 @@ def untranslated(files: Collection[str], locales: Collection[str]) -> Iterator[P
 
 
 def _lacking(files: Collection[str], locales: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Every prose file that is missing, and the one of another language that asks for it."""
+    """Yield every missing prose file, and the file of another language that requires it."""
     for file in sorted(files):
         stem, _, locale = file.removesuffix(".md").rpartition(".")
         if file.endswith(".md") and locale in locales and file == _first(stem, files, locales):
@@ -70,7 +70,7 @@ def _lacking(files: Collection[str], locales: Collection[str]) -> Iterator[tuple
 
 
 def _first(stem: str, files: Collection[str], locales: Collection[str]) -> str:
-    """The file that speaks for all languages of one text."""
+    """Return the file in whose place the problems of all languages of one text are reported."""
     return next(name for name in (f"{stem}.{locale}.md" for locale in locales) if name in files)
 
 
@@ -84,7 +84,7 @@ def _data(file: str, folder: str, stem: str) -> Iterator[Problem]:
 
 
 def _meant(file: str, files: Collection[str], locales: Collection[str]) -> str | None:
-    """The name of the one prose file in the folder that is missing beside another language, and nearly named so."""
+    """Return the missing prose file in the folder whose name is closest to this file's."""
     folder, id_ = file_parts(file).folder, file_parts(file).id
     missing = [PurePosixPath(lost).name for lost, _ in _lacking(files, locales) if file_parts(lost).folder == folder]
     own = [name for name in missing if name.partition(".")[0] == id_]
@@ -109,7 +109,7 @@ def _prose(file: str, files: Collection[str], locales: Collection[str]) -> Itera
 
 
 def _name(file: str, stem: str) -> Iterator[Problem]:
-    """A file's name is the id of what it holds."""
+    """Check that a file's name can be an id."""
     try:
         check_id(stem)
     except PydanticCustomError as wrong:
@@ -126,7 +126,7 @@ ASSET_LIMIT = 5_000_000
 
 @dataclass(frozen=True)
 class ProjectFiles:
-    """All that a build is made from, but the templates themselves. `found` holds the drafts, too."""
+    """Everything that a build is made from, except the templates. `found` includes drafts."""
 
     found: dict[str, bytes]
     strings: dict[str, bytes]
@@ -136,7 +136,7 @@ class ProjectFiles:
 
     @cached_property
     def content(self) -> dict[str, bytes]:
-        """The files of the content, with what is marked as a draft if `drafts`."""
+        """The files of the content, with drafts only if `drafts`."""
         return self.found if self.drafts else without_drafts(self.found)
 
 
@@ -161,7 +161,7 @@ def read_project(project: Project, drafts: bool = False) -> ProjectFiles:
 
 
 def read_again(project: Project, before: ProjectFiles, files: Collection[str]) -> ProjectFiles | None:
-    """The same with these files of the content as they are now; None where more than their bytes may have changed."""
+    """Return the project with these content files read again; None if more than their bytes may have changed."""
     known = before.found.keys() >= set(files) and not before.problems
     if not known or not all(_is_regular(project.root, file) for file in files):
         return None
@@ -169,7 +169,7 @@ def read_again(project: Project, before: ProjectFiles, files: Collection[str]) -
 
 
 def _is_regular(root: Path, file: str) -> bool:
-    """Whether the file is there, and no link or the like."""
+    """Whether the file exists and is a regular one."""
     try:
         return stat.S_ISREG(os.lstat(f"{root}/{file}").st_mode)
     except OSError:
@@ -193,7 +193,7 @@ def _as_stamped(base: str, file: str, limit: int, _: tuple[int, ...]) -> bytes:
 
 
 def _overlaid(folders: tuple[Path, ...], inside: str, suffix: str) -> tuple[dict[str, bytes], list[Problem]]:
-    """Files of several folders laid over one another, the first folder that has a file wins; and what is wrong."""
+    """Overlay the files of several folders; the first folder that has a file wins. Also return the problems."""
     found: dict[str, bytes] = {}
     problems: list[Problem] = []
     for folder in reversed(folders):
@@ -218,7 +218,7 @@ def _overlaid(folders: tuple[Path, ...], inside: str, suffix: str) -> tuple[dict
 
 
 def _asset(folder: Path, name: str) -> tuple[bytes, list[Problem]]:
-    """A file that readers are sent as it is: not too big, and a picture only if its name says so."""
+    """Return a file that readers get as it is: not too big, and a picture only if its name says so."""
     file = f"{folder.name}/{name}"
     data = _read(folder.parent, file, ASSET_LIMIT)
     problem = picture_problem(data, file)
@@ -229,7 +229,7 @@ _DRAFT = re.compile(rb"^draft:[ \t]*true[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 
 
 def without_drafts(content: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The content without the records that say `draft: true`, their prose, and what a product's plans are then for."""
+    """Return the content without records marked `draft: true`, their prose, and the plans of such a product."""
     drafts = [file_parts(file) for file, data in content.items() if _is_draft(file, data)]
     owners = {(draft.folder, draft.stem) for draft in drafts}
     owners |= {("plans", draft.stem) for draft in drafts if draft.folder == "products"}
@@ -244,7 +244,7 @@ def _is_draft(file: str, data: bytes) -> bool:
 
 
 def excerpts(project: Project, problems: Iterable[Problem]) -> dict[str, Document | str]:
-    """By file: its document, or its text where it is none; files that cannot be read are left out."""
+    """Return, by file, its document, or its text if it is none; files that cannot be read are left out."""
     places = {place.file for problem in problems for place in (problem.place, *problem.also)}
     found: dict[str, Document | str] = {}
     for file in sorted(places - {""}):

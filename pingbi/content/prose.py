@@ -1,4 +1,4 @@
-"""Prose files: bytes -> Markdown text that is safe, whole and well formed, or every problem in it."""
+"""Reads prose files: bytes to Markdown that is safe, whole and well formed, or every problem in it."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from pingbi.diagnostics.problem import ContentError, Finding, Place, Problem
 
 MAX_DEPTH = 50
 MAX_PROSE = 250_000
-"""Bytes of a prose file: a hundred pages of a book."""
+"""Bytes of a prose file: about a hundred pages of a book."""
 _MARKER = r"(?:[ \t]*(?:>|(?:[-+*]|[0-9]{1,9}[.)])[ \t]))"
 _DEEP = re.compile(f"^{_MARKER}{{{MAX_DEPTH + 1}}}", re.MULTILINE)
 _FRONT = re.compile(
     r"\A\s*(?:(---|\+\+\+)[a-z]*[ ]*\n(?:(?:.*\n){0,40}?\1[ ]*(?:\n|\Z))?|(?:[A-Za-z_]+:.*\n){1,40}---[ ]*\n)"
 )
-"""Also with its first line left out."""
+"""Front matter, also with its first line missing."""
 _UNSPACED = re.compile(r" {0,3}(?:#{2,}(?=[^#\s])|＃+|#{7,})")
 _NESTING = Finding("md-nesting", say("nested more than {most} levels deep", most=MAX_DEPTH), say("make it flatter"))
 
 
 def read_prose(data: bytes, file: str) -> tuple[str, list[Problem]]:
-    """The text of a prose file as far as it can be read, "" where it cannot, and all that is wrong with its form."""
+    """Return the text of a prose file as far as it can be read ("" if it cannot), and what is wrong with it."""
     if len(data) > MAX_PROSE:
         return "", [too_big(file, MAX_PROSE)]
     try:
@@ -45,7 +45,7 @@ def read_prose(data: bytes, file: str) -> tuple[str, list[Problem]]:
 
 
 def check_prose(text: str, file: str) -> list[Problem]:
-    """What is wrong with the form of a prose text, each with line and column."""
+    """Return what is wrong with the form of a prose text, each with line and column."""
     found = [_problem(file, position(text, m.start()), _leftover(m[0])) for m in LEFTOVER.finditer(text)]
     front = _FRONT.match(text)
     if front:
@@ -87,7 +87,7 @@ class _Checker:
         self.env: dict[str, Any] = {}
         self.blocks = _parser().parse(text if text.endswith("\n") else text + "\n", self.env)
         self.cursors: dict[int, int] = {}
-        """Where in a source line the text after its last table cell begins."""
+        """By source line: where the text after its last table cell begins."""
 
     def problems(self) -> Iterator[Problem]:
         yield from self._nesting()
@@ -124,7 +124,7 @@ class _Checker:
                 depth -= 1
 
     def _headings(self) -> Iterator[Problem]:
-        """The page has the H1, so that prose starts at H2; a level may not be skipped on the way down."""
+        """Check heading levels: the page has the H1, so prose starts at H2 and skips no level on the way down."""
         above = 1
         for block, inside in zip(self.blocks, self.blocks[1:], strict=False):
             if block.type != "heading_open":
@@ -144,7 +144,7 @@ class _Checker:
             above = level
 
     def _definitions(self) -> Iterator[Problem]:
-        """Addresses that are given apart from their links: `[name]: address`."""
+        """Check addresses that are defined apart from their links: `[name]: address`."""
         for label, target in self.env.get("references", {}).items():
             finding = wrong_link(target["href"])
             if finding:
@@ -180,7 +180,7 @@ class _Checker:
         return found
 
     def _starts(self, block: Token) -> list[int]:
-        """For each line of a block's content the column at which it stands in the file."""
+        """Return, for each line of a block's content, the column at which it starts in the file."""
         starts = []
         for row, words in enumerate(block.content.split("\n"), _first(block)):
             line = self.lines[row] if row < len(self.lines) else ""

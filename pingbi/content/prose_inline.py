@@ -1,4 +1,4 @@
-"""Where a link or picture in prose may lead: to pages of this site, and over https elsewhere."""
+"""Where links and pictures in prose may lead: to pages of this site, and over https elsewhere."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _HINT = say("write /page/ for a page of this site, or a whole https:// address")
 
 
 def wrong_link(address: str) -> Finding | None:
-    """What is wrong with an address, as a browser would take it; None where nothing is."""
+    """Return what is wrong with an address, as a browser reads it; None if nothing is."""
     read = unquote(address)
     bare = _IGNORED.sub("", unescape(read))
     if _SECURE.fullmatch(read) or _INSIDE.fullmatch(read):
@@ -46,7 +46,7 @@ def wrong_link(address: str) -> Finding | None:
 
 
 def wrong_picture(address: str) -> Finding | None:
-    """The same for a picture, which moreover may not be fetched from another site."""
+    """Return the same for a picture, which must not be fetched from another site."""
     bare = _IGNORED.sub("", unescape(unquote(address))).lower()
     if re.match(r"(?:https?:)?[/\\]{2}|https?:", bare):
         hint = say("no reader's browser may be sent elsewhere for a page: describe the picture, or link to it")
@@ -59,7 +59,7 @@ def wrong_picture(address: str) -> Finding | None:
 Rule: TypeAlias = Callable[[StateInline, bool], bool]
 
 FOUND = "found"
-"""The key of markdown-it's environment under which the findings are collected."""
+"""The key of markdown-it's environment that collects the problems."""
 _UNREAD = say("this looks like a link, but Markdown cannot read it")
 _NEAR_HINT = say("write [text](address) in half-width signs, without a space between")
 _WORDLESS = Finding(
@@ -71,7 +71,7 @@ _NEARLY = re.compile(r"\](?: \(| ?（)(?=/|https?:)")
 _UNDEFINED = re.compile(r"\]\[(?!\d+\])([^\[\]\n]+)\]")
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
 LONGEST = 500
-"""Characters of an address that are looked at where Markdown itself sees none."""
+"""Characters of an address that are examined where Markdown itself sees no link."""
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9:-]*(?=[\s/>]|$)|<!--|<!\[CDATA\[|<![A-Za-z]|<\?")
 _HTML_HINT = say("write it in Markdown; a literal < is written \\<, code goes in `backticks`")
 
@@ -86,7 +86,7 @@ class InlineFinding:
 
 
 def report_findings(md: MarkdownIt) -> None:
-    """Let the rules of a parser report what they meet; what they produce stays the same."""
+    """Make a parser's rules report what they meet. Their output stays the same."""
     md.inline.ruler.at("link", _watched(link, "link_open", "href", wrong_link))
     md.inline.ruler.at("autolink", _watched(autolink, "link_open", "href", wrong_link))
     md.inline.ruler.at("image", _watched(image, "image", "src", wrong_picture))
@@ -114,7 +114,7 @@ def _watched(rule: Rule, kind: str, attribute: str, judge: Callable[[str], Findi
 
 
 def _tag(state: StateInline, silent: bool) -> bool:
-    """HTML is switched off, so that a tag is shown as text: never what the writer wanted; one that closes follows."""
+    """Report an HTML tag: HTML is off, so readers would see the tag as text. Its closing tag is not reported again."""
     match = _TAG.match(state.src, state.pos)
     if match and not silent and not _closes(match[0], state.src[: state.pos]):
         finding = Finding("md-html", say("HTML in prose: {tag}", tag=match[0]), _HTML_HINT, (match[0],))
@@ -128,7 +128,7 @@ def _closes(tag: str, before: str) -> bool:
 
 
 def _broken_link(state: StateInline, silent: bool) -> bool:
-    """`](` that no link has used up: a link that Markdown cannot read, and would show as it is written."""
+    """Report `](` that is part of no link: Markdown cannot read the link, and would show it as typed."""
     if not silent and state.src.startswith("](", state.pos):
         address = state.src[state.pos + 2 : state.pos + 2 + LONGEST].partition(")")[0]
         finding = wrong_link("".join(address.split()))
@@ -140,7 +140,7 @@ def _broken_link(state: StateInline, silent: bool) -> bool:
 
 
 def _footnote(state: StateInline, silent: bool) -> bool:
-    """Prose has no footnotes: one would be shown as it is written."""
+    """Report a footnote: prose has none, so it would be shown as typed."""
     match = _FOOTNOTE.match(state.src, state.pos)
     if match and not silent:
         hint = say("prose has no footnotes: name the source where it speaks, as {{source.ID}}")

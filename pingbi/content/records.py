@@ -1,4 +1,4 @@
-"""A parsed file becomes a record of the model; what does not fit becomes problems with their places."""
+"""Turns parsed files into records of the model; what does not fit becomes problems with their places."""
 
 import types
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ def validate(
 ) -> tuple[R | None, list[Problem]]:
     """Check `data`, which stands in its file at the path `below`, against a record type.
 
-    Returns the record, or None and every problem found.
+    Return the record, or None and every problem.
     """
     try:
         return record.model_validate(data, context=dict(context)), []
@@ -73,7 +73,7 @@ def _problem(error: Any, data: Any, record: type[BaseModel], within: Place) -> P
 
 
 def _missing(key: str, owner: Place) -> tuple[Message, Message]:
-    """Message and hint for a key that is not there; `owner` is the place of the mapping that lacks it."""
+    """Return message and hint for a missing key; `owner` is the place of the mapping that lacks it."""
     hint = say("add '{key}: …'", key=key)
     name = owner.path[-1] if owner.path else PurePosixPath(owner.file).stem
     if isinstance(name, str):
@@ -82,7 +82,7 @@ def _missing(key: str, owner: Place) -> tuple[Message, Message]:
 
 
 def _unexpected(error: Any, record: type[BaseModel], loc: tuple[Any, ...]) -> tuple[Message, Message]:
-    """Message and hint for a value of the wrong type, or a list of the wrong length."""
+    """Return message and hint for a value of the wrong type, or a list of the wrong length."""
     kind, context, given = error["type"], error.get("ctx") or {}, kind_of(error["input"])
     if kind in ("model_type", "model_attributes_type"):
         hint = say("write 'key: value' lines below it, with: {known}", known=known_keys(record, loc))
@@ -100,7 +100,7 @@ def _unexpected(error: Any, record: type[BaseModel], loc: tuple[Any, ...]) -> tu
 
 
 def path_in_file(data: Any, path: tuple[Any, ...]) -> tuple[Any, ...]:
-    """A short form has no `claims` list: leave that step out of the path where the file has none."""
+    """Return the path in the file: a short form has no `claims` list, so that step is dropped."""
     found: list[Any] = []
     steps = list(path)
     while steps:
@@ -132,7 +132,7 @@ def _unknown_key(place: Place, record: type[BaseModel], loc: tuple[Any, ...]) ->
 
 
 def known_keys(record: Any, path: tuple[Any, ...]) -> list[str]:
-    """The keys that the record type at `path` below `record` takes; [] where there is none."""
+    """Return the keys that the record type at `path` below `record` takes; [] if there is none."""
     for step in path:
         record = _step_into(record, step)
     record = _bare(record)

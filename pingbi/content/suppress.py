@@ -1,4 +1,4 @@
-"""Warnings that the editors live with: said so in site.yaml, each with its reason."""
+"""Acknowledged warnings: site.yaml lists those that the editors accept, each with its reason."""
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +18,10 @@ FILE = "content/site.yaml"
 
 
 def with_acknowledgements(problems: Iterable[Problem], config: SiteConfig) -> list[Problem]:
-    """The problems, each warning with the reason why it stays; and a warning for every reason that fits nothing."""
+    """Return the problems, each accepted warning with its reason;
+
+    and a warning for every reason that matches nothing.
+    """
     found = [_with_reason(problem, config.acknowledged) for problem in problems]
     return [*found, *_idle(found, config.acknowledged)]
 
@@ -29,7 +32,7 @@ def _with_reason(problem: Problem, given: Sequence[Acknowledgement]) -> Problem:
 
 
 def fits(given: Acknowledgement, problem: Problem) -> bool:
-    """Whether an acknowledgement speaks of a problem: same code and file, and what it narrows down to."""
+    """Whether an acknowledgement covers a problem: same code and file, and the narrower part if it names one."""
     path = ".".join(map(str, problem.place.path))
     below = given.path is None or f"{path}.".startswith(f"{given.path}.")
     named = given.naming is None or given.naming in problem.about
@@ -47,7 +50,7 @@ def _idle(problems: Sequence[Problem], given: Sequence[Acknowledgement]) -> Iter
 
 
 def acknowledged_errors(problems: Sequence[Problem], config: SiteConfig) -> Iterable[Problem]:
-    """A problem for every error that somebody would rather live with."""
+    """Yield a problem for every error that is acknowledged, since only warnings can be."""
     errors = [problem for problem in problems if problem.severity == "error"]
     for index, item in enumerate(config.acknowledged):
         if any(fits(item, problem) for problem in errors):

@@ -1,4 +1,4 @@
-"""Where in its file a problem stands: line and column, looked up only when it is told."""
+"""Locates problems: line and column in the file, looked up only when a problem is printed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Document(Protocol):
 
 
 Sources: TypeAlias = "Mapping[str, Document | str]"
-"""By file: its document, or its text where it could not be read as one."""
+"""By file: its document, or its text if it cannot be read as one."""
 
 _WORD = re.compile(
     r"!?\[[^\[\]]*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])|</?[A-Za-z][^<>]*>|<[A-Za-z][^\s<>]*|\{[^{}]*\}"
@@ -37,7 +37,7 @@ _WORD = re.compile(
 
 
 def locate(problem: Problem, sources: Sources) -> tuple[int, int, int]:
-    """Line, column and end column (exclusive) of a problem in its file; 1-based."""
+    """Return line, column and end column (exclusive) of a problem in its file; 1-based."""
     return locate_place(problem.place, sources)
 
 
@@ -54,7 +54,10 @@ def locate_place(place: Place, sources: Sources) -> tuple[int, int, int]:
 
 
 def _inside(document: Document, place: Place) -> tuple[int, int, int, int] | None:
-    """Where in a written text a place lies; None for all of it, and where the word is not written as it reads."""
+    """Return the span of a place inside a text;
+
+    None for the whole text, or if the word is spelled differently in the file.
+    """
     words = _value_at(document, place.path)
     if place.offset is None or not isinstance(words, str):
         return None
@@ -73,7 +76,7 @@ def _ends(span: tuple[int, int, int, int]) -> tuple[tuple[int, int], tuple[int, 
 
 
 def _value_at(document: Document, path: DataPath) -> object:
-    """What the file holds at a path; None where nothing is there."""
+    """Return the value at a path of the file; None if there is none."""
     value: object = document.data
     for step in _as_written(document, path):
         try:
@@ -84,29 +87,29 @@ def _value_at(document: Document, path: DataPath) -> object:
 
 
 def _index(text: str, line: int, column: int) -> int:
-    """The place in a text of a line and column."""
+    """Return the index in a text of a line and column."""
     return sum(len(one) + 1 for one in _lines(text)[: line - 1]) + column - 1
 
 
 def text_of(source: Document | str | None) -> str:
-    """The text of a file, "" where it is not at hand."""
+    """Return the text of a file, "" if it is not available."""
     return "" if source is None else source if isinstance(source, str) else source.text
 
 
 def line_of(text: str, number: int) -> str:
-    """A line of a text by its number, "" where there is none such."""
+    """Return a line of a text by its number, "" if there is none."""
     lines = _lines(text)
     return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
 
 
 @lru_cache(maxsize=8)
 def _lines(text: str) -> tuple[str, ...]:
-    """Many problems may stand in one long file: it is divided once."""
+    """Split a text once, since many problems can lie in one long file."""
     return tuple(text.split("\n"))
 
 
 def _span(document: Document, path: DataPath, key: bool) -> tuple[int, int, int, int]:
-    """Where a path stands; a missing one stands at its nearest ancestor, or at that one's key above it."""
+    """Return the span of a path. A missing value is placed at its nearest ancestor, or at that one's key."""
     path = _as_written(document, path)
     if key and path in document.keys:
         return document.keys[path]
@@ -119,7 +122,7 @@ def _span(document: Document, path: DataPath, key: bool) -> tuple[int, int, int,
 
 
 def _as_written(document: Document, path: DataPath) -> DataPath:
-    """A value's only claim stands where the value does, unless the file has a list of claims."""
+    """Drop the steps of a value's only claim unless the file has a list of claims."""
     for index, step in enumerate(path[:-1]):
         if step == "claims" and path[: index + 1] not in document.positions:
             return (*path[:index], *path[index + 2 :])
@@ -127,11 +130,11 @@ def _as_written(document: Document, path: DataPath) -> DataPath:
 
 
 def _at_line(line: int, column: int, text: str) -> tuple[int, int, int]:
-    """A position with the end of the word that begins there."""
+    """Return a position and the end of the word that begins there."""
     word = _WORD.match(line_of(text, line), column - 1)
     return line, column, word.end() + 1 if word else column + 1
 
 
 def position(text: str, index: int) -> tuple[int, int]:
-    """Line and column of a character, both 1-based."""
+    """Return the line and column of a character, both 1-based."""
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)

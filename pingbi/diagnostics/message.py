@@ -1,4 +1,4 @@
-"""Sentences that remember how they were made: told in English at once, and in any other language later."""
+"""Messages that remember their template and values: English text that can be translated later."""
 
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
@@ -11,12 +11,12 @@ _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 Words = Mapping[str, str]
 """The sentences of another language by their English templates."""
 LIST_SEPARATOR = ", "
-"""What stands between the items of a list; itself among the words."""
+"""The separator of list items; it is translated, too."""
 LONGEST_QUOTE = 60
 
 
 class Message(str):
-    """An English sentence that knows its template and its values; a text like any other to all who do not ask."""
+    """An English sentence that knows its template and values; to all other code it is an ordinary string."""
 
     template: str
     values: Mapping[str, Any]
@@ -31,7 +31,7 @@ class Message(str):
 
 
 def say(template: str, /, **values: Any) -> Message:
-    """The sentence that a literal template makes with these values.
+    """Return the sentence that a literal template makes with these values.
 
     A value is a text, a number, another such sentence, or a list or tuple of them.
     """
@@ -39,12 +39,12 @@ def say(template: str, /, **values: Any) -> Message:
 
 
 def translate(text: str, words: Words) -> str:
-    """A sentence in the language of `words`, with all that it is made of; any other text as it is."""
+    """Translate a sentence with everything it contains; return any other text as it is."""
     return _filled(text.template, text.values, words) if isinstance(text, Message) else text
 
 
 def terminal_language(environment: Mapping[str, str]) -> str:
-    """The language of a terminal, as its variables have it."""
+    """Return the language of a terminal according to its environment variables."""
     chosen = next((environment[name] for name in _VARIABLES if environment.get(name)), "")
     return CHINESE if chosen.lower().startswith("zh") else ENGLISH
 
@@ -83,7 +83,7 @@ NO_MESSAGE = say("")
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
-    """The candidate that was most likely meant: same but for writing, begun so, few edits away, or alike."""
+    """Return the candidate that was most likely meant: same but for case, a common prefix, few edits, or similar."""
     names = sorted(set(candidates))
     for name in names:
         if _plain(name) == _plain(word):
@@ -99,13 +99,13 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
 
 
 def suggestion(word: str, candidates: Iterable[str]) -> Message:
-    """The candidate that was most likely meant, as a question; empty where none is near."""
+    """Return a question with the candidate that was most likely meant; empty if none is near."""
     near = did_you_mean(word, candidates)
     return with_odd_letters(word, say("did you mean '{near}'?", near=near)) if near else NO_MESSAGE
 
 
 def choices(word: str, known: Collection[str]) -> Message:
-    """The candidate that was most likely meant, where one is near, and all of them."""
+    """Return the candidate that was most likely meant, if any, and the list of all."""
     near = did_you_mean(word, known)
     if near:
         return with_odd_letters(word, say("did you mean '{near}'? one of: {known}", near=near, known=tuple(known)))
@@ -113,22 +113,19 @@ def choices(word: str, known: Collection[str]) -> Message:
 
 
 def with_odd_letters(word: str, hint: Message) -> Message:
-    """The hint, and before it the letters that make a word differ from the one that it looks like."""
+    """Put before the hint the letters in which a word differs from its look-alike."""
     odd = odd_letters(word)
     return say("it contains {letters}; {hint}", letters=odd, hint=hint) if odd else hint
 
 
 def describe_character(character: str) -> str:
-    """A character that cannot be seen or told apart, by its number and name."""
+    """Describe an invisible or ambiguous character by its number and name."""
     name = unicodedata.name(character, "")
     return f"U+{ord(character):04X} {name}".rstrip()
 
 
 def odd_letters(word: str) -> str:
-    """The letters of a word that are not ASCII, each described; look-alikes show themselves here.
-
-    Han characters look like no other script's.
-    """
+    """Describe the non-ASCII letters of a word, so that look-alikes show. Han characters have none."""
     odd = [letter for letter in word if not letter.isascii() and unicodedata.east_asian_width(letter) != "W"]
     return ", ".join(describe_character(letter) for letter in dict.fromkeys(odd))
 
@@ -138,12 +135,12 @@ def _plain(word: str) -> str:
 
 
 def _begins(name: str, word: str, edits: int) -> bool:
-    """Whether a name begins with the word but for so many edits, where the word is long enough to tell."""
+    """Whether a name begins with the word, up to so many edits, if the word is long enough to tell."""
     return len(word) > 1 + 2 * edits and _edits(name[: len(word)], word) <= edits
 
 
 def _edits(left: str, right: str) -> int:
-    """Insertions, deletions, replacements and swaps of neighbours that lead from left to right."""
+    """Return the number of insertions, deletions, replacements and swaps of neighbours from left to right."""
     if abs(len(left) - len(right)) > max(1, len(left) // 3):
         return len(left) + len(right)
     before: list[int] = []

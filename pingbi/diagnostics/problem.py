@@ -1,4 +1,4 @@
-"""What went wrong, as data: a place, a code, a message and a hint; prose and positions come last."""
+"""Problems as data: a place, a code, a message and a hint. Text and positions come last."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from pingbi.diagnostics.message import NO_MESSAGE, Message, say
 
 DataPath = tuple[str | int, ...]
 Severity = Literal["error", "warning", "notice"]
-"""An error stops the build; a warning is doubtful; a notice only grew old, while nobody did anything wrong."""
+"""An error stops the build; a warning is doubtful; a notice marks what has only grown old."""
 
 
 @total_ordering
 @dataclass(frozen=True)
 class Place:
-    """A spot in a file: by its path inside the data, or by line and column where these are known."""
+    """A place in a file: by its path in the data, or by line and column if these are known."""
 
     file: str
-    """Posix path relative to the site's root; "" where no file is to blame."""
+    """POSIX path relative to the site's root; "" if no file is to blame."""
     path: DataPath = ()
     key: bool = False
     """Point at the key instead of the value."""
     line: int | None = None
     column: int | None = None
-    """Both 1-based; columns count characters."""
+    """Both are 1-based; columns count characters."""
     offset: int | None = None
-    """Where in the text at `path` it begins, in characters from 0; None for all of it."""
+    """Where in the text at `path` it begins, in characters from 0; None for the whole text."""
 
     def within(self, offset: int) -> Place:
-        """The same, but for where in the text of this place, or in its line, something begins."""
+        """Return the place at an offset inside this place's text or line."""
         if self.line is None:
             return replace(self, offset=offset)
         return replace(self, column=offset + 1)
@@ -43,7 +43,7 @@ class Place:
         return self.order() < other.order()
 
     def order(self) -> tuple[object, ...]:
-        """A sort key; list positions and names in a path cannot be compared directly."""
+        """Return a sort key; list positions and names in a path cannot be compared directly."""
         steps = tuple((0, step, "") if isinstance(step, int) else (1, 0, step) for step in self.path)
         return (self.file, self.line or 0, self.column or 0, steps, self.key, self.offset or 0)
 
@@ -51,7 +51,7 @@ class Place:
 @total_ordering
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong, or doubtful."""
+    """One thing that is wrong or doubtful."""
 
     place: Place
     code: str
@@ -61,7 +61,7 @@ class Problem:
     also: tuple[Place, ...] = ()
     """Other places that take part, such as the first of two equal keys."""
     acknowledged: tuple[tuple[str, str], ...] = ()
-    """Why the editors live with this warning, by language; empty where nobody says that they do."""
+    """Why the editors accept this warning, by language; empty if they do not."""
     about: tuple[str, ...] = ()
     """The ids, names and files that it is about: what programs go by, for none of them reads the message."""
 
@@ -86,7 +86,7 @@ class Finding(NamedTuple):
 
 
 class ContentError(Exception):
-    """The content is wrong: all problems that were found, in a stable order."""
+    """The content is wrong: all problems, in a stable order."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
@@ -97,7 +97,7 @@ class ContentError(Exception):
 
 
 def stop_on_errors(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems, if they are warnings only; with an error among them, all of them as a ContentError."""
+    """Return the problems if none is an error; else raise ContentError with all of them."""
     found = list(problems)
     if any(problem.severity == "error" for problem in found):
         raise ContentError(found)
@@ -128,7 +128,7 @@ def as_problem(wrong: PydanticCustomError, place: Place, subject: Message = NO_M
 
 
 class Failure(Exception):
-    """A build cannot go on; `message` says what is wrong, `hint` what to do."""
+    """The build cannot go on: `message` says what is wrong, `hint` what to do."""
 
     exit_code = 1
     code: str
@@ -143,14 +143,14 @@ class Failure(Exception):
 
 
 class ConfigurationError(Failure):
-    """The command, its options or the folders it names are wrong."""
+    """The command, its options or the named folders are wrong."""
 
     exit_code = 2
     code = "configuration"
 
 
 class ForeignFiles(ConfigurationError):
-    """The output folder holds files that no build of ours has put there."""
+    """The output folder holds files that no build put there."""
 
     code = "foreign-files"
 
@@ -160,7 +160,7 @@ class ForeignFiles(ConfigurationError):
 
 
 class MachineError(Failure):
-    """The disk, a permission or the system let us down."""
+    """The disk, a permission or the system failed."""
 
     exit_code = 3
     code = "machine"

@@ -1,4 +1,4 @@
-"""Problems -> what people and machines read, in their language: text with excerpts, JSON, GitHub annotations."""
+"""Reports problems to people and programs, in their language: text with excerpts, JSON, GitHub annotations."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from pingbi.diagnostics.problem import Failure, InternalError, MachineError, Pla
 from pingbi.diagnostics.translations import in_language
 
 SEVERITIES: dict[Severity, Message] = {"error": say("error"), "warning": say("warning"), "notice": say("notice")}
-"""Each kind of problem and its name, the gravest first."""
+"""Each severity and its name, the gravest first."""
 MOST_SHOWN = 50
 _WIDTH = 100
 """Columns of an excerpt; of a longer line only the part around the span is shown."""
@@ -28,7 +28,7 @@ _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\
 
 
 def as_text(problems: Iterable[Problem], sources: Sources, language: str = ENGLISH) -> str:
-    """All problems for a terminal but those acknowledged; the gravest 50 where there are more."""
+    """Return all problems except acknowledged ones for a terminal; only the gravest 50 if there are more."""
     ordered = in_order((problem for problem in problems if not problem.acknowledged), sources)
     errors_first = sorted(ordered, key=lambda problem: list(SEVERITIES).index(problem.severity))
     shown = set(map(id, errors_first[:MOST_SHOWN]))
@@ -39,19 +39,19 @@ def as_text(problems: Iterable[Problem], sources: Sources, language: str = ENGLI
 
 
 def as_json(problems: Iterable[Problem], sources: Sources, language: str = ENGLISH) -> str:
-    """All problems for other programs; each message in `language`, and in every one under its name."""
+    """Return all problems as JSON; each message in `language`, and in every language under its name."""
     found = [_record(problem, sources, language) for problem in in_order(problems, sources)]
     return json.dumps({"problems": found}, indent=1) + "\n"
 
 
 def as_github(problems: Iterable[Problem], sources: Sources, language: str = ENGLISH) -> str:
-    """All problems but those acknowledged, as annotations of a GitHub workflow."""
+    """Return all problems except acknowledged ones as annotations of a GitHub workflow."""
     told = (problem for problem in in_order(problems, sources) if not problem.acknowledged)
     return "".join(f"{_annotation(problem, sources, language)}\n" for problem in told)
 
 
 def failure_text(failure: Failure, language: str = ENGLISH) -> str:
-    """A failure for a terminal."""
+    """Return a failure as text for a terminal."""
     lines = [_headline("", SEVERITIES["error"], failure.code, failure.message)]
     lines += [say("hint: {hint}", hint=failure.hint)] if failure.hint else []
     return "".join(f"{_safe(in_language(line, language), lines=True)}\n" for line in lines)
@@ -71,7 +71,7 @@ def failure_json(failure: Failure, language: str = ENGLISH) -> str:
 
 
 def summary(problems: Iterable[Problem], language: str = ENGLISH) -> str:
-    """How many of each: "2 errors, 1 warning"."""
+    """Return the counts: "2 errors, 1 warning"."""
     told = list(problems)
     counts = [_counted(sum(p.severity == kind and not p.acknowledged for p in told), kind) for kind in SEVERITIES]
     counts.append(say("{count} acknowledged", count=sum(bool(problem.acknowledged) for problem in told)))
@@ -88,7 +88,7 @@ def _counted(count: int, kind: Severity) -> Message:
 
 
 def in_order(problems: Iterable[Problem], sources: Sources) -> list[Problem]:
-    """Each problem once, by file, line, column and code; a name may have the same in every language."""
+    """Return each problem once, by file, line, column and code. Two languages can have the same problem."""
 
     def place(problem: Problem) -> tuple[object, ...]:
         line, column, _ = locate(problem, sources)
@@ -122,7 +122,7 @@ def _where(place: Place, sources: Sources) -> str:
 
 
 def _excerpt(problem: Problem, sources: Sources) -> list[str]:
-    """The line with the span marked below it, right also under wide characters."""
+    """Return the line with the span marked below it, aligned under wide characters, too."""
     line, column, end = locate(problem, sources)
     text = line_of(text_of(sources.get(problem.place.file)), line)
     if not text.strip():
@@ -138,7 +138,7 @@ def _excerpt(problem: Problem, sources: Sources) -> list[str]:
 
 
 def width(text: str) -> int:
-    """Columns that a text takes in a terminal."""
+    """Return how many columns a text takes in a terminal."""
     return sum(_columns(character) for character in text)
 
 
@@ -149,7 +149,7 @@ def _columns(character: str) -> int:
 
 
 def _safe(text: str, lines: bool = False) -> str:
-    """Without characters that a terminal would obey; `lines` may be broken where the message breaks them itself."""
+    """Remove characters that a terminal would act on; `lines` keeps the message's own line breaks."""
     return _UNSAFE.sub(lambda match: "\n" if lines and match[0] == "\n" else _escaped(match[0]), text)
 
 

@@ -1,4 +1,4 @@
-"""Dates as sources give them: to the day, the month, the year, or only 'after' a month."""
+"""Partial dates as sources give them: to the day, the month, the year, or only 'after' a month."""
 
 import calendar
 import datetime as dt
@@ -13,7 +13,7 @@ _FORM = re.compile(r"(after )?(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
 @total_ordering
 @dataclass(frozen=True)
 class PartialDate:
-    """A date known to the day, month or year; `after` where only a lower bound is known."""
+    """A date known to the day, month or year; `after` if only a lower bound is known."""
 
     year: int
     month: int | None = None
@@ -22,14 +22,14 @@ class PartialDate:
 
     @property
     def earliest(self) -> dt.date:
-        """The first day it can be: what is ordered and compared."""
+        """Return the first possible day; dates are ordered and compared by it."""
         if self.after:
             return self._last() + dt.timedelta(days=1)
         return dt.date(self.year, _or(self.month, 1), _or(self.day, 1))
 
     @property
     def latest(self) -> dt.date:
-        """The last day it can be; of a date that is only bounded from below, no day at all: the end of time."""
+        """Return the last possible day; for a lower bound the end of time."""
         return dt.date.max if self.after else self._last()
 
     def _last(self) -> dt.date:
@@ -45,7 +45,7 @@ class PartialDate:
         return ("after " if self.after else "") + "-".join(parts)
 
     def iso(self) -> str:
-        """The machine's form, without `after`: YYYY[-MM[-DD]]."""
+        """Return the machine-readable form, without `after`: YYYY[-MM[-DD]]."""
         return self.written.removeprefix("after ")
 
 
@@ -69,9 +69,9 @@ def _or(part: int | None, otherwise: int) -> int:
 
 @dataclass(frozen=True)
 class Quantity:
-    """From `low` to `high` in `unit` as written; `None` is an open end; `about` an approximate figure.
+    """From `low` to `high` in `unit`, as in the source. `None` is an open end; `about` marks an approximate figure.
 
-    `factor` turns the written unit into the base unit (60 for minutes, where the base is seconds).
+    `factor` converts the unit to the base unit (60 for minutes, if the base is seconds).
     """
 
     low: Fraction | None
@@ -86,7 +86,7 @@ class Quantity:
 
     @property
     def written(self) -> str:
-        """The figures without their unit, as an editor writes them: `8-12`, `100+`, `<=7`, `~50`."""
+        """Return the figures without their unit, in an editor's form: `8-12`, `100+`, `<=7`, `~50`."""
         low, high = (None if end is None else plain_digits(end) for end in (self.low, self.high))
         if low is None:
             return f"<={high}"
@@ -95,7 +95,7 @@ class Quantity:
         return ("~" if self.about else "") + (low if low == high else f"{low}-{high}")
 
     def base(self) -> tuple[Fraction | None, Fraction | None]:
-        """Both ends in the base unit."""
+        """Return both ends in the base unit."""
         if self.factor == 1:
             return self.low, self.high  # most figures: there is nothing to work out
         return (
@@ -105,7 +105,7 @@ class Quantity:
 
 
 def plain_digits(number: Fraction) -> str:
-    """As decimals, which every figure that was read has."""
+    """Return the figure as a decimal, which every figure that was read has."""
     whole, rest = divmod(number, 1)
     digits = f"{int(rest * 10**9):09}".rstrip("0")
     return f"{whole}.{digits}" if digits else str(whole)
@@ -113,7 +113,7 @@ def plain_digits(number: Fraction) -> str:
 
 @dataclass(frozen=True)
 class Range:
-    """An exact range of a figure; low == high where it is one number."""
+    """An exact range; low == high for a single number."""
 
     low: Fraction
     high: Fraction
@@ -129,7 +129,7 @@ class Range:
         return Range(self.low * factor, self.high * factor)
 
     def over(self, other: "Range") -> "Range":
-        """Every quotient of the two: the smallest by the largest, the largest by the smallest."""
+        """Return the range of all quotients: smallest by largest, to largest by smallest."""
         return Range(self.low / other.high, self.high / other.low)
 
     def by(self, other: "Range") -> "Range":
@@ -140,12 +140,12 @@ ZERO_RANGE = Range(Fraction(0), Fraction(0))
 
 
 def at(value: Fraction | int) -> Range:
-    """The range of one exact number."""
+    """Return the range of one exact number."""
     return Range(Fraction(value), Fraction(value))
 
 
 def closed(quantity: Quantity | None) -> Range | None:
-    """Both ends of a quantity as written; None where an end is open: that is no figure to compute with."""
+    """Return both ends of a quantity; None if an end is open, since an open end cannot be computed with."""
     if quantity is None or quantity.low is None or quantity.high is None:
         return None
     return Range(quantity.low, quantity.high)

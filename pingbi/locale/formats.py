@@ -1,4 +1,4 @@
-"""Numbers, money, dates and lists as each language writes them (CLDR data by Babel)."""
+"""Numbers, money, dates and lists in each language's form (CLDR data by Babel)."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ from pingbi.locale.text import script_of, tag_of
 SYMBOLS = {"USD": "US$", "TWD": "NT$", "EUR": "€", "JPY": "JP¥", "GBP": "£", "CNY": "CN¥", "HKD": "HK$"}
 DIGITS = {"TWD": 0, "JPY": 0, "KRW": 0, "VND": 0}
 REMEMBERED = 1 << 14
-"""A site tells the same figures on many pages, and CLDR patterns are slow."""
+"""A site prints the same figures on many pages, and CLDR patterns are slow."""
 LIST_FORMS = ("2", "start", "middle", "end")
 ROUGH = Fraction(5, 100)
 """From here on two decimals show both ends of a range of money."""
@@ -44,14 +44,14 @@ class MissingText(LookupError):
 
 
 class Strings:
-    """The interface's words in one language. A missing word is an error, never a blank."""
+    """The interface's texts in one language. A missing text is an error, never a blank."""
 
     def __init__(self, locale: str, entries: Mapping[str, Mapping[str, Any]]) -> None:
         self.locale = locale
         self._entries = entries
 
     def __call__(self, key: str, **values: Any) -> str:
-        """The words for `key`, with `{name}` replaced; `n` picks the plural form where there is one."""
+        """Return the text for `key`, with `{name}` replaced; `n` picks the plural form if there is one."""
         if key not in self._entries:
             raise MissingText(f"there is no interface text {key!r}")
         form = self._entries[key][self.locale]
@@ -68,7 +68,7 @@ def _count(value: Any) -> Any:
 
 @lru_cache(REMEMBERED)
 def number(value: Fraction, locale: str, places: int = 2) -> str:
-    """A figure with at most `places` decimals, rounded half up."""
+    """Return a figure with at most `places` decimals, rounded half up."""
     return str(format_decimal(_rounded(value, places), locale=_cldr(locale), decimal_quantization=False))
 
 
@@ -81,7 +81,7 @@ def _rounded(value: Fraction, places: int) -> Decimal:
 
 @lru_cache(REMEMBERED)
 def money(amount: Fraction, currency: str, locale: str, places: int | None = None) -> str:
-    """US$6.99; whole amounts without decimals; small unit prices keep what `places` gives (3 below one unit)."""
+    """Return US$6.99; whole amounts without decimals; amounts below one unit keep `places` decimals (3 by default)."""
     digits = DIGITS.get(currency, 2)
     if places is None:
         places = digits if amount >= 1 or amount == 0 else max(3, _leading(amount))
@@ -97,7 +97,7 @@ def _symbol(currency: str) -> str:
 
 
 def _leading(amount: Fraction) -> int:
-    """The decimals that a small amount needs to show its first digit."""
+    """Return the decimals that a small amount needs to show its first digit."""
     places = 0
     while amount * 10**places < 1:
         places += 1
@@ -105,7 +105,7 @@ def _leading(amount: Fraction) -> int:
 
 
 def spanned(low: str | None, high: str | None, about: bool, t: Strings) -> str:
-    """A figure, a range, or a bound, in words where a sign would not do."""
+    """Return a figure, a range, or a bound, in words where a sign would not do."""
     if low is None:
         return t("at-most", value=high)
     if high is None:
@@ -151,7 +151,7 @@ def _second_end(low: str, high: str, currency: str) -> str:
 
 
 def quantity(value: Quantity, t: Strings) -> str:
-    """The bare figures of a quantity, as written, without its unit."""
+    """Return the figures of a quantity, without its unit."""
     ends = [None if end is None else number(end, t.locale, 3) for end in (value.low, value.high)]
     return spanned(ends[0], ends[1], value.about, t)
 
@@ -166,7 +166,7 @@ def amount(value: Quantity, currency: str, t: Strings) -> str:
 
 
 def day(value: PartialDate, t: Strings) -> str:
-    """A date as exactly as it is known."""
+    """Return a date as exactly as it is known."""
     text = _dated(value, t.locale) if value.month else _spaced(t("year", year=value.year), t.locale)
     return t("after-date", date=text) if value.after else text
 
@@ -180,7 +180,7 @@ def _dated(value: PartialDate, locale: str) -> str:
 
 
 def _spaced(text: str, locale: str) -> str:
-    """A half-width space between Han and digits, as the house style has it."""
+    """Put a half-width space between Han characters and digits."""
     if not script_of(locale).parts_digits:
         return text
     out = ""
@@ -192,14 +192,14 @@ def _spaced(text: str, locale: str) -> str:
 
 
 def listed(items: Sequence[str], locale: str) -> str:
-    """a, b and c."""
+    """Return 'a, b and c' in the language's form."""
     if script_of(locale).runs_on:
         return "、".join(items)
     return format_list(list(items), locale=_cldr(locale)) if items else ""
 
 
 def signs(locale: str, currencies: Iterable[str] = ()) -> dict[str, Any]:
-    """The signs with which a script writes figures, money and lists as this module does (see static/js/format.js)."""
+    """Return the signs with which static/js/format.js writes figures, money and lists like this module."""
     cldr = _cldr(locale)
     patterns = cldr.list_patterns["standard"]
     return {

@@ -1,4 +1,4 @@
-"""How languages are written: what depends on their script and house style, and on nothing else."""
+"""How languages are written: everything that depends on script and house style, and nothing else."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -14,16 +14,19 @@ from pingbi.diagnostics.problem import finding
 
 @dataclass(frozen=True)
 class Script:
-    """What holds for the texts of a language."""
+    """The writing conventions of a language."""
 
     han: bool = False
-    """Han characters belong to it."""
+    """Uses Han characters."""
     runs_on: bool = False
-    """No spaces: sentences follow on one another; a full-width bar parts titles, an ideographic comma items."""
+    """Has no spaces:
+
+    sentences follow directly; titles are separated by a full-width bar, list items by an ideographic comma.
+    """
     parts_digits: bool = False
-    """Digits stand apart from letters by a half-width space."""
+    """Separates digits from letters by a half-width space."""
     full_width: bool = False
-    """Punctuation is as wide as a character."""
+    """Uses full-width punctuation."""
 
 
 LATIN = Script()
@@ -34,11 +37,11 @@ SCRIPTS = {
 TRADITIONAL = ("zh-TW", "zh-HK", "zh-MO", "zh-Hant")
 """Languages, with all that begin like them, in which the Simplified forms are not quote_value."""
 TAGS = {"zh-TW": "zh-Hant-TW"}
-"""Where the language tag of pages says more than the id."""
+"""Language tags of pages that say more than the id."""
 
 
 def script_of(locale: str) -> Script:
-    """How the texts of a language (BCP 47) are written; one that is not listed is written as Latin ones are."""
+    """Return the conventions of a language (BCP 47); an unlisted one is written like Latin languages."""
     return SCRIPTS.get(locale.partition("-")[0].lower(), LATIN)
 
 
@@ -47,7 +50,7 @@ def is_traditional(locale: str) -> bool:
 
 
 def tag_of(locale: str) -> str:
-    """The language tag of pages."""
+    """Return the language tag of pages."""
     return TAGS.get(locale, locale)
 
 
@@ -139,7 +142,7 @@ _MARK = "~"
 
 @dataclass(frozen=True)
 class Reference:
-    """A dotted path into the data, and where in its text it begins."""
+    """A dotted path into the data, and its offset in the text."""
 
     parts: tuple[str, ...]
     offset: int
@@ -151,20 +154,20 @@ class Reference:
 
 @dataclass(frozen=True)
 class Opinion:
-    """A figure that no source gives: the editors' estimate or advice, marked as such where it stands."""
+    """A figure that no source gives: the editors' estimate or advice, marked as such."""
 
     figure: str
     offset: int
     written = "{~ …}"
-    """Alike in every language, for each has its own words for the figure."""
+    """Return the mark that all languages must share; the figure is worded in each."""
 
 
 @dataclass(frozen=True)
 class Stray:
-    """A brace that is neither of them nor escaped. `mark`: what ails the marked figure that it begins, or ''.
+    """A brace that is neither a reference nor a mark, and not escaped.
 
-    `empty`: without a figure; `nested`: with braces inside; `open`: without an end on its line; `wide`: a full-width
-    brace around what is written like a reference.
+    `mark` says what is wrong with the marked figure that it begins, or ''. `empty`: no figure; `nested`: braces
+    inside; `open`: no end on its line; `wide`: a full-width brace around what looks like a reference.
     """
 
     offset: int
@@ -175,7 +178,7 @@ Piece = str | Reference | Opinion | Stray
 
 
 def split(text: str) -> tuple[Piece, ...]:
-    """Cut a text into plain pieces, references, marked figures and stray braces, in order."""
+    """Split a text into plain pieces, references, marked figures and stray braces, in order."""
     pieces: list[Piece] = []
     plain, end = "", 0
     for match in _TOKEN.finditer(text):
@@ -205,7 +208,7 @@ def _piece(match: re.Match[str]) -> Piece:
 
 
 def _unended(match: re.Match[str]) -> str:
-    """Why a brace that opens a marked figure does not end it."""
+    """Return why a brace that opens a marked figure does not end it."""
     rest = match.string[match.end() :].partition("\n")[0]
     if not rest.startswith(_MARK):
         return ""
@@ -213,10 +216,10 @@ def _unended(match: re.Match[str]) -> str:
 
 
 def references(text: str) -> tuple[Reference, ...]:
-    """All references of a text, in order."""
+    """Return all references of a text, in order."""
     return tuple(piece for piece in split(text) if isinstance(piece, Reference))
 
 
 def marks(text: str) -> tuple[str, ...]:
-    """All that stands in braces, as it must be in every language alike."""
+    """Return everything in braces that must be the same in every language."""
     return tuple(piece.written for piece in split(text) if isinstance(piece, Reference | Opinion))

@@ -1,1 +1,1 @@
-"""What a comparison is: frozen values, checked on the way in."""
+"""The model: what a comparison is, as frozen values that are validated on the way in."""

@@ -1,4 +1,4 @@
-"""The ground of every written record: strict, frozen, no unknown keys; ids and names."""
+"""The base of every record: strict, frozen, no unknown keys; ids and names."""
 
 import re
 from collections.abc import Iterator
@@ -13,20 +13,20 @@ from pingbi.locale.text import Text
 MAX_ID = 80
 MAX_LINE = 300
 _HIDDEN = re.compile("[\n\u00ad\u180e\u200b\u2060-\u2064\U000e0001-\U000e007f]|(?<=[!-~])[\u200c\u200d]")
-"""What nobody sees in a name, and yet makes it another name."""
+"""Invisible characters that would make a second, look-alike name."""
 RESERVED = {"con", "prn", "aux", "nul", "index", "404"} | {f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10)}
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ID = re.compile(rf"{ID}\Z")
 
 
 class Record(BaseModel):
-    """A mapping as an editor writes it. Every key is known; nothing is converted silently."""
+    """A mapping as an editor writes it. Unknown keys are refused; nothing is converted silently."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", arbitrary_types_allowed=True)
 
 
 def check_id(value: Any) -> str:
-    """An id is ASCII kebab-case: it becomes a folder's name and an address."""
+    """Require ASCII kebab-case: an id becomes the name of a folder and an address."""
     if not isinstance(value, str):
         hint = say("write it in quotes, in lower case with hyphens")
         raise finding("id-form", say("an id is text, this is {kind}", kind=kind_of(value)), hint)
@@ -48,7 +48,7 @@ def is_id(value: str) -> bool:
 
 
 def proper_id(value: str) -> str:
-    """The id that was probably meant; the text itself where none can be made of it."""
+    """Return the id that was probably meant; the text itself if none can be made of it."""
     slug = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
     return slug if is_id(slug) else value
 
@@ -61,7 +61,7 @@ def _suggest_id(value: str) -> Message:
 
 
 def kind_of(value: Any) -> Message:
-    """What an editor would call this YAML value."""
+    """Return what an editor would call this YAML value."""
     return _KINDS.get(type(value), A_NUMBER)
 
 
@@ -76,7 +76,7 @@ _KINDS: dict[type, Message] = {
 
 
 def check_line(value: Any, at: tuple[str, ...] = ()) -> str:
-    """A line of text: a name, an address. `at` is where it stands below the value that is read."""
+    """Require a single line of text: a name, an address. `at` is its path below the value being read."""
     if not isinstance(value, str):
         message = say("text is expected here, this is {kind}", kind=kind_of(value))
         raise finding("type", message, say("put it in quotes"), at=at)
@@ -95,7 +95,7 @@ def check_line(value: Any, at: tuple[str, ...] = ()) -> str:
 
 
 def as_list(value: Any) -> Any:
-    """Refuse a single item where a list belongs: nothing is wrapped silently."""
+    """Refuse a single item where a list belongs: no item is wrapped silently."""
     if not isinstance(value, list):
         message = say("a list is expected here, this is {kind}", kind=kind_of(value))
         raise finding("type", message, say("begin each item with '- '"))
@@ -110,7 +110,7 @@ Path = tuple[str | int, ...]
 
 
 def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """Every record and text below `value`, outermost first, in the order of the file."""
+    """Yield every record and text below `value`, outermost first, in the order of the file."""
     if isinstance(value, Text):
         yield path, value
     elif isinstance(value, BaseModel):
@@ -126,7 +126,7 @@ def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
 
 
 def texts(value: Any) -> Iterator[tuple[Path, Text]]:
-    """Every text below a record. A value's own text (as written, not yet read) counts, too."""
+    """Yield every text below a record, including the text of values that are not read yet."""
     for path, item in walk(value):
         if isinstance(item, Text):
             yield path, item

@@ -50,11 +50,11 @@ class Feature(Record):
     scale: str | None = None
     options: dict[Id, Title] | None = None
     opinion: Mark = False
-    """A judgement: two products compare only where one source has judged both."""
+    """A judgement: two products compare only if one source judged both."""
     unit: Title | None = None
     help: Text | None = None
     role: Annotated[str, one_of(ROLES, say("role"))] | None = None
-    """What costs take this feature for: the longest clip, or the share of runs that fail."""
+    """What cost computations use this feature for: the longest clip, or the share of runs that fail."""
 
     @model_validator(mode="after")
     def _complete(self) -> "Feature":
@@ -67,7 +67,7 @@ class Feature(Record):
 
 
 def _order(value: Any) -> Any:
-    """A mapping's written order is its meaning here: the order of groups, features, levels."""
+    """Keep the order of a mapping: groups, features and levels are shown in it."""
     if not isinstance(value, dict):
         raise finding("type", say("a mapping is expected here"), say("write 'id: …' lines"))
     return value
@@ -81,7 +81,7 @@ class Catalogue(Record):
     features: Annotated[dict[Id, Feature], BeforeValidator(_order)]
 
     def with_role(self, role: str) -> str | None:
-        """The feature that plays a role in costs, if any does."""
+        """Return the feature with this role in cost computations, if any."""
         return next((id_ for id_, feature in self.features.items() if feature.role == role), None)
 
     def in_group(self, group: str) -> Mapping[str, Feature]:

@@ -14,7 +14,7 @@ from pingbi.model.sources import Cited, Point
 
 TIE, UNDECIDED = "tie", "undecided"
 LIGHTEST, HEAVIEST = 1, 5
-"""What a feature can weigh in a scenario."""
+"""The range of weights that a feature can have in a scenario."""
 NEED_FORMS = ("is", "at_least", "at_most", "has")
 Pair = Annotated[tuple[str, ...], BeforeValidator(as_list)]
 
@@ -27,7 +27,7 @@ class Verdict(Record):
 
 
 class Trophies(Cited):
-    """Whom a source itself declares the winner, row by row."""
+    """The winners that a source itself declares, row by row."""
 
     winners: dict[str, str]
 
@@ -107,12 +107,12 @@ class Need(Record):
 
     @property
     def form(self) -> tuple[str, Any]:
-        """The form used and the value asked for, as written."""
+        """Return the form used and the value asked for, as the file has it."""
         return next((name, value) for name, value in self.forms.items() if value is not None)
 
 
 class Usage(Record):
-    """How much is made a month; costs are worked out for it."""
+    """How much is made a month; costs are computed for it."""
 
     clips_per_month: Count
     seconds_per_clip: Count
@@ -141,7 +141,7 @@ class Scenario(Draftable):
     needs: Annotated[tuple[Need, ...], BeforeValidator(as_list)] = ()
     weights: dict[str, Weight] = Field(min_length=1)
     usage: Usage | None = None
-    """What costs are worked out for; left out where the scenario is not about making clips."""
+    """What costs are computed for; omitted if the scenario is not about making clips."""
     pick: str
     reasons: TextList = Field(min_length=1)
     runner_up: RunnerUp | None = None
@@ -159,12 +159,12 @@ def _said(value: Any) -> Any:
 
 
 class ThenAndSince(Record):
-    """An expectation, and what came of it."""
+    """An expectation, and its outcome."""
 
     product: str
     then: Point
     since: Annotated[Point | None, BeforeValidator(_said)]
-    """Always written; None on a day on which nothing had come of it yet."""
+    """The outcome; None as of a day before there was one."""
 
 
 class Guide(Draftable):

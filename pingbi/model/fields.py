@@ -40,7 +40,7 @@ def _date(value: Any) -> PartialDate:
 
 
 _WRITTEN_OUT = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})\s*日?|\s*月)?\Z")
-"""A date with its year first, which leaves no doubt of the order."""
+"""A date with its year first, so that the order of its parts is certain."""
 
 
 def _in_form(text: str) -> Message:
@@ -55,7 +55,7 @@ def _in_form(text: str) -> Message:
 
 
 def _title(value: Any, info: ValidationInfo) -> Text:
-    """A name in every language: a line in each."""
+    """Return a name in every language, each a single line."""
     text = read_text(value, info)
     for locale, words in text:
         check_line(words, at=(locale,))
@@ -94,7 +94,7 @@ def _url(value: Any) -> str | None:
 
 
 def _is_whole(address: str) -> bool:
-    """Whether its brackets close, its port is one, and it holds nobody's name and password."""
+    """Whether an address is complete: brackets closed, port in range, no user name and password."""
     try:
         parts = urlsplit(address)
         _ = parts.port
@@ -160,7 +160,7 @@ Date = Annotated[PartialDate, BeforeValidator(_date), _DATE]
 DateThen = Annotated[PartialDate | None, BeforeValidator(_date), _DATE]
 """A date that a file must have, and that a past day may lack."""
 Title = Annotated[Text, BeforeValidator(_title)]
-"""The same for what is no name of its own: a heading, a label."""
+"""The same for what is no proper name: a heading, a label."""
 Name = Annotated[Text, BeforeValidator(_name), WithJsonSchema({"format": "name"})]
 Url = Annotated[str | None, BeforeValidator(_url), _URL]
 TextOrNone = Annotated[Text | None, BeforeValidator(_optional_text), WithJsonSchema({"format": "text-or-none"})]
@@ -170,6 +170,6 @@ NameList = Annotated[tuple[Name, ...], BeforeValidator(as_list)]
 
 
 class Draftable(Record):
-    """A record that can be kept out of builds until it is finished."""
+    """A record that can be left out of builds until it is finished."""
 
     draft: Mark = False

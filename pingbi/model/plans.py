@@ -1,4 +1,4 @@
-"""Plans and offers: what somebody sells a product for, with its prices as dated periods."""
+"""Plans and offers: what a seller asks for a product, with prices as dated periods."""
 
 import unicodedata
 from fractions import Fraction
@@ -77,7 +77,7 @@ Currency = Annotated[str, BeforeValidator(_currency), WithJsonSchema({"enum": li
 
 
 def _offering(value: Any) -> Any:
-    """Prices come oldest first or in any order; a price of no shape or of two shapes is refused by Price itself."""
+    """Accept prices in any order; Price itself refuses a price with no shape or with two."""
     if not isinstance(value, list) or not value:
         message = say("'prices' is a list with at least one price")
         raise finding("type", message, say("write '- {{monthly: 6.99}}'"))
@@ -85,11 +85,11 @@ def _offering(value: Any) -> Any:
 
 
 class Price(Cited):
-    """One period's price, from a date (left out: the source's) until the next one."""
+    """One period's price, from a date (by default the source's) until the next one begins."""
 
     from_: Date | None = Field(default=None, alias="from")
     to: Date | None = None
-    """The first day on which it no longer holds, where the offer ended; else it holds until the next period's first."""
+    """The first day on which the price no longer holds, if the offer ended; else it holds until the next period."""
     monthly: Money | None = None
     yearly: Money | None = None
     per_second: Money | None = None
@@ -100,7 +100,7 @@ class Price(Cited):
     confirm: Mark = False
     note: Text | None = None
     quote: TextLine | None = None
-    """The source's very words; they must hold the figure. For editors: no page prints them."""
+    """The source's exact words, which must contain the figure. For editors: no page prints them."""
 
     @model_validator(mode="before")
     @classmethod
@@ -127,7 +127,7 @@ class Price(Cited):
 
     @property
     def amounts(self) -> dict[str, Quantity]:
-        """The amounts given, by billing shape. A free plan costs 0 a month."""
+        """The amounts, by billing shape. A free plan costs 0 a month."""
         if self.free:
             return {"monthly": ZERO}
         return {shape: getattr(self, shape) for shape in SHAPES if getattr(self, shape) is not None}
@@ -146,7 +146,7 @@ class Allowance(Record):
 
     @property
     def given(self) -> dict[str, Quantity]:
-        """The figures given, by name, in the order of this record."""
+        """The figures, by name, in the order of this record's fields."""
         found = {name: getattr(self, name) for name in type(self).model_fields if name != "unlimited"}
         return {name: quantity for name, quantity in found.items() if quantity is not None}
 
@@ -171,7 +171,7 @@ class Plan(Record):
 
 
 class Takes(Cited):
-    """How many credits a clip or a second of it takes, where the seller says so."""
+    """How many credits a clip or a second of it takes, if the seller says so."""
 
     credits_per_clip: Included | None = None
     credits_per_second: Included | None = None
@@ -193,7 +193,7 @@ class Takes(Cited):
 
 
 class Seller(Record):
-    """Who sells an offer, where it is not the product's vendor."""
+    """Who sells an offer, if it is not the product's vendor."""
 
     name: Name
     kind: Annotated[str, one_of(("reseller", "partner"), say("kind of seller"))]
@@ -201,7 +201,7 @@ class Seller(Record):
 
 
 class ClaimedSum(Point):
-    """A sum that a source itself makes; the page works it out again, or says what is missing."""
+    """A computation that a source itself makes; the page repeats it, or names the missing input."""
 
     clips_per_month: Count
     seconds_per_clip: Count
@@ -211,13 +211,13 @@ Sums = Annotated[tuple[ClaimedSum, ...], BeforeValidator(as_list)]
 
 
 class Offering(Draftable):
-    """What one seller asks for one product. A vendor's own has no `seller`."""
+    """What one seller asks for one product. A vendor's own offering has no `seller`."""
 
     product: str
     seller: Seller | None = None
     currency: Currency
     tax: Annotated[str, one_of(TAXES, say("word on tax"))] | None = None
-    """Whether the prices include tax; None where the file does not say."""
+    """Whether the prices include tax; None if the file does not say."""
     source: str | None = None
     at: str | None = None
     takes: Takes | None = None
@@ -228,7 +228,7 @@ class Offering(Draftable):
     @model_validator(mode="before")
     @classmethod
     def _of_file(cls, written: Any, info: ValidationInfo) -> Any:
-        """A vendor's plans file is named after its product and does not repeat it."""
+        """Fill in the product: a vendor's plans file is named after it and does not repeat it."""
         product = (info.context or {}).get("product")
         return {"product": product, **written} if product and isinstance(written, dict) else written
 

@@ -1,4 +1,4 @@
-"""A product is one version of something; its values carry claims, and rulings where they disagree."""
+"""A product is one version of something; its values carry claims, and rulings where these disagree."""
 
 import re
 from decimal import Decimal
@@ -18,7 +18,7 @@ COLORS = 8
 
 
 class Conditions(Record):
-    """Under what a claim holds. Claims under different conditions do not contradict each other."""
+    """Conditions of a claim. Claims under different conditions do not contradict each other."""
 
     plan: str | None = None
     region: Text | None = None
@@ -26,18 +26,18 @@ class Conditions(Record):
 
 
 class Claim(Cited):
-    """What one source says a value is. `value` is as written; the feature's kind decides how it is read."""
+    """One source's statement of a value. `value` is as in the file; the feature's kind decides how it is read."""
 
     value: Any
     as_of: Date | None = None
     when: Conditions = Conditions()
     note: Text | None = None
     quote: TextLine | None = None
-    """The source's very words; they must hold the value's figures. For editors: no page prints them."""
+    """The source's exact words, which must contain the value's figures. For editors: no page prints them."""
 
 
 class Ruling(Record):
-    """Which of the disagreeing values is used, and why; bound to the very values it judged."""
+    """Which of the disagreeing values is used, and why; it holds only for the values it judged."""
 
     judged: tuple[Any, ...]
     use: Any
@@ -57,12 +57,15 @@ class Value(Record):
     claims: tuple[Claim, ...] = Field(min_length=1)
     ruling: Ruling | None = None
     earlier_rulings: Annotated[tuple[Ruling, ...], BeforeValidator(as_list)] = ()
-    """Rulings on fewer claims, from before the newest ones were made."""
+    """Rulings on fewer claims, from before the newest claims."""
 
     @model_validator(mode="before")
     @classmethod
     def _from_shorthand(cls, written: Any, info: ValidationInfo) -> Any:
-        """`15 s` and `{value: 15 s, at: …}` are one claim; a text in its languages is a value, too."""
+        """Normalise short forms:
+
+        `15 s` and `{value: 15 s, at: …}` are one claim; a text in its languages is a value, too.
+        """
         locales = set((info.context or {}).get("locales", []))
         if isinstance(written, dict) and written and not locales.issuperset(written):
             if "claims" in written:
@@ -150,7 +153,7 @@ class Product(Draftable):
     version: Annotated[TextLine, BeforeValidator(_version), WithJsonSchema({"type": ["string", "number"]})]
     predecessor: str | None = None
     hosts: Annotated[tuple[Host, ...], BeforeValidator(as_list)] = ()
-    """Where the vendor itself publishes, as host names: from there comes what a source of kind `vendor` says of it."""
+    """The vendor's own hosts: a source of kind `vendor` must be published on one of them."""
     color: Annotated[int, BeforeValidator(_color), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": COLORS})]
     source: str | None = None
     at: str | None = None

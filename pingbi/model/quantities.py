@@ -1,4 +1,4 @@
-"""Numbers as sources give them: exact, a range, a bound, or 'about'; always exact fractions in a base unit."""
+"""Numbers as sources give them: exact, a range, a bound, or 'about'; exact fractions in a base unit."""
 
 import re
 from collections.abc import Mapping
@@ -91,7 +91,7 @@ _REWRITTEN = (
 
 
 def _number_hint(text: str, units: Mapping[str, Fraction]) -> Message:
-    """The number as it is to be written, where that can be told; else the forms there are."""
+    """Return the number in the required form if that is clear; else the permitted forms."""
     plain = text.translate(_FULL_WIDTH).strip()
     if not re.search(r"\d[.]\d{3},", plain):  # 1.200,50: which of the signs is the point?
         for old, new in _REWRITTEN:
@@ -146,7 +146,7 @@ def _more_than_zero(value: Quantity) -> Quantity:
 
 
 def schema_of(units: Mapping[str, Fraction], form: str) -> dict[str, Any]:
-    """What `read_quantity` takes, as a JSON Schema; `form` is explained in keys.yaml."""
+    """Return the JSON Schema of what `read_quantity` accepts; `form` is explained in keys.yaml."""
     unit = "" if "" in units else r"\s*(" + "|".join(units) + ")"
     pattern = rf"^(<=|>=|~)?\s*{_NUMBER}(\s*[-–]\s*{_NUMBER})?{unit}\+?$".replace("(?:", "(")
     return {"type": ["number", "string"] if "" in units else "string", "pattern": pattern, "minimum": 0, "format": form}

@@ -1,4 +1,4 @@
-"""Which value is used where no editor has ruled: of several claims, and of a vendor's plans."""
+"""Which value is used if no editor has ruled: of several claims, or of a vendor's plans."""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -26,16 +26,16 @@ def undisputed_value(kind: AnyKind, claims: Sequence[ReadClaim]) -> Datum:
 
 
 def same_values(judged: Sequence[Datum], given: Sequence[Datum]) -> bool:
-    """Whether a ruling judged the very values that are claimed: the same set of them."""
+    """Whether a ruling judged exactly the values that are claimed: the same set."""
     return all(item in given for item in judged) and all(item in judged for item in given)
 
 
 EntryPlans = tuple[tuple[str, ...], str]
-"""All that facts need of a vendor's plans: their ids, and which of them is the entry ('' where none is)."""
+"""What facts need to know of a vendor's plans: their ids, and which is the entry plan ('' if none)."""
 
 
 def entry_plans(plans: Offering | None) -> EntryPlans:
-    """The plans of a vendor; the entry is the lowest paid monthly plan that is still sold."""
+    """Return the plans of a vendor; the entry plan is the cheapest paid monthly plan still sold."""
     best: tuple[Fraction, str] | None = None
     for plan_id, plan in (plans.plans if plans else {}).items():
         monthly = plan.prices[-1].amounts.get("monthly")

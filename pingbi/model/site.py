@@ -1,4 +1,4 @@
-"""The whole comparison as one frozen value: what the stages after reading work on."""
+"""The whole comparison as one frozen value: the input of all stages after loading."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ from pingbi.project import is_site_address
 
 
 def _language(value: Any) -> str:
-    """A language that there are patterns for numbers and dates in."""
+    """Require a language with CLDR data for numbers and dates."""
     if not isinstance(value, str) or not is_language(value):
         hint = say("write its code like en, ja or zh-TW")
         message = say("'{value}' is not a language that can be written here", value=quote_value(value))
@@ -58,14 +58,14 @@ class LocaleEntry(Record):
 
 
 class Staleness(Record):
-    """After how many days prices and other facts are called old."""
+    """After how many days prices and other facts count as old."""
 
     prices: Count = 90
     facts: Count = 365
 
 
 class ExchangeRate(Cited):
-    """One unit of `from` was worth `rate` of `to` on `date`. Two currencies are compared by such rates alone."""
+    """One unit of `from` was worth `rate` of `to` on `date`. Only such rates compare two currencies."""
 
     from_: Annotated[Currency, Field(alias="from")]
     to: Currency
@@ -91,14 +91,14 @@ class Principle(Record):
 
 
 class Acknowledgement(Record):
-    """A warning that the editors live with. `path` and `naming` narrow it down within its file."""
+    """A warning that the editors accept. `path` and `naming` narrow it down within its file."""
 
     code: TextLine
     file: TextLine
     path: TextLine | None = None
     """A part of the file's data: `plans.base.prices`."""
     naming: TextLine | None = None
-    """What the message speaks of: the figure, the word."""
+    """What the warning is about: the figure, the word."""
     because: Text
 
 
@@ -129,13 +129,13 @@ class SiteConfig(Record):
     stale_after_days: Staleness = Staleness()
     repository: Url = None
     advice: Annotated[Text | None, BeforeValidator(read_text)]
-    """Always written; None on a past day that could not have given it."""
+    """The site's advice; None as of a day before it could be given."""
     principles: Annotated[tuple[Principle, ...], BeforeValidator(as_list)] = ()
     acknowledged: Annotated[tuple[Acknowledgement, ...], BeforeValidator(as_list)] = ()
 
     @model_validator(mode="after")
     def _paths_apart(self) -> "SiteConfig":
-        """Two languages below one path would overwrite one another."""
+        """Refuse two languages with one path: their pages would overwrite one another."""
         seen: dict[str, str] = {}
         for locale, entry in self.locales.items():
             other = seen.setdefault(entry.path, locale)
@@ -151,7 +151,7 @@ class SiteConfig(Record):
 
 
 def bare_config(locales: Sequence[str]) -> SiteConfig:
-    """A stand-in for a faulty site.yaml that knows the languages alone, so that all other files can be checked."""
+    """Return a stand-in for a faulty site.yaml: only its languages, so that other files can be checked."""
     blank = same("", locales)
     entries = {locale: LocaleEntry(path=locale.lower(), name=locale) for locale in locales}
     return SiteConfig.model_construct(
@@ -161,7 +161,7 @@ def bare_config(locales: Sequence[str]) -> SiteConfig:
 
 @dataclass(frozen=True)
 class ReadClaim:
-    """A claim whose value has been read by its feature's kind."""
+    """A claim whose value was read by its feature's kind."""
 
     datum: Datum
     written: Claim
@@ -169,7 +169,7 @@ class ReadClaim:
 
 @dataclass(frozen=True)
 class Judged:
-    """A ruling with the values that it judged, and the one that it uses, as the feature's kind reads them."""
+    """A ruling with the values it judged and the one it uses, as read by the feature's kind."""
 
     ruling: Ruling
     values: tuple[Datum, ...]
@@ -178,7 +178,7 @@ class Judged:
 
 @dataclass(frozen=True)
 class Fact:
-    """One feature of one product: its claims, the ruling on them, and the value that is used."""
+    """One feature of one product: its claims, the ruling on them, and the value in use."""
 
     product: str
     feature: str
@@ -186,17 +186,17 @@ class Fact:
     used: Datum
     ruling: Ruling | None = None
     earlier: tuple[Judged, ...] = ()
-    """Rulings that later claims have reopened; they stand for the days before."""
+    """Rulings that later claims reopened; they hold for earlier days."""
 
     @property
     def disputed(self) -> bool:
-        """Whether sources disagree: there is more than one value among its claims, and a ruling on them."""
+        """Whether sources disagree: the claims give more than one value, and a ruling decides."""
         return self.ruling is not None
 
 
 @dataclass(frozen=True)
 class Prose:
-    """One Markdown file: where it lies and what it says."""
+    """One Markdown file: its path and text."""
 
     file: str
     text: str
@@ -230,7 +230,7 @@ class ComparedProducts:
 
 @dataclass(frozen=True)
 class Site:
-    """Everything that the content says. Keys are ids; mappings keep the order of the files."""
+    """Everything in the content. Keys are ids; mappings keep the order of the files."""
 
     config: SiteConfig
     sources: Mapping[str, Source]
@@ -243,7 +243,7 @@ class Site:
     tests: Mapping[str, HandsOnTest]
     scenarios: Mapping[str, Scenario]
     needs: Mapping[str, tuple[Datum, ...]]
-    """What each scenario's needs ask for, read by their features' kinds."""
+    """The value that each need of each scenario asks for, read by its feature's kind."""
     guides: Mapping[str, Guide]
     prose: Mapping[tuple[str, str, str], Prose]
     """Reviews by (folder, id, locale)."""

@@ -1,4 +1,4 @@
-"""Who says so: a source, when it spoke, and what its publisher gains."""
+"""Sources: who says so, when, and what the publisher gains."""
 
 from typing import Annotated
 
@@ -24,13 +24,13 @@ def _sections(value: object) -> object:
 
 
 class Source(Record):
-    """A source. `url` and `interest` are None where the file says `none`: absence is stated, never assumed."""
+    """A source. `url` and `interest` are None if the file says `none`: absence is stated, never assumed."""
 
     title: Title
     kind: Annotated[str, one_of(KINDS, say("kind of source"))]
     published: Date
     read: DateThen
-    """Always written; None on a past day on which we had not read it yet."""
+    """The day on which it was read; None as of a day before that."""
     url: Url
     method: Text
     interest: TextOrNone
@@ -46,7 +46,7 @@ class Source(Record):
 
 
 class Cited(Record):
-    """Whatever rests on a source. The file's own `source` and `at` stand in where a record leaves them out."""
+    """A record that rests on a source. The file's own `source` and `at` are the defaults."""
 
     source: Annotated[str, Field(default="", validate_default=True), BeforeValidator(lambda v, info: _source(v, info))]
     at: Annotated[str, Field(default="", validate_default=True), BeforeValidator(lambda v, info: _at(v, info))]
@@ -67,7 +67,7 @@ def _source(value: object, info: ValidationInfo) -> object:
 
 
 def _at(value: object, info: ValidationInfo) -> object:
-    """The file's default place belongs to the file's default source alone."""
+    """Apply the file's default place only together with the file's default source."""
     context = info.context or {}
     if value or info.data.get("source") != context.get("source"):
         return value

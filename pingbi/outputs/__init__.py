@@ -1,1 +1,1 @@
-"""What machines read: sitemap, robots, redirects, headers, manifest; and the static files' addresses."""
+"""Files for machines: sitemap, robots, redirects, headers, manifest; and static files with hashed addresses."""

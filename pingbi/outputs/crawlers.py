@@ -10,7 +10,7 @@ from pingbi.site_structure import PAGE_OF
 
 
 def sitemap(inputs: OutputInputs) -> str:
-    """Every page that a reader may look for, each with its other languages."""
+    """Return every page that a reader can look for, each with its other languages."""
     entries = "".join(_entry(page.layout) for page in inputs.pages if page.layout.canonical)
     spaces = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {spaces}>\n{entries}</urlset>\n'
@@ -37,7 +37,7 @@ SECURITY = (
 
 
 def headers(inputs: OutputInputs) -> str:
-    """For hosts that read `_headers`: security on every page, hashed files cached for ever."""
+    """Return `_headers` for hosts that read it: security on every page, hashed files cached for ever."""
     security = "".join(f"  {line}\n" for line in SECURITY)
     return f"{inputs.root}*\n{security}\n{inputs.root}assets/*\n  Cache-Control: {FOREVER}\n"
 

@@ -29,7 +29,8 @@ class Static:
 
 @remembered
 def place_static(given: Iterable[tuple[str, bytes]], root: str) -> Static:
-    """Place files, (path below static/, bytes). A folder's files share one hash, so that modules find each other.
+    """Place files, given as (path below static/, bytes). Files of one folder share a hash, so that modules find each
+    other.
 
     `root` is the path of the site's base, '/' or '/sub/path/'.
     """

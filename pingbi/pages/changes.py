@@ -1,4 +1,4 @@
-"""What a day did to the conclusions, told in sentences."""
+"""What a day changed in the conclusions, in sentences."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ Part = str | Link | Rich
 
 
 def conclusion_lines(teller: Presenter, day: Conclusions) -> tuple[Rich, ...]:
-    """Every conclusion that changed, then in a line each those that are new and those that stayed."""
+    """Return every changed conclusion, then one line each for the new and the unchanged ones."""
     if day.first:
         return ()
     return tuple(_lines(teller, day)) or ((teller.t("log-quiet"),),)
@@ -44,7 +44,7 @@ def _lines(teller: Presenter, day: Conclusions) -> Iterator[Rich]:
 
 
 def filled_text(teller: Presenter, key: str, parts: Mapping[str, Part], n: int = 1) -> Rich:
-    """The interface's words for `key`, with parts that may hold links."""
+    """Return the interface's text for `key`, with parts that can contain links."""
     words = teller.t(key, n=n, **{name: f"\0{name}\0" for name in parts})
     rich: list[str | Link] = []
     for index, piece in enumerate(words.split("\0")):
@@ -80,7 +80,7 @@ def _leading(teller: Presenter, answer: ScenarioAnswer) -> str:
 
 
 def _picks(teller: Presenter, answers: Iterable[ScenarioAnswer]) -> Rich:
-    """Scenarios with their picks, one after the other."""
+    """Return scenarios with their picks."""
     return _joined(teller, (filled_text(teller, "with-condition", _pick(teller, answer)) for answer in answers))
 
 
@@ -148,7 +148,7 @@ def _points(teller: Presenter, points: Iterable[BreakEven]) -> str:
 
 
 KINDS = ("source", "price", "release")
-"""In the order in which they are told on a day: a source comes before what it says."""
+"""The order within a day: a source comes before what it says."""
 KNOWN = {"source", "price"}
 """The kinds by which something becomes known."""
 
@@ -167,7 +167,7 @@ def changes_page(inputs: PageInputs) -> tuple[PageMeta, ChangesView]:
 
 
 def change_days(teller: Presenter, log: tuple[Conclusions, ...]) -> tuple[ChangeDay, ...]:
-    """Every day on which anything is dated, newest first."""
+    """Return every day on which something is dated, newest first."""
     by_date: dict[PartialDate, list[ChangeLine]] = {}
     for date, line in (*_sources(teller), *_prices(teller), *_events(teller)):
         by_date.setdefault(date, []).append(line)
@@ -177,7 +177,7 @@ def change_days(teller: Presenter, log: tuple[Conclusions, ...]) -> tuple[Change
 
 
 def latest(days: tuple[ChangeDay, ...], most: int) -> tuple[ChangeDay, ...]:
-    """The newest days, with at most so many lines together."""
+    """Return the newest days, with at most `most` lines together."""
     found: list[ChangeDay] = []
     for day in days:
         room = most - sum(len(other.lines) for other in found)
@@ -194,7 +194,7 @@ def _day(teller: Presenter, date: PartialDate, lines: list[ChangeLine], told: tu
 def _placed(
     teller: Presenter, log: tuple[Conclusions, ...], by_date: dict[PartialDate, list[ChangeLine]]
 ) -> dict[PartialDate, tuple[Rich, ...]]:
-    """The conclusions of each day, by the date as it is written where something became known on it."""
+    """Return the conclusions of each day; the date keeps the precision in which the content gives it."""
     written = {date.earliest: date for date, lines in by_date.items() if any(line.kind in KNOWN for line in lines)}
     found = {}
     for day in log:
@@ -227,7 +227,7 @@ def _prices(teller: Presenter) -> Dated:
 
 
 def _sold(teller: Presenter, ref: OfferRef) -> str:
-    """A plan with its product, and the seller where that is not the vendor."""
+    """Return a plan with its product, and the seller if that is not the vendor."""
     plan = teller.t("offer-name", product=ref.product.name, plan=ref.plan)
     return teller.t("sold-by", plan=plan, seller=ref.seller) if ref.reseller else plan
 
@@ -248,7 +248,7 @@ def _events(teller: Presenter) -> Dated:
 
 
 def _told_of(product: Link, text: Rich, colon: str) -> Rich:
-    """A sentence that begins with the product's name is linked there; any other gets the name before it."""
+    """Link the product's name if a sentence begins with it; otherwise put the name first."""
     first = text[0] if text else ""
     if isinstance(first, str) and first.startswith(product.text):
         return (product, first.removeprefix(product.text), *text[1:])

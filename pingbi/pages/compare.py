@@ -1,4 +1,4 @@
-"""Head-to-heads: links to them, and each one's context."""
+"""Head-to-heads: links to them, and the page of each."""
 
 from dataclasses import dataclass
 
@@ -51,7 +51,7 @@ class Side:
 
 @dataclass(frozen=True)
 class TrophyView:
-    """A source's own tally against ours: how its rows count once each question counts once."""
+    """A source's own tally compared with ours: how its rows count once each question counts once."""
 
     text: Rich
     rows: tuple[tuple[FeatureRef, str, str], ...]
@@ -68,17 +68,17 @@ class CompareView:
     written: bool
     tally: Tally
     reliance: Rich
-    """On whose word it rests, in a sentence; () where nothing is known."""
+    """Whose word it rests on, in a sentence; () if unknown."""
     takeaways: tuple[Rich, ...]
     groups: tuple[Group, ...]
     empty: tuple[FeatureRef, ...]
-    """Features of which nothing is known for either."""
+    """Features without a known value for either product."""
     tests: tuple[TestView, ...]
     test_note: str
     trophies: TrophyView | None
     breakevens: tuple[BreakEvenView, ...]
     chart: CostChart
-    """Without shapes where no two offers cost the same."""
+    """Without shapes if no two offers cost the same."""
     points: tuple[PointView, ...]
     disputes: tuple[DisputeView, ...]
     disputed: tuple[FeatureRef, ...]
@@ -111,7 +111,7 @@ def pair_ref(teller: Presenter, pair: ProductPair) -> PairRef:
 
 
 def verdict(teller: Presenter, pair: ProductPair) -> Rich:
-    """The editor's sentence, or one made from the tally."""
+    """Return the editor's sentence, or one made from the tally."""
     if pair.comparison:
         return teller.rich(pair.comparison.verdict)
     names = {"a": teller.product(pair.a).name, "b": teller.product(pair.b).name}
@@ -154,7 +154,7 @@ def compare_view(teller: Presenter, pair: ProductPair, pairs: tuple[ProductPair,
 
 
 def _is_near(other: ProductPair, pair: ProductPair) -> bool:
-    """Whether another head-to-head is about one of the two; those of all products stand on a page of their own."""
+    """Whether another head-to-head shares a product with this one; a page of its own lists all."""
     return other.id != pair.id and bool({other.a, other.b} & {pair.a, pair.b})
 
 

@@ -1,4 +1,4 @@
-"""Feature pages: one question across all products, and how sure the answer is."""
+"""Feature pages: one question across all products, and how certain the answer is."""
 
 from dataclasses import dataclass
 
@@ -75,7 +75,7 @@ def feature_view(teller: Presenter, id_: str, pairs: tuple[ProductPair, ...]) ->
 
 
 def _place(found: Rank) -> str:
-    """'1', '1–2' where its order is not known, or '' without a value."""
+    """Return '1', '1–2' if the rank is open, or '' without a value."""
     return join_range(str(found.place), str(found.last)) if found.place else ""
 
 
@@ -91,7 +91,7 @@ def _pair(teller: Presenter, pair: ProductPair, id_: str) -> tuple[PairRef, str]
 
 
 def _scenarios(teller: Presenter, id_: str) -> tuple[tuple[Link, str], ...]:
-    """The scenarios that depend on this feature: as a hard need, or with a weight."""
+    """Return the scenarios that use this feature: as a hard need, or with a weight."""
     found = []
     for scenario_id, scenario in teller.site.scenarios.items():
         link = Link(scenario.name[teller.locale], teller.to.to("scenario", scenario_id))

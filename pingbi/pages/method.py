@@ -1,4 +1,4 @@
-"""The method page: each rule with the very numbers that are in use."""
+"""The method page: each rule with the numbers in use."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ class RulingsView:
 
 @dataclass(frozen=True)
 class ShareLine:
-    """A product's share of failed runs, and the share that is left, by which costs are divided."""
+    """A product's share of failed runs, and the remaining share by which costs are divided."""
 
     product: ProductRef
     share: Link
@@ -64,7 +64,7 @@ class ShareLine:
 
 @dataclass(frozen=True)
 class MethodNumbers:
-    """The numbers of the rules that hold for the whole site, as the sums use them."""
+    """The numbers of the rules that hold for the whole site, as the computations use them."""
 
     few: int
     partly: str
@@ -138,7 +138,7 @@ def _numbers(teller: Presenter) -> MethodNumbers:
 
 
 def _shared(teller: Presenter) -> Iterator[tuple[str, tuple[FeatureRef, ...]]]:
-    """The independent questions that several features share, named by the group of the first."""
+    """Yield the independent questions that several features share, named by the group of the first."""
     catalogue = teller.site.catalogue
     shared: dict[str, list[str]] = {}
     for name, feature in catalogue.features.items():
@@ -151,7 +151,7 @@ def _shared(teller: Presenter) -> Iterator[tuple[str, tuple[FeatureRef, ...]]]:
 
 
 def _scale(teller: Presenter, scale: str) -> ScaleView:
-    """A scale is named by the features that are rated on it; each level with the points that it earns."""
+    """Return a scale, named by the features rated on it; each level with the points it earns."""
     catalogue, levels = teller.site.catalogue, teller.site.catalogue.scales[scale]
     rated = [feature.name[teller.locale] for feature in catalogue.features.values() if feature.scale == scale]
     steps = len(levels) - 1
@@ -179,7 +179,7 @@ def _rulings(teller: Presenter) -> RulingsView:
 
 
 def _values(teller: Presenter) -> Iterator[tuple[Link, str]]:
-    """Every value on which sources disagree, with the one that is used."""
+    """Yield every value on which sources disagree, with the one in use."""
     for product, facts in teller.site.facts.items():
         for feature, fact in facts.items():
             if fact.disputed:
@@ -189,7 +189,7 @@ def _values(teller: Presenter) -> Iterator[tuple[Link, str]]:
 
 
 def _statements(teller: Presenter) -> Iterator[Link]:
-    """Every dispute on a statement, where it is shown."""
+    """Yield every dispute about a statement, with the page that shows it."""
     site = teller.site
     for id_, product in site.products.items():
         yield from _disputed(teller, product.disputes, teller.product(id_).name, teller.to.to("product", id_))
@@ -210,7 +210,7 @@ def _pair(teller: Presenter, comparison: Comparison) -> str:
 
 
 def _overruled(teller: Presenter) -> Iterator[Link]:
-    """Every row of which an editor has decided what the values leave open."""
+    """Yield every row where an editor decided what the values leave open."""
     for id_, comparison in teller.site.comparisons.items():
         for feature in comparison.verdicts:
             words = teller.t("of", product=_pair(teller, comparison), feature=teller.feature(feature).name)
@@ -221,7 +221,7 @@ def _overruled(teller: Presenter) -> Iterator[Link]:
 
 
 def _failed(teller: Presenter) -> Iterator[ShareLine]:
-    """The share of failed runs of each product of which it is known, and what costs are divided by for it."""
+    """Yield each product's share of failed runs, if known, and the factor by which costs are divided for it."""
     feature = teller.site.catalogue.with_role("failed-share")
     for product in teller.site.products if feature else ():
         share = failed_share(teller.site, product)

@@ -1,4 +1,4 @@
-"""The pricing calculator: a use worked out in full, and what the page carries so that the browser can do another."""
+"""The pricing calculator: a usage worked out in full, and the data with which the browser works out another."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -56,12 +56,12 @@ WORDS = (
     *("axis-clips", "axis-cost", "chart-clips", "chart-rings", "chart-bands", "chart-stops", "chart-dots"),
     *("chart-use", "chart-above", "chart-above-meets", "chart-meets", "chart-outside"),
 )
-"""What the script says; every word stands in the strings of the templates."""
+"""Texts that the script uses; each is in the templates' strings."""
 
 
 @dataclass(frozen=True)
 class Preset:
-    """A scenario's use, which the calculator offers: in words, with its cheapest offer, and as numbers."""
+    """A scenario's usage that the calculator offers: in words, with its cheapest offer, and as numbers."""
 
     scenario: Link
     usage: str
@@ -72,13 +72,13 @@ class Preset:
 
 @dataclass(frozen=True)
 class CalculatorView:
-    """A use worked out under every offer. `carried` is what the page's script needs to work out another one."""
+    """A usage worked out under every offer. `carried` is what the page's script needs to work out another one."""
 
     usage: UsageView
     answer: str
     rest: str
     chart: CostChart
-    """Without shapes where no two offers cost the same."""
+    """Without shapes if no two offers cost the same."""
     breakevens: tuple[BreakEvenView, ...]
     count: str
     presets: tuple[Preset, ...]
@@ -86,7 +86,7 @@ class CalculatorView:
 
 
 def calculator_view(notebook: EvidenceCollector) -> CalculatorView | None:
-    """The first scenario's use, worked out; None where no scenario has one."""
+    """Return the first scenario's usage, worked out; None if no scenario has one."""
     teller, known = notebook.teller, tuple(offers(notebook.teller.site))
     presets = tuple(_presets(teller))
     if not presets or not known:
@@ -120,14 +120,14 @@ def _presets(teller: Presenter) -> Iterable[Preset]:
 
 
 def answer(teller: Presenter, costs: Iterable[WorkedCost]) -> str:
-    """The cheapest offer of those that can be worked out; several where their ranges overlap or are equal."""
+    """Return the cheapest computable offer in a sentence; several if their ranges overlap or are equal."""
     best = cheapest_of(teller, costs)
     key = "none" if not best else "one" if len(best) == 1 else "several"
     return teller.t(f"cheapest-{key}", offers=listed(best, teller.locale))
 
 
 def cheapest_of(teller: Presenter, costs: Iterable[WorkedCost]) -> list[str]:
-    """The offers that no other surely beats, each with its cost; money that no rate brings together is left out."""
+    """Return the offers that no other surely beats, each with its cost; currencies without a rate are left out."""
     totals = [(item, total) for item in costs if (total := comparable_total(teller.site, item))]
     bar = min((total.high for _, total in totals), default=Fraction(0))
     return [
@@ -141,7 +141,10 @@ def cheapest_of(teller: Presenter, costs: Iterable[WorkedCost]) -> list[str]:
 
 
 def calculator_data(notebook: EvidenceCollector, usage: Usage, known: tuple[Offer, ...]) -> Markup:
-    """All that static/js/calculator.js needs to work out any use, as JSON; figures are exact fractions."""
+    """Return everything that static/js/calculator.js needs to work out any usage, as JSON;
+
+    figures are exact fractions.
+    """
     teller = notebook.teller
     currencies = list(dict.fromkeys(offer.currency for offer in known))
     return embedded_json(
@@ -174,7 +177,7 @@ def _offer(notebook: EvidenceCollector, offer: Offer) -> dict[str, object]:
 
 
 def carried_tariff(terms: Tariff) -> dict[str, object]:
-    """A tariff as it is carried: ranges as two fractions or one, what has no end or is not known as null."""
+    """Return a tariff as JSON data: ranges as two fractions or one; what is unlimited or unknown is null."""
     included = terms.included
     return {
         "fee": _pair(terms.fee),
@@ -199,7 +202,7 @@ def _text(value: Fraction | None) -> str | None:
 
 
 def _rates(site: Site, currencies: list[str]) -> dict[str, str]:
-    """What one unit of each currency is in each other, as far as the site has a rate: 'USD TWD': '63/2'."""
+    """Return what one unit of each currency is worth in each other, where the site has a rate: 'USD TWD': '63/2'."""
     pairs = [(one, other, exchange(site, one, other)) for one in currencies for other in currencies]
     return {f"{one} {other}": str(rate.factor) for one, other, rate in pairs if rate}
 
@@ -209,9 +212,9 @@ class PricingView:
     lead: Rich
     plans: tuple[PlanView, ...]
     calculator: CalculatorView | None
-    """None where no scenario has a use."""
+    """None if no scenario has a usage."""
     sums: tuple[tuple[PointView, UsageView], ...]
-    """Sums that sources make, each worked out again."""
+    """Computations that sources make, each repeated."""
     breakevens: tuple[BreakEvenView, ...]
     assumptions: tuple[str, ...]
     provides: tuple[tuple[str, tuple[PointView, ...]], ...]
@@ -241,13 +244,13 @@ def pricing_view(teller: Presenter) -> PricingView:
 
 
 def _lead(teller: Presenter) -> Rich:
-    """The page's description, with the cheapest offers as links to their prices."""
+    """Return the page's description, with the cheapest offers as links to their prices."""
     before, _, after = teller.t("describe-pricing").partition("{answer}")
     return tuple(part for part in (before, *cheapest(teller), after) if part)
 
 
 def _assumptions(teller: Presenter) -> Iterator[str]:
-    """What the sums take for granted, as far as this site has such sums."""
+    """Yield the assumptions of the computations on this site."""
     site = teller.site
     if any(scenario.usage for scenario in site.scenarios.values()):
         yield teller.t("assume-month", days=DAYS)
@@ -259,7 +262,7 @@ def _assumptions(teller: Presenter) -> Iterator[str]:
 
 
 def _taxes(teller: Presenter, offerings: Sequence[Offering]) -> Iterator[str]:
-    """Which prices include tax, which do not, and of which nobody says so."""
+    """Yield which prices include tax, which do not, and which do not say."""
     said = {tax: [offering for offering in offerings if offering.tax == tax] for tax in ("included", "excluded")}
     for tax, some in said.items():
         if some and len(some) == len(offerings):

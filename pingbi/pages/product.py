@@ -70,7 +70,7 @@ def _card(teller: Presenter, id_: str, product: Product) -> ProductCard:
 
 @dataclass(frozen=True)
 class RankLine:
-    """A product's place in a scenario. `text` says it in words (score interval, or the need it fails)."""
+    """A product's result in a scenario. `text` is its score interval, or the need it fails."""
 
     scenario: Link
     picked: bool
@@ -169,7 +169,7 @@ def _event(teller: Presenter, event: Event) -> PointView:
 
 
 def provides(teller: Presenter, product: str = "") -> tuple[tuple[str, tuple[PointView, ...]], ...]:
-    """What only other sellers provide, by seller; never credited to the product."""
+    """Return what only other sellers provide, by seller; never credited to the product."""
     return tuple(
         (offering.seller.name[teller.locale], teller.points(offering.provides))
         for offering in teller.site.offers.values()
@@ -178,7 +178,7 @@ def provides(teller: Presenter, product: str = "") -> tuple[tuple[str, tuple[Poi
 
 
 def _changed(notebook: EvidenceCollector, predecessor: str | None, id_: str) -> tuple[Row, ...]:
-    """Features on which both generations have a value and the values differ."""
+    """Return the features on which both generations have a value and the values differ."""
     site = notebook.teller.site
     if predecessor is None:
         return ()

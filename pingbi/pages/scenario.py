@@ -154,13 +154,13 @@ def _need(notebook: EvidenceCollector, id_: str, index: int, findings: ScenarioR
 
 
 def _flips(teller: Presenter, id_: str, findings: ScenarioResult) -> Iterator[FlipLine]:
-    """What would change the answer: weights, missing facts, prices."""
+    """Yield what would change the answer: weights, missing facts, prices."""
     yield from weight_flip_lines(teller, teller.site.scenarios[id_], findings)
     yield from (FlipLine("price", text) for text in price_flip_texts(teller, id_, findings))
 
 
 def _cost_of_pick(notebook: EvidenceCollector, scenario: Scenario) -> CostLine | None:
-    """The cheapest computed way to do this usage with the pick; else the first that says why not."""
+    """Return the cheapest computable way to do this usage with the pick; else the first that says why not."""
     if scenario.usage is None:
         return None
     costs = worked_costs(notebook.teller.site, use_of(scenario.usage))

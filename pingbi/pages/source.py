@@ -41,7 +41,7 @@ def source_views(teller: Presenter, ids: tuple[str, ...]) -> tuple[SourceView, .
 
 
 def reliance(teller: Presenter, shares: Mapping[str, Fraction]) -> Rich:
-    """'Desk research (has an interest) 100%': a verdict's evidence by source, the largest share first."""
+    """Return 'Desk research (has an interest) 100%': a verdict's evidence by source, the largest share first."""
     parts: list[str | Link] = []
     for id_, share in shares.items():
         source = teller.site.sources[id_]
@@ -54,7 +54,7 @@ def reliance(teller: Presenter, shares: Mapping[str, Fraction]) -> Rich:
 
 
 def claims_by_source(site: Site) -> Counter[str]:
-    """How many claims on values and prices rest on each source."""
+    """Count the claims on values and prices that rest on each source."""
     found = Counter(
         claim.written.source for facts in site.facts.values() for fact in facts.values() for claim in fact.claims
     )
@@ -64,7 +64,7 @@ def claims_by_source(site: Site) -> Counter[str]:
 
 
 def points_by_source(site: Site) -> Counter[str]:
-    """How many other statements rest on each source."""
+    """Count the other statements that rest on each source."""
     found: Counter[str] = Counter()
     for folder in RECORD_FOLDERS:
         for record in records_of(site, folder).values():
@@ -74,7 +74,7 @@ def points_by_source(site: Site) -> Counter[str]:
 
 @remembered
 def _points_in(record: BaseModel) -> tuple[str, ...]:
-    """The sources of a record's statements."""
+    """Return the sources of a record's statements."""
     return tuple(item.source for _, item in walk(record) if isinstance(item, Point) and item.source != EDITORS)
 
 

@@ -23,7 +23,7 @@ def tests_page(inputs: PageInputs) -> tuple[PageMeta, TestsView]:
 
 
 def tests_of(site: Site, products: tuple[str, ...]) -> tuple[str, ...]:
-    """The tests in which all of `products` took part."""
+    """Return the tests in which all of `products` took part."""
     return tuple(id_ for id_, test in site.tests.items() if set(products) <= set(test.results))
 
 

@@ -1,1 +1,1 @@
-"""The live preview: the only part that knows livereload."""
+"""The live preview: the only part that imports livereload."""

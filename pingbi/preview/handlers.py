@@ -1,4 +1,4 @@
-"""What the preview answers: pages from memory, its own script, and a socket for each tab; to this machine alone."""
+"""Request handlers of the preview: pages from memory, its own script, a socket for each tab; for this machine only."""
 
 import ipaddress
 import mimetypes
@@ -16,9 +16,10 @@ OWN = {name: Path(__file__).with_name(name) for name in ("client.js", "client.cs
 
 
 def is_allowed(name: str, hosts: frozenset[str]) -> bool:
-    """Whether a request may name this host. Where the preview is open to others, so is every bare IP address:
+    """Whether a request may use this host name.
 
-    a page elsewhere can lead a browser here under a name of its own, but not under a number.
+    Where the preview is open to others, any bare IP address may: another site can lead a browser here under a name of
+    its own, but not under a number.
     """
     return name.strip("[]") in hosts or (hosts > LOOPBACK and _is_address(name))
 
@@ -32,7 +33,7 @@ def _is_address(name: str) -> bool:
 
 
 class CheckedHandler(web.RequestHandler):
-    """Nothing is answered under a strange name; nothing is kept by the browser but what never changes."""
+    """Refuses strange host names, and lets browsers cache only what never changes."""
 
     def initialize(self, desk: PreviewSession, hosts: frozenset[str]) -> None:
         self.desk, self.hosts = desk, hosts
@@ -44,13 +45,13 @@ class CheckedHandler(web.RequestHandler):
         self.set_header("X-Content-Type-Options", "nosniff")
 
     def write_error(self, status_code: int, **_: Any) -> None:
-        """No traceback, no path of this machine."""
+        """Send no traceback and no path of this machine."""
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         self.finish(f"{status_code}\n")
 
 
 class NotFoundHandler(CheckedHandler):
-    """Whatever is not asked for in a way that makes sense."""
+    """Answers requests that make no sense."""
 
     def prepare(self) -> None:
         super().prepare()
@@ -58,7 +59,7 @@ class NotFoundHandler(CheckedHandler):
 
 
 class PageHandler(CheckedHandler):
-    """One file of the site; HTML gets the preview's script."""
+    """Serves a file of the site; HTML gets the preview's script."""
 
     def get(self, path: str) -> None:
         name = unquote(path)
@@ -77,7 +78,7 @@ class PageHandler(CheckedHandler):
 
 
 class OwnFilesHandler(CheckedHandler):
-    """The preview's own script and style."""
+    """Serves the preview's own script and style."""
 
     def get(self, name: str) -> None:
         self.set_header("Content-Type", _type(name))
@@ -85,16 +86,16 @@ class OwnFilesHandler(CheckedHandler):
 
 
 class TabSocket(LiveReloadHandler):  # type: ignore[misc]
-    """livereload's protocol for tabs of this preview alone; a tab says which page it shows, and what it has of it."""
+    """livereload's protocol for the preview's own tabs; a tab says which page it shows, and which version."""
 
     def initialize(self, desk: PreviewSession, hosts: frozenset[str]) -> None:
         self.desk, self.hosts = desk, hosts
         self.page, self.mark = "", ""
         self.first, self.sent = "", ""
-        """The mark that the tab was loaded with, and the page as it was last sent here."""
+        """The version that the tab was loaded with, and the page as last sent."""
 
     def prepare(self) -> None:
-        """A browser always says where a socket is opened from; whoever does not is none."""
+        """Accept only connections with an Origin: browsers always send one."""
         if not is_allowed(self.request.host_name, self.hosts) or "Origin" not in self.request.headers:
             raise web.HTTPError(403)
 
@@ -123,7 +124,7 @@ class TabSocket(LiveReloadHandler):  # type: ignore[misc]
             super().on_message(message)
 
     def news(self) -> Message | None:
-        """What this tab does not show yet; None where it shows the newest."""
+        """Return what this tab does not show yet; None if it is up to date."""
         html = self.desk.page(self.page)
         if html is None:
             return {"command": "gone"} if self.desk.edition and self.mark else None
@@ -137,7 +138,7 @@ class TabSocket(LiveReloadHandler):  # type: ignore[misc]
 
 
 def with_script(html: bytes, mark: str = "") -> bytes:
-    """A page with the preview's script before all others, so that it sees the page as it was sent."""
+    """Return a page with the preview's script before all others, so that it sees the page as sent."""
     tags = f'<script src="/__preview/client.js" data-mark="{mark or mark_of(html)}" defer></script>'
     tags += '<link rel="stylesheet" href="/__preview/client.css">'
     return html.replace(b"<head>", b"<head>" + tags.encode(), 1)

@@ -1,4 +1,4 @@
-"""Serves the site while it is being edited: every save shows at once, or what is wrong with it does."""
+"""Serves the site while it is edited: every save shows at once, or what is wrong with it."""
 
 import errno
 import gc
@@ -28,14 +28,14 @@ from pingbi.preview.watch import scan, watch_folders
 from pingbi.project import PACKAGE, Project, theme
 
 DOUBT = 0.05
-"""Seconds that trouble must last before it is shown: a save in several steps is over by then."""
+"""Seconds that a problem must last before it is shown: a save in several steps is over by then."""
 QUIET = 0.1
-"""Seconds after an edit, when nobody waits for anything."""
+"""Seconds after an edit during which no background work starts."""
 TRIED = 20
 
 
 class Preview(Server):  # type: ignore[misc]
-    """livereload's server with our own watching, pages and checks."""
+    """livereload's server with our own watcher, pages and checks."""
 
     def __init__(self, desk: PreviewSession, hosts: frozenset[str]) -> None:
         super().__init__(watcher=OwnWatcher())
@@ -55,7 +55,7 @@ class Preview(Server):  # type: ignore[misc]
         print(f"http://{_printed(host)}:{port}/", flush=True)
 
     def _setup_logging(self) -> None:
-        """The terminal belongs to our own messages."""
+        """Silence the library's logs: the terminal is for our own messages."""
 
 
 class OwnWatcher(Watcher):  # type: ignore[misc]
@@ -78,7 +78,7 @@ class WatchLoop:
         self._rest()
 
     def changed(self, paths: frozenset[str]) -> None:
-        """After every change of a file."""
+        """Rebuild after a file has changed."""
         if any(path.endswith(".py") for path in paths):
             restart(paths, self.language)
             return
@@ -97,13 +97,13 @@ class WatchLoop:
         self.loop.call_later(QUIET, self._rest)
 
     def _rest(self) -> None:
-        """What can wait until nobody waits for anything."""
+        """Do background work once no edit is waiting."""
         gc.collect()
         if self.desk.edition:
             self.schemas.follow(self.desk.edition.draft.content)
 
     def _tell_of_trouble(self, trouble: Any) -> None:
-        """Unless the next save has made it old already."""
+        """Report a problem, unless the next save has replaced it."""
         if self.desk.trouble is trouble:
             message = errors_message(self.desk.project, trouble)
             for tab in list(LiveReloadHandler.waiters):
@@ -112,7 +112,7 @@ class WatchLoop:
 
 
 def restart(paths: frozenset[str], language: str = ENGLISH) -> None:
-    """The generator itself was edited: begin anew, unless it cannot be read yet."""
+    """Restart after an edit of the generator itself, unless it cannot be imported yet."""
     for path in sorted(path for path in paths if path.endswith(".py") and os.path.exists(path)):
         try:
             compile(Path(path).read_bytes(), path, "exec")
@@ -133,7 +133,7 @@ def serve(
     drafts: bool = False,
     language: str = ENGLISH,
 ) -> int:
-    """Preview until interrupted. Raises ConfigurationError where the port cannot be listened on."""
+    """Serve the preview until interrupted. Raises ConfigurationError if the port cannot be used."""
     _check_port(host, port)
     desk = PreviewSession(project, base_url or f"http://{_printed(host)}:{port}/", as_of, drafts)
     seen = scan(watched(project))  # before the files are read: whatever changes from now on is a change
@@ -159,7 +159,7 @@ def serve(
 
 
 def watched(project: Project) -> tuple[Path, ...]:
-    """Everything that a page is made from, and the generator itself."""
+    """Return everything that pages are made from, and the generator itself."""
     own = [project.root / name for name in ("content", "templates", "static")]
     return tuple(dict.fromkeys((*own, theme("templates"), theme("static"), PACKAGE)))
 
@@ -178,7 +178,7 @@ def _say(message: Message, language: str) -> None:
 
 
 def _check_port(host: str, port: int) -> None:
-    """Before anything is built: can the port be listened on, and if not, why, and which can?"""
+    """Check, before anything is built, that the port can be used; if not, say why, and name a free one."""
     wrong = _refusal(host, port)
     if wrong is None:
         return
@@ -193,7 +193,7 @@ def _check_port(host: str, port: int) -> None:
 
 
 def _refusal(host: str, port: int) -> OSError | None:
-    """Why nothing can listen there; None where it can."""
+    """Return why the port cannot be used; None if it can."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

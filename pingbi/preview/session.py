@@ -1,4 +1,4 @@
-"""Keeps what a text editor knows of the content in step with it, while it is being edited."""
+"""Keeps the text editor's schemas in step with the content while it is edited."""
 
 import hashlib
 import json
@@ -30,14 +30,14 @@ from pingbi.stages import PreparedSite
 
 
 class Schemas:
-    """The schemas of a site, made anew when it declares other ids; only where an editor's settings ask for them."""
+    """The schemas of a site, rewritten when it declares other ids; only if an editor's settings use them."""
 
     def __init__(self, project: Project, language: str = ENGLISH) -> None:
         self._project, self._language = project, language
         self._written: object = None
 
     def follow(self, site: Site) -> None:
-        """Write them beside whatever else goes on, if they are no longer right."""
+        """Write the schemas in the background if they are out of date."""
         declared = _declared(site)
         if declared != self._written and (self._project.root / FOLDER).parent.is_dir():
             self._written = declared
@@ -58,7 +58,7 @@ class Schemas:
 
 
 def _declared(site: Site) -> tuple[object, ...]:
-    """All that the schemas name."""
+    """Return all ids that the schemas name."""
     records = tuple((kind, tuple(getattr(site, kind))) for kind in RECORD_FOLDERS)
     plans = tuple(tuple(offering.plans) for offering in (*site.plans.values(), *site.offers.values()))
     return site.catalogue, site.sources, tuple(site.config.locales), records, plans
@@ -127,7 +127,7 @@ class PreviewSession:
         return self.edition.environment
 
     def page(self, name: str) -> bytes | None:
-        """A file of the last good site by its path; None where there is none such."""
+        """Return a file of the last good site by its path, None if there is none."""
         edition = self.edition
         if edition is None:
             return None
@@ -168,11 +168,11 @@ BROKEN = (
     b'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Preview</title>\n</head>\n'
     b"<body></body>\n</html>\n"
 )
-"""Stands in where no page can be shown at all: the problems lie over it."""
+"""Shown if no page can be shown at all; the problems lie over it."""
 
 
 def mark_of(html: bytes) -> str:
-    """What a tab remembers of the page that it shows."""
+    """Return the mark by which a tab remembers which version of a page it shows."""
     return hashlib.blake2s(html, digest_size=8).hexdigest()
 
 
@@ -181,9 +181,10 @@ Sources = Mapping[str, "Document | str"]
 
 
 def page_message(before: str, base: str, html: bytes, mark: str) -> Message:
-    """A page anew: what differs from the page `before`, whose mark is `base`; all of it where nothing was before.
+    """Return a changed page: what differs from the page `before`, whose version is `base`; all of it if there was
+    none.
 
-    `start` and `end` count what stays at both ends, in units of UTF-16 as browsers do. `whole` is not to be sent.
+    `start` and `end` count the unchanged UTF-16 units at both ends, as browsers count. `whole` is not sent.
     """
     now = html.decode()
     message = {"command": "page", "mark": mark, "base": base, "whole": now}
@@ -196,7 +197,7 @@ def page_message(before: str, base: str, html: bytes, mark: str) -> Message:
 
 
 def _alike(one: str, other: str) -> int:
-    """How many characters two texts begin with alike."""
+    """Return how many leading characters two texts share."""
     low, high = 0, min(len(one), len(other))
     while low < high:
         middle = (low + high + 1) // 2
@@ -209,7 +210,7 @@ def _units(text: str) -> int:
 
 
 def errors_message(project: Project, trouble: BuildErrors) -> Message:
-    """Everything that is wrong, for the overlay; without problems it makes the overlay go away."""
+    """Return everything that is wrong, for the overlay; no problems make the overlay go away."""
     sources = excerpts(project, trouble.problems)
     found = json.loads(reporting.as_json(trouble.problems, sources))["problems"]
     listed = [_told(project, problem, sources) for problem in found]

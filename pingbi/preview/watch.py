@@ -1,4 +1,4 @@
-"""Watches folders by looking at their files: works on network drives and in containers, and loses nothing."""
+"""Watches folders by reading file metadata: works on network drives and in containers, and misses nothing."""
 
 import hashlib
 import os
@@ -10,13 +10,13 @@ from pathlib import Path
 from pingbi.content.files import is_junk
 
 EVERY, IDLE = 0.04, 0.1
-"""Seconds between two looks at everything: while somebody works, and once nothing has changed for a while."""
+"""Seconds between two full scans: while files change, and after some time without changes."""
 HOT, HOT_IDLE = 0.002, 0.01
-"""The same for the files that changed last: the next change is most likely there."""
+"""The same for recently changed files: the next change is most likely there."""
 SETTLE = 0.002
-"""Seconds that a change must stand before it is taken for whole."""
+"""Seconds without a further change until a change counts as complete."""
 TICK = 0.01
-"""Seconds in which a file can change twice without its times telling: a file system's clock goes in steps."""
+"""Resolution of a file system's clock, in seconds: two changes within it can have the same time."""
 RESTING = 60.0
 REMEMBERED = 8
 
@@ -25,7 +25,7 @@ Seen = dict[str, Stamp]
 
 
 def scan(folders: Iterable[Path]) -> Seen:
-    """Every file's times, size and inode. Its change time tells also where an editor sets the other one back."""
+    """Return every file's times, size and inode. Its change time shows an editor that resets the mtime."""
     found: Seen = {}
     waiting = [str(folder) for folder in folders]
     while waiting:
@@ -51,7 +51,7 @@ def watch_folders(
 ) -> None:
     """Call `changed` with the paths after every change below `folders`, once it has settled, until `stop()`.
 
-    What has changed since `seen`, if given, counts.
+    Changes since `seen`, if given, count.
     """
     before, hot, last = scan(folders) if seen is None else seen, deque[str](maxlen=REMEMBERED), time.monotonic()
     while not stop():
@@ -68,7 +68,7 @@ def watch_folders(
 
 
 def _tell(paths: frozenset[str], changed: Callable[[frozenset[str]], None]) -> None:
-    """Tell of a change, and again of what changed once more within the same step of the clock."""
+    """Report a change, and once more for files that changed again within the clock's resolution."""
     while paths:
         contents, start = {path: _content(path) for path in paths}, time.monotonic()
         changed(paths)
@@ -77,7 +77,7 @@ def _tell(paths: frozenset[str], changed: Callable[[frozenset[str]], None]) -> N
 
 
 def _content(path: str) -> bytes | None:
-    """A mark of what a file holds; None where there is none, or none that can be read."""
+    """Return a digest of a file's content; None if it cannot be read."""
     try:
         return hashlib.blake2s(Path(path).read_bytes()).digest() if os.path.isfile(path) else None
     except OSError:
@@ -85,7 +85,7 @@ def _content(path: str) -> bytes | None:
 
 
 def differing(before: Seen, now: Seen) -> frozenset[str]:
-    """The paths that appeared, went away or changed."""
+    """Return the paths that appeared, disappeared or changed."""
     return frozenset(path for path in before.keys() | now.keys() if before.get(path) != now.get(path))
 
 
@@ -94,7 +94,7 @@ def _stamp(status: os.stat_result) -> Stamp:
 
 
 def _wait(seconds: float, step: float, hot: Iterable[str], seen: Seen) -> list[str]:
-    """Wait for the next look, or until some of the files that changed last change again: which?"""
+    """Wait for the next scan, or until one of the recently changed files changes again."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if early := [path for path in hot if _is_new(path, seen)]:
@@ -118,7 +118,7 @@ def _is_new(path: str, seen: Seen) -> bool:
 
 
 def _stamp_of(path: str) -> Stamp | None:
-    """None where there is no such file."""
+    """Return a file's metadata; None if there is no such file."""
     try:
         return _stamp(os.lstat(path))
     except OSError:
@@ -126,7 +126,7 @@ def _stamp_of(path: str) -> Stamp | None:
 
 
 def _settled(folders: tuple[Path, ...], before: Seen, now: Seen) -> Seen:
-    """The state after the last write of a burst, or of a save in several steps."""
+    """Return the scan after the last write of a burst, or of a save in several steps."""
     while True:
         time.sleep(SETTLE)
         if not any(_is_new(path, now) for path in differing(before, now)):

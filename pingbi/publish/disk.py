@@ -1,4 +1,4 @@
-"""Every call that changes the file system, in one place, so that a test can make each of them fail."""
+"""Every call that changes the file system, in one class, so that a test can make each call fail."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _RENAME_EXCHANGE = 2
 
 
 class File(NamedTuple):
-    """What the file system says of a regular file."""
+    """What `lstat` says of a regular file."""
 
     size: int
     mtime_ns: int
@@ -36,10 +36,10 @@ class Tree(NamedTuple):
 
 
 class Disk:
-    """The real one. Tests override `before`, which sees every call before it is made."""
+    """The real file system. Tests override `before`, which is told of every call before it is made."""
 
     def before(self, call: str, path: Path) -> None:
-        """A test's chance to make this call fail."""
+        """Do nothing; a test overrides this to make the call fail."""
 
     def read(self, path: Path) -> bytes:
         self.before("read", path)
@@ -55,7 +55,7 @@ class Disk:
         return tree
 
     def inode(self, folder: Path) -> int | None:
-        """The number that stays with a folder through every rename, or None where there is no folder."""
+        """Return the inode of a folder, which no rename changes, or None if there is no folder."""
         self.before("inode", folder)
         try:
             facts = folder.lstat()
@@ -64,7 +64,7 @@ class Disk:
         return facts.st_ino if stat.S_ISDIR(facts.st_mode) else None
 
     def write(self, path: Path, data: bytes) -> File:
-        """A new file; never one that is there already, which may be shared with the published site."""
+        """Create a file. Refuses an existing one, which may be a hard link that the published site shares."""
         self.before("write", path)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         try:
@@ -76,14 +76,17 @@ class Disk:
             os.close(handle)
 
     def replace(self, path: Path, data: bytes) -> None:
-        """The file holds the old bytes or the new ones, never some of each."""
+        """Replace a file atomically: a reader sees the old bytes or the new ones, never a mixture."""
         new = path.with_name(path.name + ".new")
         self.discard(new)
         self.write(new, data)
         self.rename(new, path)
 
     def link(self, source: Path, path: Path) -> None:
-        """The same file under a second name; an equal copy with an equal time where links are impossible."""
+        """Give a file a second name (a hard link);
+
+        where the file system has no links, make a copy with the same mtime.
+        """
         self.before("link", path)
         try:
             os.link(source, path, follow_symlinks=False)
@@ -122,7 +125,7 @@ class Disk:
         source.rename(path)
 
     def exchange(self, one: Path, other: Path) -> bool:
-        """Swap two folders in one step; False where this system has no such step."""
+        """Swap two folders in one step. Return False where the system has no such call."""
         self.before("exchange", one)
         call = _from_libc("renameat2")
         if call is None:
@@ -133,7 +136,7 @@ class Disk:
         return number == 0
 
     def sync(self, folder: Path) -> None:
-        """Everything written to this file system is on the disk: one call, however many files."""
+        """Flush the whole file system that holds `folder`: one call, however many files were written."""
         self.before("sync", folder)
         call = _from_libc("syncfs")
         if call is None:
@@ -143,14 +146,14 @@ class Disk:
             _raise(call(handle), folder)
 
     def sync_folder(self, folder: Path) -> None:
-        """The names in this folder are on the disk."""
+        """Flush the directory entry, so that the names in this folder survive a power cut."""
         self.before("sync_folder", folder)
         with _opened(folder) as handle:
             os.fsync(handle)
 
     @contextmanager
     def locked(self, path: Path) -> Iterator[None]:
-        """Hold the lock file; BlockingIOError where another process holds it."""
+        """Hold the lock file. Raises BlockingIOError if another process holds it."""
         self.before("locked", path)
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
         try:
@@ -192,7 +195,7 @@ def _opened(folder: Path) -> Iterator[int]:
 
 
 def _from_libc(name: str) -> Callable[..., int] | None:
-    """A C function as one that returns its errno, or None where this system's C library lacks it."""
+    """Return a C function that gives back its errno, or None if this system's C library lacks it."""
     if not sys.platform.startswith("linux"):
         return None
     function = getattr(ctypes.CDLL(None, use_errno=True), name, None)

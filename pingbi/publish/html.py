@@ -1,4 +1,4 @@
-"""What a page says of itself: its ids, and the addresses it names. One pass over its tags, no tree."""
+"""The ids and addresses of an HTML page, found in one pass over its tags, without a tree."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ _LOADING_RELS = {
 
 
 class PageReference(NamedTuple):
-    """`link`: for readers to follow. `load`: for browsers to fetch or send to. `id`: an element here."""
+    """An address that a page names.
+
+    `link`: readers follow it. `load`: browsers fetch it or send to it. `id`: an element of this page.
+    """
 
     kind: Kind
     address: str
@@ -45,7 +48,7 @@ class PageReference(NamedTuple):
 
 @dataclass(frozen=True)
 class ParsedPage:
-    """What matters of a page to those who check links."""
+    """What a link check needs to know of a page."""
 
     ids: frozenset[str] = frozenset()
     repeated: tuple[str, ...] = ()
@@ -53,7 +56,7 @@ class ParsedPage:
 
 
 def read_page(text: str) -> ParsedPage:
-    """The ids and references of an HTML page or an SVG picture, each reference once, in order."""
+    """Return the ids and references of an HTML page or an SVG picture, each reference once, in order."""
     ids: Counter[str] = Counter()
     references: dict[PageReference, None] = {}
     for (tag, attributes), count in Counter(_TAG.findall(_NO_TAGS.sub(r"<\1", text))).items():
@@ -66,14 +69,14 @@ def read_page(text: str) -> ParsedPage:
 
 
 def read_style(text: str) -> ParsedPage:
-    """The files that a style sheet loads."""
+    """Return the files that a style sheet loads."""
     found = _CSS_ADDRESS.findall(_CSS_COMMENT.sub("", text))
     return ParsedPage(references=tuple(dict.fromkeys(PageReference("load", url or name) for url, name in found)))
 
 
 @lru_cache(maxsize=1 << 16)  # most tags of a site stand on many of its pages
 def _read_tag(tag: str, text: str) -> tuple[str | None, dict[PageReference, None]]:
-    """The id of a tag, and its references as the keys of a dict."""
+    """Return the id of a tag, and its references as the keys of a dict (which keeps their order)."""
     if not _WORTH_A_LOOK.search(text):
         return None, {}
     attributes = _attributes(text)
@@ -81,7 +84,7 @@ def _read_tag(tag: str, text: str) -> tuple[str | None, dict[PageReference, None
 
 
 def _attributes(text: str) -> dict[str, str]:
-    """Of two equal names the first counts, as in browsers."""
+    """Return the attributes of a tag. Of two with the same name the first counts, as in browsers."""
     found = [(name.lower(), double or single or bare) for name, double, single, bare in _ATTRIBUTE.findall(text)]
     return {name: unescape(value).strip() if "&" in value else value.strip() for name, value in reversed(found)}
 
@@ -107,7 +110,7 @@ def _kind(tag: str, attributes: dict[str, str]) -> Kind:
 
 
 def _in_meta(attributes: dict[str, str], value: str) -> Iterator[PageReference]:
-    """A redirect, or a picture or page that is named to others."""
+    """Return what a meta tag refers to: a redirect, or a picture or page given to other sites."""
     if attributes.get("http-equiv", "").lower() == "refresh":
         address = value.partition("=")[2].strip(" '\"")
         yield PageReference("link", address)

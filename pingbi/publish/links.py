@@ -1,4 +1,7 @@
-"""Nothing leads nowhere: every address that a page names is there, and nothing is loaded from elsewhere."""
+"""Link checks on the finished site:
+
+every address leads to a file or an anchor of it, and nothing loads from elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ _HARMLESS = {"mailto", "tel"}
 
 
 def read(path: str, data: bytes) -> ParsedPage:
-    """What a file says of itself; nothing, if it is of a kind that names no addresses."""
+    """Return the ids and references of a file; empty for a kind of file that holds no addresses."""
     reader = _READERS.get(path.rpartition(".")[2])
     return reader(data.decode("utf-8")) if reader else ParsedPage()
 
@@ -47,7 +50,7 @@ def verify(
 
 
 def verify_parity(files: Collection[str], locale_paths: Iterable[str]) -> list[Problem]:
-    """Every page exists in every language: `zh-tw/x/index.html` wants `en/x/index.html`."""
+    """Return a problem for each page that a language lacks: `zh-tw/x/index.html` requires `en/x/index.html`."""
     pages = {locale: _pages_below(locale, files) for locale in locale_paths}
     every = set[str]().union(*pages.values())
     return sorted(
@@ -130,7 +133,7 @@ class _Site:
         return self._inside_finding(path, address, parts.path, unquote(parts.fragment))
 
     def _without_origin(self, address: str) -> str:
-        """An absolute address below the site's own, as a path."""
+        """Turn an absolute address below the site's own into a path."""
         own = self.origin + self.base_path
         if self.origin and (address + "/" == own or address.startswith(own)):
             return address.removeprefix(self.origin) or "/"
@@ -206,7 +209,7 @@ Proses = Mapping[tuple[str, str, str], Prose]
 
 
 def page_problems(files: Mapping[str, bytes], site: Site, address: str) -> list[Problem]:
-    """All that is wrong with the pages of a site that will lie at an address."""
+    """Return everything that is wrong with the pages of a site that is published at `address`."""
     languages = site.config.languages
     found = at_prose_links(verify(files, address), site.prose, languages, base_path(address))
     return [*found, *verify_parity(files, [locale.path for locale in languages])]
@@ -215,7 +218,7 @@ def page_problems(files: Mapping[str, bytes], site: Site, address: str) -> list[
 def at_prose_links(
     problems: Iterable[Problem], prose: Proses, languages: Iterable[Locale], base: str
 ) -> Iterator[Problem]:
-    """The problems of pages; each that a link in prose brings about stands at the first such link.
+    """Return the problems of pages; one that a link in prose causes is placed at the first such link.
 
     `base` is the path of the site's root.
     """
@@ -238,12 +241,12 @@ def _links(address: str, page: str, prose: Proses, paths: Mapping[str, str], bas
 
 
 def _plain(written: str, root: str) -> str:
-    """An address as a page has it."""
+    """Return an address as it appears in the finished page."""
     address = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", unescape(unquote(written)))
     return root + address if written.startswith("/") else address
 
 
 def _page(path: str, folder: str, id_: str) -> str:
-    """The file of the page that shows a prose."""
+    """Return the file of the page that shows a prose file."""
     kind = PROSE_PAGES[id_] if folder == PAGE_PROSE else PAGE_OF[folder]
     return f"{path}/{kind.file(id_)}"

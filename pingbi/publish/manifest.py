@@ -1,4 +1,4 @@
-"""Where a publish works, and whether it may: refused before anything is built, not after."""
+"""The folders that a publish works in, and checks that refuse unsuitable ones before anything is built."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ from pingbi.publish.disk import Disk, File, Tree
 
 @dataclass(frozen=True)
 class PublishPaths:
-    """The published folder and, in the cache, all that belongs to it."""
+    """The published folder, and all that belongs to it in the cache."""
 
     site: Path
     cache: Path
 
     @property
     def own(self) -> Path:
-        """One folder for each output folder; its name survives a move of the whole project."""
+        """The folder in the cache for this output folder. Its name does not depend on where the project lies."""
         way = os.path.relpath(self.site.absolute(), self.cache.absolute())
         return self.cache / "publish" / hashlib.sha256(way.encode()).hexdigest()[:16]
 
     @property
     def back(self) -> Path:
-        """The generation that nobody reads: the last one published, or the next one in the making."""
+        """The back generation: the one published before, or the next one while it is being made."""
         return self.own / "back"
 
     @property
     def retired(self) -> Path:
-        """Where `site` waits for a moment on systems that cannot exchange two folders in one step."""
+        """Where `site` is moved for a moment on systems that cannot swap two folders in one step."""
         return self.own / "retired"
 
     @property
@@ -47,12 +47,12 @@ class PublishPaths:
         return self.own / "manifests"
 
     def manifest(self, inode: int) -> Path:
-        """A generation is known by its folder's inode, which no rename changes."""
+        """The manifest's file. It is named by its folder's inode, which no rename changes."""
         return self.manifests / f"{inode}.json"
 
 
 def check_paths(site: Path, cache: Path, sources: Iterable[Path] = ()) -> None:
-    """Refuse an output folder that cannot be swapped, or that would swallow what it is made from."""
+    """Refuse an output folder that cannot be swapped, or that contains the folders which the build reads."""
     _refuse_unless_folder(site)
     for source in (*sources, cache):
         _refuse_nesting(site, source)
@@ -104,7 +104,7 @@ def _refuse_two_file_systems(site: Path, cache: Path) -> None:
 
 
 def nearest_existing(path: Path) -> Path:
-    """The path itself or the first folder above it that exists."""
+    """Return the path, or its nearest ancestor that exists."""
     return next(place for place in (path, *path.absolute().parents) if os.path.lexists(place))
 
 
@@ -114,7 +114,10 @@ _LITTER = {".DS_Store", "Thumbs.db"}
 
 
 class Entry(NamedTuple):
-    """A published file. `kept`: no longer of the site, only for open pages of the generation before."""
+    """A published file.
+
+    `kept`: the current site no longer has it, but pages that readers still have open may ask for it.
+    """
 
     digest: str
     size: int
@@ -124,7 +127,7 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Current:
-    """The published site as it lies there: the digests of our own files, and the files of nobody we know."""
+    """The published site as found on disk: digests of our own files, and the files that are not ours."""
 
     tree: Tree
     manifest: Mapping[str, Entry]
@@ -135,12 +138,15 @@ class Current:
         return path in self.manifest and self.manifest[path].kept
 
     def is_exactly(self, wanted: Mapping[str, str]) -> bool:
-        """Nothing to do: every file is there, nothing else is but what the last publish kept."""
+        """Whether nothing needs doing:
+
+        all wanted files are there, and nothing else except files kept from the last publish.
+        """
         live = {path: digest for path, digest in self.digests.items() if not self.is_kept(path)}
         return live == wanted and self.tree.folders == folders_of(self.digests)
 
     def entries(self) -> dict[str, Entry]:
-        """What a manifest of the folder says if it is written now."""
+        """Return the manifest that describes the folder as it is now."""
         files = self.tree.files
         return {
             path: Entry(digest, files[path].size, files[path].mtime_ns, self.is_kept(path))
@@ -148,7 +154,10 @@ class Current:
         }
 
     def to_keep(self, keep: Callable[[str], bool], wanted: Mapping[str, str]) -> dict[str, str]:
-        """Files that the new site lacks but its readers may still ask for: for one generation."""
+        """Return the files that the new site lacks but open pages may still request;
+
+        they are kept for one generation.
+        """
         folders = folders_of(wanted)
         return {
             path: entry.digest
@@ -163,7 +172,7 @@ def digest_of(data: bytes) -> str:
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:
-    """Every folder that these files need."""
+    """Return every folder that these files need."""
     needed: set[str] = set()
     for path in paths:
         folder = path.rpartition("/")[0]
@@ -174,7 +183,7 @@ def folders_of(paths: Iterable[str]) -> set[str]:
 
 
 def survey(places: PublishPaths, wanted: Mapping[str, str], disk: Disk) -> Current:
-    """Look at every file of the site; read only those that are not as we left them."""
+    """Look at every file of the site, and read only those whose size or mtime differs from the manifest."""
     inode = disk.inode(places.site)
     if inode is None:
         return Current(Tree({}, set(), []), {}, {}, ())
@@ -198,7 +207,10 @@ def _digest(site: Path, path: str, file: File, known: Entry | None, disk: Disk) 
 
 
 def _ever_published(places: PublishPaths, disk: Disk) -> set[tuple[str, str]]:
-    """A copy of the project has new inodes; what any generation held is ours all the same."""
+    """Return the digests that any remembered generation had:
+
+    in a copied project the inodes are new, but the files are ours.
+    """
     if disk.inode(places.manifests) is None:
         return set()
     manifests = [load_manifest(places.manifests / name, disk) for name in sorted(disk.walk(places.manifests).files)]
@@ -206,7 +218,7 @@ def _ever_published(places: PublishPaths, disk: Disk) -> set[tuple[str, str]]:
 
 
 def load_manifest(path: Path, disk: Disk) -> dict[str, Entry]:
-    """The manifest, or an empty one where it is missing or unreadable: then every file is looked at."""
+    """Read the manifest. A missing or unreadable one counts as empty, so that every file is read."""
     try:
         stored = json.loads(disk.read(path))
         if stored["format"] != _FORMAT:
@@ -217,7 +229,7 @@ def load_manifest(path: Path, disk: Disk) -> dict[str, Entry]:
 
 
 def save_manifest(places: PublishPaths, inode: int, manifest: Mapping[str, Entry], disk: Disk) -> None:
-    """Write the manifest of the generation with this inode, and forget those of generations long gone."""
+    """Write the manifest of the generation with this inode, and delete those of vanished generations."""
     disk.make_folders(places.manifests)
     stored = {"format": _FORMAT, "files": dict(sorted(manifest.items()))}
     disk.replace(places.manifest(inode), json.dumps(stored, separators=(",", ":")).encode())

@@ -1,4 +1,4 @@
-"""What a publish refuses, and how a refusal by the system reads."""
+"""What a publish refuses to do, and how a system error is explained."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def build_lock(cache: Path, disk: Disk = REAL) -> Iterator[None]:
 
 @contextmanager
 def system_errors_explained() -> Iterator[None]:
-    """What the system refuses becomes a sentence and a way out."""
+    """Turn an OSError into a MachineError with a sentence and a hint."""
     try:
         yield
     except BlockingIOError:
@@ -52,7 +52,7 @@ def system_errors_explained() -> Iterator[None]:
 
 
 def refuse_foreign(site: Path, paths: tuple[str, ...]) -> None:
-    """Somebody else's work in the output folder is never deleted."""
+    """Raise ForeignFiles if the output folder holds files that no build put there: they are never deleted."""
     if not paths:
         return
     rows = "".join(f"\n  {site / path}" for path in paths[:_SHOWN])
@@ -72,7 +72,7 @@ def refuse_foreign(site: Path, paths: tuple[str, ...]) -> None:
 
 
 def refuse_bad_paths(wanted: Mapping[str, str]) -> None:
-    """An empty site is a mistake of the editor's; a path that leaves the folder is one of ours."""
+    """Refuse an empty site (the editor's mistake) and paths that leave the folder (our own)."""
     if not wanted:
         hint = say("Check that --root names a folder with content/.")
         raise ConfigurationError(say("there is not one page to publish"), hint)
@@ -86,7 +86,7 @@ def refuse_bad_paths(wanted: Mapping[str, str]) -> None:
 def build_generation(
     places: PublishPaths, target: Mapping[str, str], current: Current, files: Mapping[str, bytes], disk: Disk
 ) -> dict[str, Entry]:
-    """Fill the back folder with exactly `target` (digests by path); a path that `files` lacks is kept."""
+    """Fill the back folder with exactly `target` (digests by path). What `files` lacks is taken from the site."""
     back = places.back
     there = _back_folder(places, disk)
     same = {path for path in target if current.digests.get(path) == target[path]}
@@ -117,7 +117,7 @@ def _is_same_file(path: str, there: Tree, site: Tree) -> bool:
 
 
 def _clear(back: Path, there: Tree, stays: Collection[str], needed: set[str], disk: Disk) -> None:
-    """Remove what does not stay, then folders that nothing needs, then make those that are missing."""
+    """Remove what does not stay, then folders that nothing needs; then create the missing folders."""
     for path in sorted({*there.files, *there.others}.difference(stays)):
         disk.unlink(back / path)
     for folder in sorted(there.folders - needed, reverse=True):
@@ -133,14 +133,14 @@ def _checked(data: bytes, digest: str, path: str) -> bytes:
 
 
 def remove(folder: Path, disk: Disk) -> None:
-    """A folder and all that is in it."""
+    """Remove a folder with everything in it."""
     _clear(folder, disk.walk(folder), (), set(), disk)
     disk.remove_folder(folder)
 
 
 @dataclass(frozen=True)
 class Published:
-    """What a publish did. `atomic` is False where the system could only do it in two renames."""
+    """What a publish did. `atomic` is False where the system needed two renames."""
 
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
@@ -149,7 +149,7 @@ class Published:
 
 
 def is_asset(path: str) -> bool:
-    """A file with its hash in its name: an open page of the generation before may still ask for it."""
+    """Whether a file has its hash in its name, so that an open page of the last generation may still request it."""
     return path.startswith("assets/")
 
 
@@ -163,10 +163,10 @@ def publish(
     digests: Mapping[str, str] | None = None,
     lock: bool = True,
 ) -> Published:
-    """Make `site` hold exactly these files and those kept for a generation: wholly, or not at all.
+    """Make `site` hold exactly `files`, and those kept for a generation; or change nothing.
 
-    With `digests` (sha256 by path, of the same paths) the bytes of an unchanged file are never asked for.
-    `lock=False` is for a caller that is inside `held` already.
+    With `digests` (SHA-256 by path, for the same paths) the bytes of unchanged files are never read. `lock=False` is
+    for a caller that holds the build lock already.
     """
     check_paths(site, cache)
     wanted = dict(digests) if digests is not None else {path: generations.digest_of(files[path]) for path in files}
@@ -202,7 +202,7 @@ def _report(current: Current, wanted: Mapping[str, str], target: Mapping[str, st
 
 
 def _remember(places: PublishPaths, current: Current, disk: Disk) -> None:
-    """The site is right but its manifest is lost or old: note what is there, so that it stays ours."""
+    """Write the manifest of a site whose files are right but whose manifest is lost or old."""
     entries = current.entries()
     if entries != current.manifest:
         generations.save_manifest(places, _inode(places.site, disk), entries, disk)
@@ -229,7 +229,7 @@ def _bring_forward(places: PublishPaths, disk: Disk) -> bool:
 
 
 def _in_two_renames(places: PublishPaths, disk: Disk) -> None:
-    """Where no exchange exists. The folder `retired` is the journal: see `recover`."""
+    """Swap by two renames where the system has no exchange. The folder `retired` is the journal, see `recover`."""
     disk.rename(places.site, places.retired)
     try:
         disk.rename(places.back, places.site)
@@ -240,7 +240,7 @@ def _in_two_renames(places: PublishPaths, disk: Disk) -> None:
 
 
 def recover(site: Path, cache: Path, disk: Disk = REAL) -> None:
-    """Undo or finish an exchange by two renames that was cut in the middle; for use inside `held`."""
+    """Undo or finish a swap by two renames that was interrupted. Call it only while holding the build lock."""
     places = PublishPaths(site, cache)
     with system_errors_explained():
         if disk.inode(places.retired) is None:

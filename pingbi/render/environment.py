@@ -1,4 +1,4 @@
-"""The Jinja environment: strict, escaping everywhere, with nothing in reach but what a page is given."""
+"""The Jinja environment: strict, always escaping, with nothing in reach except a page's context."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,7 +35,7 @@ SECTION = "section_"
 
 
 class UnknownName(UndefinedError):
-    """A template asks for what it is not given: `name`, where only `known` names are."""
+    """A template uses a name that it is not given: `name`; the `known` names are those it has."""
 
     def __init__(self, said: Message, name: str, known: tuple[str, ...]) -> None:
         super().__init__(said)
@@ -51,7 +51,7 @@ class UnknownSection(UnknownName):
 
 
 class UndefinedName(StrictUndefined):
-    """What is not there, and stops the build when it is used; it says so in our words."""
+    """An undefined value that stops the build when it is used, with a message of ours."""
 
     __slots__ = ()
 
@@ -105,14 +105,14 @@ def _file_of(block: Any) -> str:
 
 
 def refuse_nothing(value: Any) -> Any:
-    """None and binary floats never reach a page: one is a gap, the other is inexact."""
+    """Refuse None and binary floats in output: the first is a gap, the second is inexact."""
     if value is None or isinstance(value, float):
         raise TypeError(f"a template printed {value!r}; give it text")
     return value
 
 
 def rich(text: Rich) -> Markup:
-    """Running text with its links; everything else is escaped."""
+    """Return running text with its links; everything else is escaped."""
     return Markup("").join(_anchor(piece) if isinstance(piece, Link) else escape(piece) for piece in text)
 
 
@@ -142,12 +142,12 @@ def _parser() -> MarkdownIt:
 
 
 def to_html(text: str) -> Markup:
-    """HTML of a prose file. Headings get ids from their words; equal ones are numbered."""
+    """Return the HTML of a prose file. Headings get ids from their words; equal ones are numbered."""
     return Markup(_parser().render(text))
 
 
 def _slug(heading: str) -> str:
-    """An anchor of its own kind, so that it never meets a section's of the page."""
+    """Return a heading's anchor, with a prefix so that it never meets a section id of the page."""
     return "p-" + re.sub(r"[^\w]+", "-", heading.lower()).strip("-")
 
 
@@ -158,7 +158,7 @@ _FILLED = re.compile(r"\{(\w+)\}")
 def read_strings(
     files: Iterable[tuple[str, bytes]], locales: Sequence[str]
 ) -> tuple[dict[str, Strings], list[Problem]]:
-    """The words of every language, from (file, its bytes); a text that lacks one is a problem with its place."""
+    """Return the texts of every language from (file, bytes), and a problem for each text that lacks one."""
     entries: dict[str, Mapping[str, Any]] = {}
     problems: list[Problem] = []
     for file, written in sorted(files):
@@ -175,7 +175,7 @@ def read_strings(
 
 
 def _entries(file: str, written: bytes) -> tuple[dict[str, Mapping[str, Any]], list[Problem]]:
-    """The texts of a file by name, as far as it can be read."""
+    """Return the texts of a file by key, as far as it can be read."""
     try:
         document = read_yaml(written, file)
     except ContentError as wrong:
@@ -190,7 +190,7 @@ def _entries(file: str, written: bytes) -> tuple[dict[str, Mapping[str, Any]], l
 
 
 def _in_entry(file: str, key: str, given: Mapping[str, Any], locales: Sequence[str]) -> Iterator[Problem]:
-    """A problem for each language that is missing, and for the first one that lacks what another one fills in."""
+    """Yield a problem for each missing language, and for the first one that lacks a placeholder which another has."""
     for locale in locales:
         if not given.get(locale):
             hint = say("add '{key}: …'", key=locale)
@@ -207,6 +207,6 @@ def _in_entry(file: str, key: str, given: Mapping[str, Any], locales: Sequence[s
 
 
 def _filled(text: Any) -> set[str]:
-    """What a text, or any form of it, has filled in; its number may be left to the form."""
+    """Return the placeholders of a text over all its plural forms; the number itself may be left out."""
     forms = text.values() if isinstance(text, dict) else (text,)
     return {f"{{{name}}}" for form in forms for name in _FILLED.findall(str(form))}

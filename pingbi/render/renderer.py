@@ -1,4 +1,4 @@
-"""Pages become bytes; a template's fault becomes a problem at its line."""
+"""Renders pages to bytes; an error in a template becomes a problem at its line."""
 
 import re
 import traceback
@@ -67,7 +67,7 @@ def _problem(environment: Environment, wrong: Exception, page: Page) -> Problem:
 
 
 def _explained(environment: Environment, wrong: Exception) -> tuple[Message | str, Message, str]:
-    """What is wrong, the way out, and the word in the template that it is about, where one is known."""
+    """Return what is wrong, the hint, and the word of the template that it is about, if known."""
     if isinstance(wrong, UnknownName):
         return wrong.said, suggestion(wrong.name, wrong.known) or HINT, wrong.name
     if isinstance(wrong, TemplateNotFound):
@@ -82,7 +82,7 @@ def _explained(environment: Environment, wrong: Exception) -> tuple[Message | st
 
 
 def _where(environment: Environment, wrong: Exception, page: Page) -> tuple[str, int]:
-    """The template and its line in which it came about: the innermost one on the way; of endless ones the commonest."""
+    """Return the template and line of the error: the innermost on the stack; of endless recursion the commonest."""
     if isinstance(wrong, UnicodeDecodeError):
         return _undecodable(environment) or page.template, 1
     if isinstance(wrong, UnknownSection):
@@ -103,7 +103,7 @@ def _listing(environment: Environment, wrong: UnknownSection) -> tuple[str, int]
 
 
 def _undecodable(environment: Environment) -> str | None:
-    """The first template that is no text; a reader's complaint does not name it."""
+    """Return the first template that is not UTF-8; the decoder's error does not name it."""
     for name in environment.list_templates(extensions=["html"]):
         try:
             _source(environment, name)
@@ -117,7 +117,7 @@ def _source(environment: Environment, name: str) -> str:
 
 
 def _column(environment: Environment, name: str, line: int, word: str) -> int:
-    """Where in the line of a template a word stands; 1 where that is not known."""
+    """Return the column of a word in a line of a template; 1 if unknown."""
     if not word or name not in environment.list_templates():
         return 1
     lines = _source(environment, name).splitlines()

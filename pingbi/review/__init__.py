@@ -1,1 +1,1 @@
-"""For reviewers: what a change of the content does to facts, conclusions and pages, and what a page is made of."""
+"""Review of content changes: their effect on facts, conclusions and pages, and what a page is made of."""

@@ -1,4 +1,4 @@
-"""The content of a comparison as it was at a git revision."""
+"""The content of a comparison at a git revision."""
 
 import os
 import subprocess
@@ -25,13 +25,13 @@ from pingbi.review.statements import (
 from pingbi.stages import PreparedSite
 
 _AMBIENT = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
-"""What git sets for a hook: the repository is the one that the comparison lies in, whoever asks."""
+"""Variables that git sets for hooks: the repository is the comparison's, whoever calls."""
 _PLAIN_FILES = (b"100644", b"100755")
 
 
 @dataclass(frozen=True)
 class Revision:
-    """A commit by the name that it was asked for, and the content by path, as `read_project` gives it."""
+    """A commit by the name it was asked for, and the content by path, as `read_project` gives it."""
 
     name: str
     commit: str
@@ -39,7 +39,7 @@ class Revision:
 
 
 def content_at(root: Path, name: str) -> Revision:
-    """The content of the comparison at `root`. Raises ConfigurationError without git, repository, commit or content."""
+    """Return the content at `root`. Raises ConfigurationError without git, repository, commit or content."""
     _repository(root)
     commit = _commit(root, name)
     blobs = dict(_blobs(root, commit))
@@ -59,7 +59,7 @@ def _repository(root: Path) -> None:
 
 
 def _commit(root: Path, name: str) -> str:
-    """The full name of a commit. A name that begins with a hyphen is no option, and an empty one is none."""
+    """Return the full name of a commit. A name that begins with a hyphen is not an option, and an empty one is none."""
     found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}") if name else None
     if found is None or found.returncode:
         message = say("git knows no revision '{revision}'", revision=quote_value(name))
@@ -70,7 +70,7 @@ def _commit(root: Path, name: str) -> str:
 
 
 def _blobs(root: Path, commit: str) -> Iterator[tuple[str, bytes]]:
-    """Each content file with its blob. Paths are relative to `root`, wherever in the repository that lies."""
+    """Return each content file with its blob; paths are relative to `root`, wherever it lies in the repository."""
     for entry in _asked(root, "ls-tree", "-r", "-z", commit, "content/").split(b"\0"):
         facts, _, path = entry.partition(b"\t")
         file = os.fsdecode(path)
@@ -79,7 +79,9 @@ def _blobs(root: Path, commit: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _bytes_of(root: Path, blobs: tuple[bytes, ...]) -> Iterator[bytes]:
-    """The bytes of all blobs, from one process: each as `NAME blob SIZE`, a line break, the bytes, a line break."""
+    """Return the bytes of all blobs from one process, whose output is `NAME blob SIZE`, newline, bytes, newline for
+    each.
+    """
     answer = _asked(root, "cat-file", "--batch", fed=b"".join(blob + b"\n" for blob in blobs))
     for _ in blobs:
         head, _, answer = answer.partition(b"\n")
@@ -89,7 +91,7 @@ def _bytes_of(root: Path, blobs: tuple[bytes, ...]) -> Iterator[bytes]:
 
 
 def _asked(root: Path, *arguments: str, fed: bytes = b"") -> bytes:
-    """What git answers to a question that it can answer."""
+    """Return git's answer, or None."""
     done = _git(root, *arguments, fed=fed)
     lost = arguments[0] == "cat-file" and b" missing\n" in done.stdout
     if done.returncode or lost:
@@ -112,7 +114,7 @@ def _git(root: Path, *arguments: str, fed: bytes = b"") -> subprocess.CompletedP
 
 @dataclass(frozen=True)
 class Pages:
-    """Files of pages that came, went and changed, and how many are as they were, byte for byte."""
+    """Files of pages that appeared, disappeared and changed, and how many are unchanged, byte for byte."""
 
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
@@ -122,7 +124,7 @@ class Pages:
 
 @dataclass(frozen=True)
 class Review:
-    """What the content does that it did not do at a revision. `stayed`: conclusions that did not change, by kind."""
+    """The effect of the content's change since a revision. `stayed`: unchanged conclusions, by kind."""
 
     name: str
     commit: str
@@ -130,20 +132,20 @@ class Review:
     """Whether any file of the content differs at all."""
     conclusions: tuple[Change, ...] = ()
     stayed: Mapping[str, int] | None = None
-    """None where nothing was weighed again, for nothing differs."""
+    """None if nothing was compared, because no file differs."""
     facts: tuple[Change, ...] = ()
     pages: Pages = Pages()
 
     @property
     def quiet(self) -> bool:
-        """Whether readers see what they saw."""
+        """Whether readers see no difference."""
         pages = self.pages
         return not (self.conclusions or self.facts or pages.added or pages.removed or pages.changed)
 
 
 @dataclass(frozen=True)
 class _Told:
-    """A site as a reviewer asks about it."""
+    """The statements and pages of a site."""
 
     conclusions: Statements
     facts: Statements
@@ -151,9 +153,9 @@ class _Told:
 
 
 def review(project: Project, sources: ProjectFiles, then: Revision, language: str) -> Review:
-    """Compare, told in `language` where the site speaks it, else in its first one.
+    """Compare, in `language` if the site has it, else in its first one.
 
-    Raises ContentError where the content is wrong now, ConfigurationError where that of the revision is.
+    Raises ContentError if the present content is wrong, ConfigurationError if that of the revision is.
     """
     if not sources.problems and sources.content == then.content:
         return Review(then.name, then.commit, edited=False)
@@ -194,7 +196,7 @@ def _pages(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> Pages:
 
 
 def _outdated(then: Revision, wrong: ContentError) -> ConfigurationError:
-    """The generator may have grown stricter since; there is nothing then to lay beside the content of today."""
+    """Explain that the old content fails today's stricter checks, so that there is nothing to compare."""
     first = next(problem for problem in wrong.problems if problem.severity == "error")
     message = say(
         "by today's rules the content at {revision} is wrong: {file}: {problem}",

@@ -1,4 +1,4 @@
-"""Remembers what the last build into a folder was made from and what it wrote. Advisory: no build fails for it."""
+"""Records what the last build into a folder was made from and what it wrote. Advisory: it never fails a build."""
 
 import hashlib
 import json
@@ -16,17 +16,17 @@ from pingbi.publish.swap import Published
 
 FILE = "last-build.json"
 _REMEMBERED = 8
-"""Output folders; whoever builds into a new one each time does not make the file grow."""
+"""How many output folders are remembered, so that the file does not grow with ever new ones."""
 
 Inputs = Mapping[str, str]
-"""The hash of each file that builds are made from, by its path: content, templates, static files, the generator."""
+"""The hash of each file that builds read, by path: content, templates, static files, the generator."""
 
 
 @dataclass(frozen=True)
 class LastBuild:
     """A build: its inputs, those that differ from the build before (None: there was none), and what it wrote.
 
-    `settings` are the options that pages depend on; `reset` says that they differ from those of the build before.
+    `settings` are the options that pages depend on; `reset` is True if they differ from those of the build before.
     """
 
     settings: Mapping[str, str]
@@ -38,7 +38,7 @@ class LastBuild:
 
 
 def record_build(project: Project, settings: Mapping[str, str], published: Published) -> None:
-    """Note a build that has just been published."""
+    """Record a build that was just published."""
     with suppress(OSError, ValueError):
         known = _read(project)
         before, now = last_build(project), dict(inputs(project))
@@ -56,7 +56,7 @@ def record_build(project: Project, settings: Mapping[str, str], published: Publi
 
 
 def last_build(project: Project) -> LastBuild | None:
-    """The last build into the project's output folder, as far as anybody remembers."""
+    """Return the last build into the project's output folder, if it is on record."""
     found = _read(project).get(_way(project))
     try:
         return _build(found) if isinstance(found, dict) else None
@@ -100,12 +100,12 @@ def _changed(before: Inputs, now: Inputs) -> tuple[str, ...]:
 
 
 def _way(project: Project) -> str:
-    """The output folder, by a name that survives a move of the whole project."""
+    """Return the output folder relative to the project, so that the record survives a move."""
     return os.path.relpath(project.out, project.root)
 
 
 def _read(project: Project) -> dict[str, Any]:
-    """What is remembered, by output folder; whatever cannot be read is nothing."""
+    """Return the record by output folder; what cannot be read counts as nothing."""
     try:
         builds = json.loads((project.cache / FILE).read_bytes())["builds"]
     except (OSError, ValueError, KeyError, TypeError):

@@ -1,4 +1,4 @@
-"""What a page is made of: its templates, its records and prose, the facts that it shows, the sources it cites."""
+"""What a page is made of: templates, records, prose, facts, cited sources."""
 
 import os
 import re
@@ -32,9 +32,9 @@ _CITED = re.compile(rf'/{PAGE_OF["sources"].path}#([a-z0-9-]+)"')
 
 @dataclass(frozen=True)
 class Origin:
-    """All that a page is made of. `facts`: names of features or plans, by the content file that has them.
+    """Everything that a page is made of. `facts`: features or plans by the content file that has them.
 
-    Templates and files are by their paths as the comparison lays them over the generator's.
+    Templates and files are by path, with the comparison's files over the generator's.
     """
 
     file: str
@@ -47,14 +47,14 @@ class Origin:
 
     @property
     def files(self) -> frozenset[str]:
-        """Every input that can be named."""
+        """Return every input that has a name."""
         return frozenset((self.template, *self.included, *self.records, *self.facts))
 
 
 def origin(project: Project, url: str) -> Origin:
-    """Where the page at an address comes from, by the content as it is now.
+    """Return the origin of the page at an address, by the present content.
 
-    Raises ConfigurationError where there is no such page, ContentError where the content is wrong.
+    Raises ConfigurationError if there is no such page, ContentError if the content is wrong.
     """
     environment = make_environment(project.folders("templates"))
     with remembering():
@@ -85,7 +85,7 @@ def _page(planned: PreparedSite, url: str) -> Page:
 
 
 def _file(url: str, base_url: str) -> str:
-    """The file of an address: a whole one, a path on the host, or a path in the site."""
+    """Return the file of an address: a full one, a path on the host, or a path in the site."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -97,7 +97,7 @@ def _file(url: str, base_url: str) -> str:
 
 
 def _templates(environment: Environment, name: str) -> list[str]:
-    """A template, then all that it extends, includes and imports, and all that those do."""
+    """Return a template, and all that it extends, includes and imports, recursively."""
     found: dict[str, str] = {}
     waiting = [name]
     while waiting:
@@ -110,7 +110,7 @@ def _templates(environment: Environment, name: str) -> list[str]:
 
 
 def _records(site: Site, page: Page) -> Iterator[str]:
-    """The page's own record and prose, after the file that every page needs."""
+    """Return the page's own record and prose, after the files that every page needs."""
     yield "content/site.yaml"
     yield from _record_files(site, page.kind, page.id)
     owner = (page.kind.records, page.id) if page.kind.records else (PAGE_PROSE, page.kind.prose)
@@ -129,7 +129,7 @@ def _record_files(site: Site, page: PageKind, id_: str) -> Iterable[str]:
 
 
 def _facts(site: Site, html: str) -> Mapping[str, tuple[str, ...]]:
-    """Which values and plans the page has evidence of, or leads to, by the file that has them."""
+    """Return the values and plans for which the page shows or links evidence, by file."""
     owners = {
         **{evidence_id(p, f): (f"content/products/{p}.yaml", f) for p, facts in site.facts.items() for f in facts},
         **{evidence_id(p, n): (f"content/plans/{p}.yaml", n) for p, sold in site.plans.items() for n in sold.plans},
@@ -187,7 +187,7 @@ def _written(page: Origin, built: str, build: LastBuild) -> Message:
 
 
 def _causes(page: Origin, build: LastBuild) -> Iterator[OriginLine]:
-    """What differed from the build before; what the page is made of comes first."""
+    """Return what differed from the build before; inputs of the page come first."""
     if build.changed is None:
         yield 0, say("it was the first build into that folder that is remembered")
         return

@@ -1,4 +1,4 @@
-"""A review as text for a terminal, as Markdown for a comment on a change, and as JSON for other programs."""
+"""A review as text for a terminal, Markdown for a comment on a change, and JSON for other programs."""
 
 import json
 import re
@@ -11,14 +11,14 @@ from pingbi.review.comparison import Pages, Review
 from pingbi.review.statements import Change
 
 MOST = 40
-"""Changes that are told of each kind; a comment has a limit, and a reader has one, too."""
+"""Changes listed per kind: a comment has a size limit, and so has a reader."""
 MOST_PAGES = 12
-"""Pages that are named of each group."""
+"""Pages listed per group."""
 WIDEST = 200
-"""Characters of a text, in a table."""
+"""Characters of a text in a table."""
 _SPECIAL = re.compile(r"([\\`*_{}\[\]|~])")
 _CALLING = re.compile(r"([@#])(?=\w)")
-"""What would call a user or an issue."""
+"""What would mention a user or an issue."""
 
 Tell = Callable[[str], str]
 
@@ -63,7 +63,7 @@ def review_markdown(review: Review, language: str) -> str:
 
 
 def review_json(review: Review, language: str) -> str:
-    """Everything, nothing cut; labels and texts in `language`, keys in none."""
+    """Return everything, uncut; labels and texts in `language`, keys language-free."""
     pages = review.pages
     data = {
         "against": {"revision": review.name, "commit": review.commit},
@@ -121,7 +121,7 @@ def _page_counts(pages: Pages) -> Message:
 
 
 def _stayed(review: Review) -> Iterator[Message]:
-    """What did not change is a finding, too."""
+    """Report what did not change, which is a finding, too."""
     kinds: Mapping[str, Callable[[int], Message]] = {
         "pick": lambda n: (
             say("the pick of 1 scenario stays") if n == 1 else say("the pick of {count} scenarios stays", count=n)
@@ -164,7 +164,7 @@ def _change(change: Change) -> Message:
 
 
 def _table(found: tuple[Change, ...], told: Tell) -> Iterator[str]:
-    """A table of changes, if there are any, and how many are left out."""
+    """Return a table of changes, if there are any, and how many are left out."""
     if not found:
         return
     titles = [told(title) for title in (say("what"), say("before"), say("now"))]
@@ -184,7 +184,7 @@ def _cell(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Words that mean themselves: no sign in them is Markdown's, HTML's, or calls anybody."""
+    """Escape words so that no sign acts as Markdown, HTML or a mention."""
     plain = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _CALLING.sub(r"\1<!-- -->", _SPECIAL.sub(r"\\\1", plain))
 
@@ -193,7 +193,7 @@ def _escaped(text: str) -> str:
 
 
 def _groups(pages: Pages) -> Iterator[Message]:
-    """The pages of each language and kind, which their folders are named after."""
+    """Group pages by language and kind, which are their folders."""
     for files, told in ((pages.added, _added), (pages.removed, _removed), (pages.changed, _changed)):
         grouped: dict[str, list[str]] = {}
         for file in files:
@@ -215,7 +215,7 @@ def _changed(group: str, names: list[str]) -> Message:
 
 
 def _placed(file: str) -> tuple[str, str]:
-    """A page's group and its name in it: `en/compare/a-vs-b/index.html` to `en/compare/` and `a-vs-b`."""
+    """Return a page's group and its name in it: `en/compare/a-vs-b/index.html` is `a-vs-b` in `en/compare/`."""
     parts = file.split("/")
     if len(parts) == 1:
         return "/", file

@@ -1,4 +1,4 @@
-"""A site as statements that can be laid beside those of another: each with a key, a label and a text."""
+"""A site as statements that can be compared: each with a key, a label and a text."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from pingbi.pages.parts.presenter import Presenter, plain
 
 @dataclass(frozen=True)
 class Statement:
-    """What is told. `quiet`: that nothing is known; worth a word where it changed, not where it is new or gone."""
+    """One statement. `quiet`: nothing is known; reported if it changed, not if it is new or gone."""
 
     label: str
     text: str
@@ -32,13 +32,13 @@ class Statement:
 
 
 Statements = Mapping[str, Statement]
-"""By a key that no language and no renaming changes, such as `price/ID.PLAN`; what comes before `/` is its kind."""
+"""By a key that no language and no renaming changes, such as `price/ID.PLAN`; the part before `/` is its kind."""
 Stated = Iterator[tuple[str, Statement]]
 
 
 @dataclass(frozen=True)
 class Change:
-    """A statement before and now; None where there was or is none."""
+    """A statement before and after; None if it did not exist."""
 
     key: str
     label: str
@@ -47,7 +47,7 @@ class Change:
 
 
 def changes(before: Statements, now: Statements) -> tuple[Change, ...]:
-    """What differs, in the order of the statements now; those that are gone come last."""
+    """Return what differs, in the present order; removed statements come last."""
     keys = dict.fromkeys((*now, *before))
     found = ((key, before.get(key), now.get(key)) for key in keys)
     return tuple(_change(key, old, new) for key, old, new in found if _differs(old, new))
@@ -65,7 +65,7 @@ def _change(key: str, old: Statement | None, new: Statement | None) -> Change:
 
 
 def unchanged_counts(before: Statements, now: Statements) -> Mapping[str, int]:
-    """How many statements of each kind say what they said before."""
+    """Count the unchanged statements of each kind."""
     found: dict[str, int] = {}
     for key, statement in now.items():
         if key in before and before[key].text == statement.text:
@@ -98,7 +98,7 @@ def _named(teller: Presenter, fact: Fact) -> Message:
 
 
 def _claims(teller: Presenter, fact: Fact) -> str:
-    """Every claim with its source; of a single one only the source, for its value is told already."""
+    """Yield every claim with its source; for a single claim only the source, since its value has its own statement."""
     if len(fact.claims) == 1:
         return _said_by(teller, fact.claims[0].written)
     return say("{items}", items=[_claim(teller, fact, claim) for claim in fact.claims])
@@ -176,7 +176,7 @@ def _rates(teller: Presenter) -> Stated:
 
 
 def conclusion_statements(teller: Presenter, analysis: Analysis) -> Statements:
-    """The gravest first: answers, then tallies, rows, points."""
+    """Return the conclusions, the gravest first: answers, then tallies, rows, points."""
     return dict((*_scenarios(teller, analysis), *_cheapest(teller), *_pairs(teller, analysis), *_points(teller)))
 
 
@@ -217,7 +217,7 @@ def _pairs(teller: Presenter, analysis: Analysis) -> Stated:
 
 
 def _rows(teller: Presenter, pair: ProductPair, name: str) -> Stated:
-    """Every question that has a better side."""
+    """Yield every row that has a better side."""
     for feature, outcome in pair.outcomes.items():
         if outcome.result != NONE:
             label = say("{about}: {what}", about=name, what=teller.feature(feature).name)
@@ -233,7 +233,7 @@ def _result(teller: Presenter, outcome: Outcome) -> str:
 
 
 def _points(teller: Presenter) -> Stated:
-    """Every break-even point over seconds, those of two offers together."""
+    """Yield every break-even point over seconds, grouped by pair of offers."""
     site = teller.site
     found: dict[tuple[str, str], list[BreakEven]] = {}
     for point in break_evens(site, priced(site, offers(site))):

@@ -1,4 +1,4 @@
-"""What a content folder declares, as far as it can be read: the ids that an editor completes, with their names."""
+"""The ids that a content folder declares, as far as it can be read, with their names."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ BETWEEN = " · "
 
 @dataclass(frozen=True)
 class DeclaredIds:
-    """Ids by kind, with their names; the catalogue's features and scales as written."""
+    """Ids by kind, with their names; the catalogue's features and scales as in the file."""
 
     locales: tuple[str, ...]
     ids: Mapping[str, Labels]
@@ -26,7 +26,7 @@ class DeclaredIds:
     scales: Mapping[str, Mapping[str, Any]]
 
     def labels(self, *kinds: str) -> dict[str, str]:
-        """The ids of several kinds, in order. A kind that is not declared anywhere is itself an id: `tie`."""
+        """Return the ids of several kinds, in order. A kind that is not declared anywhere is itself an id: `tie`."""
         found: dict[str, str] = {}
         for kind in kinds:
             found |= self.ids.get(kind, {kind: ""})
@@ -34,7 +34,7 @@ class DeclaredIds:
 
 
 def declared_ids(documents: Mapping[str, Any]) -> DeclaredIds:
-    """What `documents` (data by file) declare. Faulty files give what they can; nothing here complains."""
+    """Return what `documents` (data by file) declare. Faulty files give what they can; no problem is reported here."""
     data = {file.removeprefix("content/").removesuffix(".yaml"): _mapping(item) for file, item in documents.items()}
     catalogue, sources = data.get("features", {}), data.get("sources", {})
     features = {id_: item for id_, item in _mapping(catalogue.get("features")).items() if isinstance(item, dict)}
@@ -55,14 +55,14 @@ def declared_ids(documents: Mapping[str, Any]) -> DeclaredIds:
 
 
 def label(name: Any) -> str:
-    """A name in all its languages, each wording once."""
+    """Return a name in all its languages, each wording once."""
     if isinstance(name, dict):
         return BETWEEN.join(dict.fromkeys(str(words) for words in name.values() if words))
     return "" if name is None else str(name)
 
 
 def _named(items: Mapping[str, Any]) -> dict[str, str]:
-    """Records by id -> what they are called."""
+    """Return the names of records by id."""
     return {id_: label(_mapping(item).get("name") or _mapping(item).get("title")) for id_, item in items.items()}
 
 
@@ -78,7 +78,7 @@ def _records(data: Mapping[str, dict[str, Any]], kind: str) -> Iterator[tuple[st
 
 
 def _sections(sources: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Every place in every source; one id may be a place in several of them."""
+    """Return every section of every source; several sources can use one id."""
     found: dict[str, list[str]] = {}
     for source_id, source in sources.items():
         for id_, name in _words_of(_mapping(source).get("sections")).items():
@@ -97,12 +97,12 @@ def _mapping(written: Any) -> dict[str, Any]:
 
 
 EXPLAINED_LANGUAGES = ("zh-TW", "en")
-"""Of the tool's own words, in the order in which they are shown; a site may have others."""
+"""The tool's own languages, in the order in which they are shown; a site can have others."""
 
 
 @cache
 def keys() -> Mapping[str, Any]:
-    """By record and key: `{zh-TW: [title, explanation], en: […], words: {choice: {zh-TW: …, en: …}}}`."""
+    """Return, by record and key: `{zh-TW: [title, explanation], en: […], words: {choice: {zh-TW: …, en: …}}}`."""
     (folder,) = pingbi.model.__path__
     path = Path(folder) / "keys.yaml"
     found = read_yaml(path.read_bytes(), path.name).data
@@ -111,7 +111,7 @@ def keys() -> Mapping[str, Any]:
 
 
 def entry(record: type, key: str) -> Mapping[str, Any]:
-    """The explanation of a record's key, its own or inherited. Raises LookupError where there is none."""
+    """Return the explanation of a record's key, its own or inherited. Raises LookupError if there is none."""
     for kind in record.__mro__:
         found = keys().get(kind.__name__, {}).get(key)
         if found:
@@ -136,7 +136,7 @@ NO_HAN = "^[^\u3400-\u9fff\uf900-\ufaff]+$"
 
 
 def text_schema(known: DeclaredIds) -> Schema:
-    """A text in every language of the site."""
+    """Return the schema of a text in every language of the site."""
     body = {locale: f"${number}" for number, locale in enumerate(known.locales, 1)}
     proposed = {"label": f"{{{', '.join(known.locales)}}}", "body": body, "description": form_description("text")}
     return {
@@ -154,7 +154,7 @@ def form_description(form: str) -> str:
 
 
 def with_formats(schema: Any) -> Any:
-    """A schema with every `format` of ours replaced by what it stands for."""
+    """Return a schema with every `format` of ours replaced by its meaning."""
     if isinstance(schema, list):
         return [with_formats(item) for item in schema]
     if not isinstance(schema, dict):
@@ -186,7 +186,7 @@ def snippets() -> list[Any]:
 
 
 def snippets_of(record: str) -> dict[str, Any]:
-    """The part of a record's schema that offers its pieces; empty where it has none."""
+    """Return the part of a record's schema that offers its snippets; empty if it has none."""
     found = [
         {"label": item["prefix"], "description": both_languages(item, "\n\n"), "body": item["body"]}
         for item in snippets()
@@ -196,7 +196,7 @@ def snippets_of(record: str) -> dict[str, Any]:
 
 
 def for_vscode() -> bytes:
-    """All of them as a file of snippets."""
+    """Return all snippets as a file for VS Code."""
     found = {
         both_languages(item): {"scope": "yaml", "prefix": item["prefix"], "body": list(_lines(item["body"]))}
         for item in snippets()
@@ -205,7 +205,7 @@ def for_vscode() -> bytes:
 
 
 def _lines(body: Any, indent: str = "") -> Iterator[str]:
-    """A snippet as lines of YAML: mappings in blocks, but those that hold plain values alone inside others."""
+    """Return a snippet as lines of YAML: block mappings, except inner ones of plain values only."""
     for key, value in body.items():
         if isinstance(value, list) and not all(isinstance(item, str) for item in value):
             yield f"{indent}{key}:"

@@ -1,4 +1,4 @@
-"""Where a record names something that the content declares: which ids an editor may choose from there."""
+"""Where a record names something that the content declares, and which ids an editor may choose there."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -54,7 +54,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "ThenAndSince.product": ("products",),
     "Guide.products": ("products",),
 }
-"""By key, or record and key: of which kinds the ids are that are written there."""
+"""By key, or record and key: the kinds of ids that are values there."""
 KEYED: Mapping[str, str] = {
     "Comparison.choose": "products",
     "Comparison.verdicts": "features",
@@ -62,11 +62,14 @@ KEYED: Mapping[str, str] = {
     "HandsOnTest.results": "products",
     "Scenario.weights": "weighable",
 }
-"""By record and key: of which kind the ids are that are the keys of the mapping written there."""
+"""By record and key: the kind of ids that are keys of the mapping there."""
 
 
 def with_names(schema: Schema, owner: str, key: str, known: DeclaredIds) -> Schema:
-    """A key's schema with the ids that its text, or its keys, can be; `owner` is the record that declares the key."""
+    """Return a key's schema with the ids that its text, or its keys, can be;
+
+    `owner` is the record that declares the key.
+    """
     kinds = NAMES.get(f"{owner}.{key}", NAMES.get(key, ()))
     if kinds:
         schema = _where_text(schema, {"$ref": f"#/$defs/{_called(kinds)}"})
@@ -75,7 +78,7 @@ def with_names(schema: Schema, owner: str, key: str, known: DeclaredIds) -> Sche
 
 
 def id_schemas(known: DeclaredIds) -> Iterator[tuple[str, Schema]]:
-    """By name: a schema for each choice of ids."""
+    """Return, by name, a schema for each choice of ids."""
     words = {id_: format_word(id_) for id_ in keys()["Values"]}
     for kinds in NAMES.values():
         yield _called(kinds), choice_of({id_: name or words.get(id_, "") for id_, name in known.labels(*kinds).items()})
@@ -86,7 +89,7 @@ def _called(kinds: tuple[str, ...]) -> str:
 
 
 def _where_text(schema: Schema, chosen: Schema) -> Schema:
-    """The schema with `chosen` in place of the plain text that it takes: itself, its items, or its values."""
+    """Return the schema with `chosen` in place of plain text: of itself, its items, or its values."""
     if schema.get("type") == "string":
         return {**{name: value for name, value in schema.items() if name != "type"}, **chosen}
     for inside in ("items", "additionalProperties"):
@@ -96,7 +99,7 @@ def _where_text(schema: Schema, chosen: Schema) -> Schema:
 
 
 def _with_keys(schema: Schema, labels: Mapping[str, str]) -> Schema:
-    """A mapping that takes these keys alone, each with its name."""
+    """Return a mapping schema with exactly these keys, each with its name."""
     inside = schema["additionalProperties"]
     properties = {id_: {"title": name or id_, **inside} for id_, name in labels.items()}
     return {**schema, "properties": properties, "additionalProperties": False}
@@ -110,7 +113,7 @@ FILES: Mapping[str, tuple[type[Record], str]] = {
 
 
 class Plain(GenerateJsonSchema):
-    """Without defaults and nulls: no editor is offered to write nothing. Keys that are ids have a form."""
+    """Makes schemas without defaults and nulls, so that no editor offers them. Keys that are ids have a pattern."""
 
     def default_schema(self, schema: WithDefaultSchema) -> Schema:
         return self.generate_inner(schema["schema"])
@@ -128,12 +131,12 @@ class Plain(GenerateJsonSchema):
 
 
 def schemas(known: DeclaredIds) -> dict[str, Schema]:
-    """By name: the schema of each kind of file."""
+    """Return, by name, the schema of each kind of file."""
     return {name: file_schema(name, known) for name in FILES}
 
 
 def file_schema(name: str, known: DeclaredIds) -> Schema:
-    """The schema of one kind of file, for a content folder that declares what is `known`."""
+    """Return the schema of one kind of file, for a content folder that declares what is `known`."""
     record, files = FILES[name]
     whole = record.model_json_schema(by_alias=True, schema_generator=Plain)
     inner = {kind: _record(schema, kind, known) for kind, schema in whole.pop("$defs", {}).items()}
@@ -150,7 +153,7 @@ def file_schema(name: str, known: DeclaredIds) -> Schema:
 
 
 def _root(name: str, inner: Mapping[str, Schema]) -> Schema:
-    """A file is a record; but sources.yaml holds many, and plans/ID.yaml does not repeat whose plans they are."""
+    """Return the schema of a whole file: a record; but sources.yaml holds many, and plans/ID.yaml omits its product."""
     if name == "sources":
         names = {"pattern": f"^{ID}$", "format": "id"}
         return {"type": "object", "propertyNames": names, "additionalProperties": {"$ref": "#/$defs/Source"}}
@@ -162,7 +165,7 @@ def _root(name: str, inner: Mapping[str, Schema]) -> Schema:
 
 
 def _record(schema: Schema, name: str, known: DeclaredIds) -> Schema:
-    """A record with its keys explained, and with the ids and snippets that belong there."""
+    """Return a record's schema with explained keys, and the ids and snippets that belong there."""
     kind = kinds()[name]
     properties = {key: _key(inside, kind, key, known) for key, inside in schema["properties"].items()}
     kept = {key: value for key, value in schema.items() if key not in ("title", "description")}
@@ -179,13 +182,13 @@ def _key(schema: Schema, kind: type, key: str, known: DeclaredIds) -> Schema:
 
 
 def _own_keys(kind: type) -> set[str]:
-    """The keys that a record declares itself, as they are written."""
+    """Return the keys that a record declares itself, in their YAML form."""
     fields = getattr(kind, "model_fields", {})
     return {fields[name].alias or name for name in get_annotations(kind) if name in fields}
 
 
 def _reached(root: Schema, inner: Schema) -> set[str]:
-    """The names of the definitions that a schema needs, directly or through others."""
+    """Return the names of the definitions that a schema needs, directly or through others."""
     found: set[str] = {"text"}
     waiting = [root]
     while waiting:
@@ -205,7 +208,7 @@ def _references(schema: Any) -> Iterator[str]:
 
 
 def kinds() -> dict[str, type[Record]]:
-    """Every record of the model, by name."""
+    """Return every record of the model, by name."""
     found: dict[str, type[Record]] = {}
     waiting: list[type[Record]] = [Record]
     while waiting:
@@ -216,23 +219,23 @@ def kinds() -> dict[str, type[Record]]:
 
 
 FOLDER = ".vscode/schemas"
-"""Below the comparison's root."""
+"""Relative to the comparison's root."""
 
 
 def modeline(name: str) -> str:
-    """The first line of a content file: where its schema lies, as seen from the file."""
+    """Return the first line of a content file: the path of its schema, relative to the file."""
     up = "../" * (FILES[name][1].count("/") + 1)
     return f"# yaml-language-server: $schema={up}{FOLDER}/{name}.json\n"
 
 
 def describe(folder: Path, content: Mapping[str, bytes]) -> tuple[str, ...] | None:
-    """Write the schemas for these files (by path), faulty or not; None where they name no language."""
+    """Write the schemas for these files (by path), faulty or not; None if they name no language."""
     known = declared_ids({file: document.data for file, document in load(content).documents.items()})
     return write_schemas(folder, known) if known.locales else None
 
 
 def write_schemas(folder: Path, known: DeclaredIds) -> tuple[str, ...]:
-    """Write those that changed; their names. Raises MachineError where the folder cannot be written."""
+    """Write the schemas that changed; return their names. Raises MachineError if the folder cannot be written."""
     files = {f"{name}.json": _bytes(schema) for name, schema in schemas(known).items()}
     try:
         return write_changed(folder, files)
@@ -242,7 +245,7 @@ def write_schemas(folder: Path, known: DeclaredIds) -> tuple[str, ...]:
 
 
 def write_changed(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
-    """Write the files whose bytes differ from those on the disk; their names."""
+    """Write the files whose bytes differ from those on disk; return their names."""
     changed = tuple(name for name, data in files.items() if _there(folder / name) != data)
     REAL.make_folders(folder)
     for name in changed:

@@ -61,13 +61,13 @@ def _as_written(value: Any) -> str:
 
 
 def bare_schemas(known: DeclaredIds) -> Iterator[tuple[str, Schema]]:
-    """By name: what the values of each shape look like."""
+    """Return, by name, the schema of the values of each shape."""
     for id_, feature in known.features.items():
         yield f"bare.{shape_name(id_, feature)}", bare_value_schema(feature, known)
 
 
 def value_schemas(known: DeclaredIds, claim: Schema, ruling: Schema) -> Iterator[tuple[str, Schema]]:
-    """By name, for each shape of values: one claim, a ruling, and all that may stand at a feature."""
+    """Return, by name, for each shape of values: one claim, a ruling, and all that a feature can hold."""
     for name in {shape_name(id_, feature) for id_, feature in known.features.items()}:
         value = {"$ref": f"#/$defs/bare.{name}"}
         yield f"claim.{name}", _with(claim, value=value)
@@ -78,7 +78,7 @@ def value_schemas(known: DeclaredIds, claim: Schema, ruling: Schema) -> Iterator
 
 
 def _with(record: Schema, **properties: Schema) -> Schema:
-    """A record's schema with keys that take something more particular, and keep their explanations."""
+    """Return a record's schema with some keys narrowed; their explanations stay."""
     kept = ("title", "description")
     there = record["properties"]
     changed = {key: {**{name: there[key][name] for name in kept}, **schema} for key, schema in properties.items()}
@@ -86,7 +86,7 @@ def _with(record: Schema, **properties: Schema) -> Schema:
 
 
 def _several(name: str) -> Schema:
-    """Several claims with the ruling on them: the Value record, as it is written in full."""
+    """Return the schema of several claims with their ruling: the long form of the Value record."""
     ruling = {"$ref": f"#/$defs/ruling.{name}"}
     keys: dict[str, Schema] = {
         "claims": {"type": "array", "items": {"$ref": f"#/$defs/claim.{name}"}, "minItems": 1},
@@ -99,7 +99,7 @@ def _several(name: str) -> Schema:
 
 
 def values_of(known: DeclaredIds) -> Schema:
-    """The `values` of a product: every feature of the catalogue, by its question."""
+    """Return the schema of a product's `values`: every feature of the catalogue, with its question."""
     properties = {
         id_: {
             "title": known.ids["features"][id_] or id_,
@@ -112,7 +112,7 @@ def values_of(known: DeclaredIds) -> Schema:
 
 
 def needs_of(known: DeclaredIds) -> list[Schema]:
-    """For each shape: a need on one of its features asks for such a value."""
+    """Return, for each shape, the schema of a need on one of its features."""
     by_shape: dict[str, list[str]] = {}
     for id_, feature in known.features.items():
         by_shape.setdefault(shape_name(id_, feature), []).append(id_)
@@ -133,7 +133,7 @@ def _forms(name: str) -> Schema:
 
 
 def _question(feature: Mapping[str, Any]) -> str:
-    """What a feature asks, and how its values are written."""
+    """Return what a feature asks, and how its values are written."""
     asks = feature.get("asks")
     words = list(asks.values()) if isinstance(asks, dict) else []
     kinds = keys()["Feature"]["kind"]["words"]

@@ -1,1 +1,1 @@
-"""Beginnings: a small working comparison, and new records inside one, from readable templates."""
+"""Starters: a small working comparison, and new records inside one, from readable templates."""

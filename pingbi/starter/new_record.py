@@ -1,4 +1,4 @@
-"""Templates of files: their $names are replaced, in the text and in the file's own name."""
+"""File templates: replaces $names in the text and in the file's own name."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ Files = dict[str, bytes]
 
 
 def filled_template(template: Path, file: str, values: Mapping[str, str]) -> bytes:
-    """The template as the content file `file`, with the first line that names its schema. Raises KeyError."""
+    """Return the template as the content file `file`, with the first line that names its schema. Raises KeyError."""
     text = Template(template.read_text(encoding="utf-8")).substitute(values)
     return (_modeline(file) + text).encode()
 
@@ -32,7 +32,7 @@ def _modeline(file: str) -> str:
 
 
 def yaml_string(text: str) -> str:
-    """A text as a YAML value."""
+    """Return a text as a YAML value."""
     return json.dumps(text, ensure_ascii=False)
 
 
@@ -52,7 +52,7 @@ TODO = "TODO"
 
 
 def record_files(kind: str, id_: str, known: DeclaredIds, colors: Sequence[int]) -> Files:
-    """The files of a new record. `colors`: those that are taken. Raises ConfigurationError: what the id cannot be."""
+    """Return the files of a new record. `colors`: those in use. Raises ConfigurationError if the id is not possible."""
     values = {
         "id": id_,
         "todo": yaml_text(dict.fromkeys(known.locales, TODO)),
@@ -91,7 +91,7 @@ def _product(id_: str, known: DeclaredIds) -> None:
 
 
 def _pair(kind: str, id_: str, known: DeclaredIds) -> dict[str, str]:
-    """The two products that a comparison is named after."""
+    """Return the two products that a comparison is named after."""
     if kind != "comparison":
         return {}
     a, _, b = id_.partition("-vs-")
@@ -104,7 +104,7 @@ def _pair(kind: str, id_: str, known: DeclaredIds) -> dict[str, str]:
 
 
 def _listed(known: DeclaredIds) -> dict[str, str]:
-    """What there is to choose from, as comments."""
+    """Return the possible choices, as comments."""
     labels = known.labels("features"), known.labels("weighable")
     features, weighable = ("\n".join(f"#   {id_}: …   {name}" for id_, name in found.items()) for found in labels)
     sections = "\n".join(f"#   {line}" for line in _sections(known))
@@ -117,7 +117,7 @@ def _listed(known: DeclaredIds) -> dict[str, str]:
 
 
 def _sections(known: DeclaredIds) -> list[str]:
-    """Every source with its places: `overview: table, tests`."""
+    """Return every source with its sections: `overview: table, tests`."""
     found: dict[str, list[str]] = {id_: [] for id_ in known.ids["sources"]}
     for id_, places in known.ids["sections"].items():
         for place in places.split("\n\n"):

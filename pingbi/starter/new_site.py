@@ -1,4 +1,4 @@
-"""What is asked of a new comparison, read: its languages, currency, title and two products."""
+"""Options of a new comparison: its languages, currency, title and two products."""
 
 import datetime as dt
 import json
@@ -28,7 +28,7 @@ from pingbi.starter import new_site as comparison
 from pingbi.starter.new_record import HERE, Files, files_below, filled_template, yaml_string, yaml_text
 
 NAMES = {"zh-TW": "繁體中文", "en": "English"}
-"""The languages that the interface speaks, each by its own name."""
+"""The languages that the interface has texts in, each by its own name."""
 
 _WORDS_OF_YAML = ("yes", "no", "on", "off", "true", "false", "null")
 """What would have to be yaml_string wherever it stands as an id."""
@@ -36,7 +36,7 @@ _WORDS_OF_YAML = ("yes", "no", "on", "off", "true", "false", "null")
 
 @dataclass(frozen=True)
 class StarterOptions:
-    """As typed: a name is the same in every language, or `中文/English` in the order of the languages."""
+    """The options as typed: a name is the same in every language, or `中文/English` in the order of the languages."""
 
     title: str
     products: str
@@ -52,7 +52,7 @@ class NameOption:
 
     @property
     def written(self) -> str:
-        """As a YAML value: in one wording, or in every language."""
+        """Return the name as a YAML value: in one wording, or in every language."""
         wordings = set(self.words.values())
         return yaml_string(wordings.pop()) if len(wordings) == 1 else yaml_text(self.words)
 
@@ -142,7 +142,7 @@ def site_files(wishes: StarterOptions, today: dt.date) -> Files:
 
 
 def settings() -> Files:
-    """What VS Code needs to find the schemas; other editors read the first line of each file."""
+    """Return the VS Code settings that find the schemas; other editors read the first line of each file."""
     schemas = {f"{FOLDER}/{name}.json": f"content/{files}" for name, (_, files) in FILES.items()}
     found = {"yaml.schemas": schemas, "yaml.schemaStore.enable": False, "yaml.format.enable": False}
     return {
@@ -157,7 +157,7 @@ def _json(data: object) -> bytes:
 
 
 def _renamed(file: str, a: str, b: str) -> str:
-    """`products/A.yaml` -> `products/alpha.yaml`."""
+    """Rename: `products/A.yaml` -> `products/alpha.yaml`."""
     path = PurePosixPath(file)
     stem, dot, rest = path.name.partition(".")
     ids = {"A": a, "B": b, "A-vs-B": f"{a}-vs-{b}"}
@@ -190,7 +190,7 @@ def write_record(root: Path, kind: str, id_: str) -> tuple[str, ...]:
 
 
 def _known(root: Path) -> tuple[DeclaredIds, list[int]]:
-    """What the comparison declares, and the colors that its products have."""
+    """Return what the comparison declares, and the colours of its products."""
     documents = load(read_project(project_at(root)).content).documents
     data = {file: document.data for file, document in documents.items()}
     known = declared_ids(data)
@@ -210,7 +210,7 @@ def _refuse_existing(root: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _write(root: Path, files: Mapping[str, bytes]) -> None:
-    """Each file as a new one, or none: what appeared in the meantime is refused by the system itself."""
+    """Create all files or none. The system refuses a file that has appeared in the meantime."""
     begun: list[Path] = []
     try:
         for file, data in files.items():
@@ -226,7 +226,7 @@ def _write(root: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _take_back(begun: list[Path]) -> None:
-    """Leave nothing behind of what could not be finished."""
+    """Remove the files that were created before one could not be."""
     for path in sorted(begun, key=lambda path: len(path.parts), reverse=True):
         with suppress(OSError):
             path.rmdir() if path.is_dir() else path.unlink()

@@ -1,4 +1,4 @@
-"""Parts of a site as they were on a day: a source, a scenario, the catalogue; and what all texts refer to."""
+"""Parts of a site as of a day: a source, a scenario, the catalogue; and what all texts refer to."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
@@ -35,7 +35,7 @@ from pingbi.site_structure import PAGE_PROSE
 
 @remembered
 def source_as_of(source: Source, day: dt.date) -> Source:
-    """The source, without the day on which it was read if that came later."""
+    """Return the source, without its reading date if that came later."""
     late = source.read is not None and source.read.earliest > day
     return source.model_copy(update={"read": None}) if late else source
 
@@ -44,7 +44,7 @@ References = frozenset[tuple[str, ...]]
 
 
 def all_references(site: Site) -> Iterator[References]:
-    """What is referred to in any text of a site."""
+    """Yield what any text of a site refers to."""
     folders = (site.products, site.plans, site.offers, site.comparisons, site.tests, site.scenarios, site.guides)
     yield from map(_in_record, (site.config, site.catalogue))
     yield from (_in_record(record) for folder in folders for record in folder.values())
@@ -71,7 +71,7 @@ def _in_prose(prose: Prose) -> References:
 def with_remaining_needs(
     scenario: Scenario, wanted: tuple[Datum, ...], known: KnownThings
 ) -> tuple[Scenario, tuple[Datum, ...]]:
-    """A scenario with those of its needs that are left, and what these ask for."""
+    """Return a scenario with its remaining needs, and the values they ask for."""
     needs = [(remaining(need, known), asked) for need, asked in zip(scenario.needs, wanted, strict=True)]
     left = tuple(need for need, _ in needs if need is not GONE)
     changed = scenario if left == scenario.needs else scenario.model_copy(update={"needs": left})
@@ -79,7 +79,7 @@ def with_remaining_needs(
 
 
 def used_features(facts: Mapping[str, Facts], scenarios: Mapping[str, Scenario]) -> set[str]:
-    """The features that somebody has spoken of or that a scenario goes by."""
+    """Return the features that any claim gives or any scenario uses."""
     used = {name for of in facts.values() for name, fact in of.items() if fact.claims or fact.used.state != "unknown"}
     for scenario in scenarios.values():
         used |= {*scenario.weights, *(need.feature for need in scenario.needs)}
@@ -88,7 +88,7 @@ def used_features(facts: Mapping[str, Facts], scenarios: Mapping[str, Scenario])
 
 @remembered
 def remaining_catalogue(catalogue: Catalogue, known: KnownThings, used: frozenset[str]) -> Catalogue:
-    """The features in use, in their groups and on their scales."""
+    """Return the features in use, with their groups and scales."""
     left = {name: remaining(feature, known) for name, feature in catalogue.features.items() if name in used}
     features = {name: feature for name, feature in left.items() if feature is not GONE}
     groups, scales = ({getattr(feature, of) for feature in features.values()} for of in ("group", "scale"))
@@ -103,12 +103,12 @@ def remaining_catalogue(catalogue: Catalogue, known: KnownThings, used: frozense
 
 @remembered
 def facts_within(facts: Facts, catalogue: Catalogue) -> Facts:
-    """A product's facts on the features that are left."""
+    """Return a product's facts on the remaining features."""
     return {name: fact for name, fact in facts.items() if name in catalogue.features}
 
 
 def known_on(site: Site, day: dt.date) -> Site:
-    """The site with only what was known on `day`. Raises ConfigurationError where that is nothing."""
+    """Return the site with only what was known on `day`. Raises ConfigurationError if that is nothing."""
     left = PastSites(site).on(day)
     if left.products:
         return left
@@ -120,12 +120,12 @@ def known_on(site: Site, day: dt.date) -> Site:
 
 
 def days(site: Site) -> tuple[dt.date, ...]:
-    """The days on which something became known, or a price began or ended, in order."""
+    """Return the days on which something became known, or a price began or ended, in order."""
     return tuple(sorted(set(_days(site))))
 
 
 def first_day(site: Site) -> dt.date | None:
-    """The first day on which any product was known."""
+    """Return the first day on which any product was known."""
     past = PastSites(site)
     return next((day for day in days(site) if past.on(day).products), None)
 
@@ -146,7 +146,7 @@ class PastSites:
         self._referred = frozenset(parts for found in all_references(site) for parts in found)
 
     def on(self, day: dt.date) -> Site:
-        """The site with only what was known on `day`; before the first of all days it has no products."""
+        """Return the site with only what was known on `day`. Before the first day it has no products."""
         known = {id_: source for id_, source in self.site.sources.items() if source.published.earliest <= day}
         sources = {id_: source_as_of(source, day) for id_, source in known.items()}
         left = replace(self.site, sources=sources)
@@ -155,13 +155,13 @@ class PastSites:
         return replace(left, prose=self._prose(left, self._known(left, day)))
 
     def _known(self, site: Site, day: dt.date) -> KnownThings:
-        """What a state of the site holds; the very same as before where it holds the same."""
+        """Return what a state of the site holds; the same object as before if nothing changed."""
         held = frozenset(parts for parts in self._referred if site_holds(site, parts))
         sources, products, offers = frozenset(site.sources), frozenset(site.products), frozenset(site.offers)
         return _known(day, sources, products, offers, frozenset(site.catalogue.features), held, self._names)
 
     def _less(self, site: Site, day: dt.date) -> Site:
-        """The site without what speaks of anything that is no longer in it."""
+        """Return the site without anything that mentions what is no longer in it."""
         known = self._known(site, day)
         scenarios, needs = self._scenarios(site, known)
         products, plans = self._each(site.products, known), self._each(site.plans, known)
@@ -191,13 +191,13 @@ class PastSites:
         return remaining_facts(site.facts[product], site.catalogue.features, known, entry_plans(plans))
 
     def _scenarios(self, site: Site, known: KnownThings) -> tuple[dict[str, Scenario], dict[str, tuple[Datum, ...]]]:
-        """The scenarios with their needs, and what these ask for."""
+        """Return the scenarios with their needs, and the values these ask for."""
         left = self._each(site.scenarios, known)
         kept = {id_: with_remaining_needs(scenario, site.needs[id_], known) for id_, scenario in left.items()}
         return {id_: scenario for id_, (scenario, _) in kept.items()}, {id_: needs for id_, (_, needs) in kept.items()}
 
     def _prose(self, site: Site, known: KnownThings) -> dict[tuple[str, str, str], Prose]:
-        """The reviews of what is left; one that speaks of, or links to, anything else goes in all languages."""
+        """Return the prose of what remains; prose that mentions or links to anything else goes in all languages."""
         pairs = {pair.id for pair in pairs_of(site)}
         told: dict[tuple[str, str], list[tuple[str, str]]] = {}
         for (folder, id_, locale), prose in site.prose.items():

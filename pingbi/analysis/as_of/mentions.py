@@ -1,4 +1,4 @@
-"""What a text speaks of: the data that it refers to, and the products and sellers that it names in plain words."""
+"""What a text mentions: the data it refers to, and the products and sellers it names in plain words."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -13,7 +13,7 @@ from pingbi.site_structure import PAGE_KINDS, RECORD_PAGES, REFERENCE_WORDS
 
 _REFERENCE = re.compile(r"\{[^{}]*\}")
 _LINK = re.compile(r"\]\(/([a-z0-9-]+)/(?:([a-z0-9-]+)/)?(?:#([^)]*))?\)")
-"""A Markdown link to a page of the site: its section, the page in it, the place on the page."""
+"""A Markdown link to a page of the site: its section, the page in it, the anchor on the page."""
 _ANCHORED = {kind.section: kind.shows for kind in PAGE_KINDS if kind.shows}
 """By section: the kind of records that have each a place on its page."""
 
@@ -26,7 +26,7 @@ class ProperNames:
     pattern: re.Pattern[str]
 
     def named(self, words: str) -> frozenset[frozenset[str]]:
-        """The bearers of each name that stands in `words`. A longer name hides a shorter one inside it."""
+        """Return the bearers of each name that occurs in `words`. A longer name hides a shorter one inside it."""
         found = self.pattern.finditer(_REFERENCE.sub("\0", words))
         return frozenset(self.bearers[_plain(match[0])] for match in found)
 
@@ -34,7 +34,7 @@ class ProperNames:
 Entries = tuple[tuple[str, str], ...]
 """A text by its languages."""
 Mentions = tuple[frozenset[tuple[str, ...]], frozenset[frozenset[str]]]
-"""The references in a text, and the bearers of each name in it, in all languages together."""
+"""The references in a text, and the bearers of each name in it, over all languages."""
 
 
 @remembered
@@ -44,19 +44,19 @@ def spoken_of(names: ProperNames, entries: Entries) -> Mentions:
 
 
 def referred(text: Text) -> frozenset[tuple[str, ...]]:
-    """What a text refers to, in all languages together."""
+    """Return what a text refers to, over all languages."""
     return frozenset(reference.parts for _, words in text for reference in references(words))
 
 
 def named_things(site: Site) -> tuple[tuple[str, Entries], ...]:
-    """Everything that has a proper name, by id: all products, and the sellers that are not the vendor."""
+    """Return everything that has a proper name, by id: all products, and the sellers that are not the vendor."""
     sellers = ((id_, offer.seller.name.entries) for id_, offer in site.offers.items() if offer.seller)
     return (*((id_, product.name.entries) for id_, product in site.products.items()), *sellers)
 
 
 @remembered
 def proper_names(things: tuple[tuple[str, Entries], ...]) -> ProperNames:
-    """The names of things, with who bears each."""
+    """Return the names of things, with the ids that bear each."""
     bearers: dict[str, frozenset[str]] = {}
     written: set[str] = set()
     for id_, entries in things:
@@ -72,14 +72,14 @@ def _plain(name: str) -> str:
 
 
 def _spotted(name: str) -> str:
-    """A pattern for a name: over line ends, and not inside a longer Latin word or number."""
+    """Return a pattern for a name: it matches across line ends, and not inside a longer Latin word or number."""
     words = r"\s*".join(map(re.escape, name.split()))
     ends = (r"(?<![A-Za-z0-9])" if name[0].isascii() else "", r"(?![A-Za-z0-9])" if name[-1].isascii() else "")
     return ends[0] + words + ends[1]
 
 
 def site_holds(site: Site, parts: tuple[str, ...]) -> bool:
-    """Whether the site holds what a reference names; a value that nobody gives is not held."""
+    """Whether the site holds what a reference names. A value without any claim does not count."""
     head, *rest = parts
     if rest and head in REFERENCE_WORDS:
         return rest[0] in records_of(site, REFERENCE_WORDS[head].name)
@@ -93,12 +93,12 @@ def _plan_held(offering: Offering | None, rest: list[str]) -> bool:
 
 
 def _given(fact: Fact | None) -> bool:
-    """Whether somebody gives the value, be it by saying that it is unknown."""
+    """Whether any claim gives the value, even as unknown."""
     return fact is not None and (bool(fact.claims) or fact.used.state != "unknown")
 
 
 def links_resolve(site: Site, words: str, pairs: Collection[str]) -> bool:
-    """Whether the site has every page that these words (in Markdown) link to; `pairs` are its head-to-heads."""
+    """Whether the site has every page that this Markdown links to. `pairs` are its head-to-heads."""
     return all(_there(site, *link, pairs) for link in _links(words))
 
 

@@ -1,4 +1,4 @@
-"""What is left of a record on a day: without what was not known yet, as far as it can do without."""
+"""A record as of a day: without what was not known yet, as far as it can do without."""
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -48,20 +48,20 @@ ID_FIELDS: Mapping[Field, str] = {
     (Guide, "products"): PRODUCTS,
     (ThenAndSince, "product"): PRODUCTS,
 }
-"""The fields that name something by its id, and of what kind that is."""
+"""Fields that name something by its id, and the kind of thing."""
 WHOLE = {(Comparison, "products"), (HandsOnTest, "results"), (Guide, "three")}
-"""Lists that say what they say only as a whole."""
+"""Lists that make their statement only as a whole."""
 NEEDED = {(Saying, "pick"), (Guide, "products"), (Claim, "when"), (Conditions, "region"), (Conditions, "case")}
-"""Fields that may be left out in a file, but without which the record would say something else."""
+"""Fields that a file may omit, but without which the record would say something else."""
 MISSING: Mapping[Field, Any] = {(SiteConfig, "advice"): None, (ThenAndSince, "since"): None, (Guide, "three"): ()}
-"""Fields that a file must have, but a past day may lack; and what stands there then."""
+"""Fields that a file must have but a past day may lack, and what replaces them then."""
 SKIPPED = {
     *((SiteConfig, name) for name in ("title", "subject", "description")),
     *((Feature, name) for name in ("options", "unit")),
     (Product, "values"),
     (Scenario, "needs"),
 }
-"""Fields that are left alone here: a site's name, an editors' yardstick; and those that are worked out with others."""
+"""Fields left alone here: a site's name, an editor's standard; and fields worked out together with others."""
 
 
 class Gone(Enum):
@@ -89,7 +89,7 @@ class KnownThings:
         return self.products if kind == PRODUCTS else self.features
 
     def allows(self, text: Text, cited: bool) -> bool:
-        """Whether a text can stand: all that it refers to is there and, unless a source says it, all that it names."""
+        """Whether a text may remain: all that it refers to is known and, unless a source says it, all that it names."""
         referred, named = spoken_of(self.names, text.entries)
         return referred <= self.held and (
             cited or all(bearers & self.products or bearers & self.offers for bearers in named)
@@ -103,7 +103,7 @@ def record_left(record: Any, known: KnownThings) -> Any:
 
 
 def remaining(value: Any, known: KnownThings, cited: bool = False) -> Any:
-    """The value without what is not known; the same object if nothing is missing, GONE if it cannot stand."""
+    """Return the value without what is unknown; the same object if nothing is missing, GONE if it cannot remain."""
     match value:
         case Text():
             return value if known.allows(value, cited) else GONE
@@ -140,13 +140,13 @@ def _record(record: BaseModel, known: KnownThings, cited: bool) -> Any:
 
 
 def _begun(record: BaseModel, day: dt.date) -> bool:
-    """Prices and rates begin on a day of their own."""
+    """Return the prices and rates that have begun; they have dates of their own."""
     begins = record.from_ if isinstance(record, Price) else record.date if isinstance(record, ExchangeRate) else None
     return begins is None or begins.earliest <= day
 
 
 def _field(record: BaseModel, name: str, known: KnownThings, cited: bool) -> Any:
-    """What is left of one field; where that is too little: what may stand in its place, or GONE."""
+    """Return what remains of one field; if that is too little, its replacement or GONE."""
     place, old = (type(record), name), getattr(record, name)
     if place in SKIPPED or not old:
         return old
@@ -164,7 +164,7 @@ def _field(record: BaseModel, name: str, known: KnownThings, cited: bool) -> Any
 
 
 def _of_ids(value: Any, ids: Collection[str]) -> Any:
-    """An id, a list of ids, or a mapping by ids: as far as they are known."""
+    """Return an id, a list of ids, or a mapping by ids, as far as they are known."""
     if isinstance(value, str):
         return value if value in ids else GONE
     if isinstance(value, dict):
@@ -179,7 +179,7 @@ def _too_little(old: Any, new: Any, least: int, whole: bool) -> bool:
 
 
 def _least(field: Any) -> int:
-    """How many items a list or mapping must have."""
+    """Return how many items a list or mapping must have."""
     return max((getattr(rule, "min_length", 0) or 0 for rule in field.metadata), default=0)
 
 
@@ -188,13 +188,13 @@ Facts = Mapping[str, Fact]
 
 @remembered
 def remaining_facts(facts: Facts, features: Mapping[str, Feature], known: KnownThings, plans: EntryPlans) -> Facts:
-    """Every feature of a product, worked out again from the claims that are left."""
+    """Return every feature of a product, worked out again from the claims that remain."""
     return {name: _fact(fact, features[name], known, plans) for name, fact in facts.items()}
 
 
 @remembered
 def remaining_values(product: Product, facts: Facts) -> Product:
-    """The product with those values as written that are still claimed."""
+    """Return the product with only those values that are still claimed."""
     values = {name: _value(value, facts[name]) for name, value in product.values.items() if facts.get(name, None)}
     values = {name: value for name, value in values.items() if value}
     return product if values == product.values else product.model_copy(update={"values": values})
@@ -220,19 +220,22 @@ def _fact(fact: Fact, feature: Feature, known: KnownThings, plans: EntryPlans) -
 
 
 def _rulings(fact: Fact) -> Iterator[Judged]:
-    """Every ruling on a value, the one in force first: it has judged all claims."""
+    """Return every ruling on a value, the current one first: it judged all claims."""
     if fact.ruling:
         yield Judged(fact.ruling, tuple(claim.datum for claim in fact.claims), fact.used)
     yield from fact.earlier
 
 
 def _stands(judged: Judged, data: Sequence[Datum], known: KnownThings) -> bool:
-    """Whether a ruling could have been made: it judged nothing that had not been said, and speaks of nothing else."""
+    """Whether a ruling was possible by then: it judged only claims already made, and mentions nothing unknown."""
     return remaining(judged.ruling, known) is not GONE and all(value in data for value in judged.values)
 
 
 def _claim(claim: ReadClaim, known: KnownThings, plans: EntryPlans) -> ReadClaim | None:
-    """The claim, if its source had spoken, the plans that it names were there, and its text speaks of nothing else."""
+    """Return the claim if its source had appeared, its plans existed, and its text mentions nothing unknown;
+
+    else None.
+    """
     datum, written = claim.datum, remaining(claim.written, known)
     named = [written.when.plan] if written is not GONE and written.when.plan else []
     named += [datum.plan_id] if datum.plan_id else []

@@ -1,4 +1,4 @@
-"""What the rules across files look at, and what they say of a name that nothing bears."""
+"""The input of the rules across files, and the problem of a name that nothing has."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,19 +22,19 @@ WHAT: Mapping[str, Message] = {**{kind.name: kind.label for kind in RECORD_KINDS
 
 @dataclass(frozen=True)
 class Content:
-    """What the rules look at: the site, and every id that is declared, even where its file has other faults."""
+    """The input of the rules: the site, and every declared id, even if its file has other faults."""
 
     site: Site
     declared: Mapping[str, Collection[str]]
     broken: frozenset[str] = frozenset()
-    """Files with faults in their YAML itself, and missing ones: what they declare is not surely known."""
+    """Files with broken YAML, and missing ones: what they declare is not certain."""
 
     def declares(self, kind: str, name: str) -> bool:
-        """Whether there is such an id, or cannot be known."""
+        """Whether the id exists, or its existence cannot be known."""
         return name in self.declared[kind] or f"content/{kind}.yaml" in self.broken
 
     def records(self) -> Iterator[tuple[str, Any]]:
-        """Every record with the file it comes from."""
+        """Yield every record with its file."""
         for folder in RECORD_FOLDERS:
             for id_, record in getattr(self.site, folder).items():
                 yield f"content/{folder}/{id_}.yaml", record
@@ -51,7 +51,7 @@ def dangling(place: Place, what: Message, name: str, known: Collection[str], ref
 
 
 TextReferences = list[tuple[Place, Reference]]
-"""What texts refer to, and where; whether it exists is looked up at every run."""
+"""What texts refer to, and where; whether it exists is looked up in every run."""
 _Items = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -111,7 +111,7 @@ def _dangling(targets: Targets, place: Place, reference: Reference) -> Iterator[
 
 
 def unresolved(targets: Targets, reference: Reference) -> tuple[Message, str, list[str]] | None:
-    """What a reference fails on: (what, the name, the known names); None where it resolves."""
+    """Return why a reference fails: (kind, name, known names); None if it resolves."""
     head, *rest = reference.parts
     declared = targets.declared
     if rest and head in REFERENCE_WORDS:
@@ -142,7 +142,7 @@ def _unresolved_plan(targets: Targets, head: str, rest: list[str]) -> tuple[Mess
 
 
 def citations(content: Content) -> Iterator[Problem]:
-    """Every citation names a source and a place in it."""
+    """Check that every citation names a source and a section of it."""
     known = None if "content/sources.yaml" in content.broken else tuple(content.declared["sources"])
     sources = content.site.sources
     for file, record in (*content.records(), ("content/site.yaml", content.site.config)):
@@ -150,13 +150,13 @@ def citations(content: Content) -> Iterator[Problem]:
 
 
 def _cited(record: Any) -> list[tuple[Path, Cited]]:
-    """Everything below a record that rests on a source, with its path."""
+    """Return everything below a record that rests on a source, with its path."""
     found = ((path, item) for path, item in walk(record) if isinstance(item, Cited))
     return [(path, item) for path, item in found if not _concluded(item) and not LEFTOVER.fullmatch(item.source)]
 
 
 def _concluded(cited: Cited) -> bool:
-    """Whether it is the editors' own conclusion, which is text."""
+    """Whether it is the editors' own conclusion in words, which needs no source."""
     return cited.source == EDITORS and isinstance(cited, Point | Question)
 
 
@@ -164,9 +164,9 @@ def _concluded(cited: Cited) -> bool:
 def _citations_in(
     file: str, record: Any, known: tuple[str, ...] | None, sources: Mapping[str, Source]
 ) -> list[Problem]:
-    """What is wrong with a record's citations, among the sources that there are (`known`: None where nobody knows).
+    """Return what is wrong with a record's citations, given the existing sources (`known`: None if not known).
 
-    What the file's top says for all is told there, once.
+    A fault in the file's default source is reported there, once.
     """
     found = [
         problem
@@ -182,7 +182,7 @@ def _citations_in(
 
 @dataclass(frozen=True)
 class _Cites:
-    """Something that rests on a source, and where it stands; `source` and `at` may stand at the file's top instead."""
+    """A citation and its place; `source` and `at` may come from the file's top."""
 
     place: Place
     cited: Cited
@@ -206,7 +206,7 @@ def _citation(one: _Cites, known: tuple[str, ...] | None, sources: Mapping[str, 
 
 
 def _named_by(one: _Cites, known: tuple[str, ...], sources: Mapping[str, Source]) -> Iterator[Problem]:
-    """A problem where the source that is named does not exist, or has no such place."""
+    """Yield a problem if the named source does not exist, or has no such section."""
     source, at = one.cited.source, one.cited.at
     if source not in known:
         yield dangling(one.below("source"), WHAT["sources"], source, known)

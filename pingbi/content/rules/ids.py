@@ -12,7 +12,7 @@ from pingbi.site_structure import REFERENCE_WORDS
 
 
 def catalogue(content: Content) -> Iterator[Problem]:
-    """Features lie in a declared group and rate on a declared scale."""
+    """Check that features belong to a declared group and are rated on a declared scale."""
     file, declared = "content/features.yaml", content.site.catalogue
     for name, feature in () if file in content.broken else declared.features.items():
         if feature.group not in content.declared["groups"]:
@@ -22,7 +22,7 @@ def catalogue(content: Content) -> Iterator[Problem]:
 
 
 def names(content: Content) -> Iterator[Problem]:
-    """Every product, feature and plan that a record names exists."""
+    """Check that every product, feature and plan that a record names exists."""
     for place, kind, name in _named(content):
         if not content.declares(kind, name):
             yield dangling(place, WHAT[kind], name, content.declared[kind])
@@ -83,7 +83,7 @@ def _named_in_guide(file: str, guide: Any) -> NamedIds:
 
 
 def winners(content: Content) -> Iterator[Problem]:
-    """A winner is one of the products compared, or a tie."""
+    """Check that a winner is one of the compared products, or a tie."""
     for id_, test in content.site.tests.items():
         if test.winner in content.declared["products"] and not _all_there(content, test.results):
             continue  # which of the results was meant to be the winner's is told by their own problems
@@ -107,7 +107,7 @@ def _all_there(content: Content, products: Collection[str]) -> bool:
 
 
 def choices_compared(content: Content) -> Iterator[Problem]:
-    """When to choose a product is told of the two that are compared."""
+    """Check that reasons to choose are given only for the two compared products."""
     for id_, comparison in content.site.comparisons.items():
         for product in comparison.choose:
             known = _all_there(content, (product, *comparison.products))
@@ -118,7 +118,7 @@ def choices_compared(content: Content) -> Iterator[Problem]:
 
 
 def pairs(content: Content) -> Iterator[Problem]:
-    """A comparison's file is named after its products, and each pair is written once."""
+    """Check that a comparison's file is named after its products, and that each pair is written once."""
     seen: dict[frozenset[str], str] = {}
     for id_, comparison in content.site.comparisons.items():
         place = Place(f"content/comparisons/{id_}.yaml", ("products",))
@@ -134,7 +134,7 @@ def pairs(content: Content) -> Iterator[Problem]:
 
 
 def weights(content: Content) -> Iterator[Problem]:
-    """Only a feature with a better side can be weighed."""
+    """Check that only features with a better side are weighed."""
     features = content.site.catalogue.features
     for id_, scenario in content.site.scenarios.items():
         for name in scenario.weights:
@@ -146,7 +146,7 @@ def weights(content: Content) -> Iterator[Problem]:
 
 
 def colors(content: Content) -> Iterator[Problem]:
-    """Each product has a colour of its own (as far as there are enough)."""
+    """Check that each product has a colour of its own, as long as there are enough."""
     used = Counter(product.color for product in content.site.products.values())
     for id_, product in content.site.products.items():
         if used[product.color] > 1 and len(content.site.products) <= 8:
@@ -156,7 +156,7 @@ def colors(content: Content) -> Iterator[Problem]:
 
 
 def lineage(content: Content) -> Iterator[Problem]:
-    """Nothing is its own predecessor, however far back."""
+    """Check that no product is its own predecessor, however far back."""
     products = content.site.products
     for id_ in products:
         path = [id_]
@@ -170,7 +170,7 @@ def lineage(content: Content) -> Iterator[Problem]:
 
 
 def offer_names(content: Content) -> Iterator[Problem]:
-    """References name an offer by its id alone, so that id is nobody else's."""
+    """Check that an offer's id is unique, since references name it by that id alone."""
     for id_ in content.site.offers:
         if id_ in content.declared["products"] or id_ in REFERENCE_WORDS:
             place = Place(f"content/offers/{id_}.yaml")

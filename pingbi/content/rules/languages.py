@@ -1,4 +1,4 @@
-"""The numbers that a text names: in digits, and spelled out in the words of languages that we know."""
+"""Finds the numbers in a text: in digits, and spelled out in the languages that we know."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -12,12 +12,12 @@ from pingbi.remember import remembered
 
 _DIGITS = re.compile(r"(?<![A-Za-z\d.])\d+(?:,\d{3})+(?:\.\d+)?|(?<![A-Za-z\d.])\d+(?:\.\d+)?")
 _BRACES = re.compile(r"\{(?!~)[^{}\n]*\}|\]\((?:[^()\n]|\([^()\n]*\))*\)")
-"""References and links: what they hold is not named by the text."""
+"""References and links: their content is not part of the text's own numbers."""
 _MONTHS = re.compile(
     r"\d{1,2}\s?月"
     r"|\b(?:January|February|March|April|June|July|August|September|October|November|December)\b"
 )
-"""Names of months, in which languages have a number or none."""
+"""Names of months, which contain a number in some languages only."""
 _HAN = re.compile("[〇零一二兩三四五六七八九十百千萬万]+")
 _HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "兩": 2}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -28,22 +28,22 @@ _WORDS = {
 }
 _WORD = re.compile(r"[A-Za-z]+")
 _NAMED = re.compile(r"\b[A-Z][A-Za-z.+]*[ -]$")
-"""What stands before the number of a name: `SOC 2`."""
+"""What precedes a number that is part of a name: `SOC 2`."""
 
 
 def in_digits(text: str) -> set[str]:
-    """The numbers written in digits, without separators; months aside."""
+    """Return the numbers written in digits, without separators and months."""
     return set(_numbers(text))
 
 
 def required_numbers(text: str) -> set[str]:
-    """Those of them that every language has to tell: a name's number comes and goes with the name."""
+    """Return the numbers that every language must mention; numbers in names may come and go with the name."""
     plain = _plain(text)
     return {number for number, at in _numbers(text).items() if not _NAMED.search(plain[:at])}
 
 
 def _numbers(text: str) -> dict[str, int]:
-    """Every number with the place where it stands last."""
+    """Return every number with its last position."""
     return {match[0].replace(",", ""): match.start() for match in _DIGITS.finditer(_plain(text))}
 
 
@@ -52,7 +52,7 @@ def _plain(text: str) -> str:
 
 
 def spelled_numbers(text: str) -> set[str]:
-    """The numbers written in words: `一百多`, `three`."""
+    """Return the numbers spelled out in words: `一百多`, `three`."""
     words = {str(_WORDS[word]) for word in _WORD.findall(text.lower()) if word in _WORDS}
     return words | {str(_read_han(run)) for run in _HAN.findall(text)}
 
@@ -74,26 +74,26 @@ _WIDE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 HALF_WIDTH = re.compile(
     rf"(?<=[{_WIDE}])[,;:!?()\"'](?!//)|[,;:!?()\"'](?=[{_WIDE}])|(?<=[{_WIDE}])\.(?![\w./])|(?<=[{_WIDE}])\.\.\."
 )
-"""A sign of Latin punctuation that touches a character of Chinese or Japanese."""
+"""A half-width sign that touches a Chinese or Japanese character."""
 _FULL = dict(zip(",;:!?().", "，；：！？（）。", strict=True)) | {'"': "「」", "'": "「」", "...": "……"}
 _MASKED = re.compile(r"\{[^{}\n]*\}|\]\([^()\n]*\)|\]\[[^\]\n]*\]|`[^`\n]*`|https?://[^\s)]*|(?m:^\s*\d+[.)] )")
-"""What is no punctuation of the sentence: references, links, code."""
+"""What is not punctuation of the sentence: references, links, code."""
 _LATIN = re.compile(r"(?<![A-Za-z.])[a-z]{2,}(?![A-Za-z])")
 _QUOTED = re.compile(r"```|~~~| {4}|>")
-"""A paragraph of code, or in somebody else's words: a prompt is the same in every language."""
+"""A paragraph of code, or a quotation: a prompt is the same in every language."""
 SENTENCE = 3
-"""So many words in small letters are no name."""
+"""With this many lower-case words a text is a sentence, not a name."""
 
 
 def half_width(words: str, locale: str) -> Iterator[tuple[int, str]]:
-    """Half-width punctuation among full-width characters: where it stands in the line or text, and the sign."""
+    """Yield each half-width sign among full-width characters: its offset and the sign."""
     if script_of(locale).full_width:
         masked = _MASKED.sub(lambda match: "\0" * len(match[0]), words)
         yield from ((match.start(), match[0]) for match in HALF_WIDTH.finditer(masked))
 
 
 def in_own_punctuation(place: Place, words: str, locale: str) -> Iterator[Problem]:
-    """A warning for each such sign."""
+    """Yield a warning for each half-width sign."""
     for offset, sign in half_width(words, locale):
         message = say("half-width {sign} in the text in {locale}", sign=sign, locale=locale)
         hint, about = say("write {sign}", sign=_FULL[sign]), (sign, locale)
@@ -101,14 +101,14 @@ def in_own_punctuation(place: Place, words: str, locale: str) -> Iterator[Proble
 
 
 def text_in_step(place: Place, text: Text) -> Iterator[Problem]:
-    """A warning for each language of a text that lacks a number which another one has."""
+    """Yield a warning for each language of a text that lacks a number which another one has."""
     for locale, missing, other in _lacking(dict(text)):
         yield _lack(Place(place.file, (*place.path, locale)), locale, missing, other)
 
 
 @remembered
 def prose_in_step(proses: tuple[tuple[str, Prose], ...]) -> list[Problem]:
-    """The same for prose, paragraph by paragraph as far as they are equally many; and what was never translated."""
+    """Return the same warnings for prose, by corresponding paragraphs; and one for text that was never translated."""
     texts = {locale: prose.text for locale, prose in proses}
     files = {locale: prose.file for locale, prose in proses}
     found: list[Problem] = []
@@ -124,7 +124,7 @@ def prose_in_step(proses: tuple[tuple[str, Prose], ...]) -> list[Problem]:
 
 
 def untranslated_texts(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """A language of Han characters whose text is a sentence in Latin letters, and the language it is the same in."""
+    """Yield each Han-script language whose text is a sentence in Latin letters, and the language with the same text."""
     for locale, words in texts.items():
         same = [other for other, others in texts.items() if other != locale and others == words]
         if script_of(locale).han and same and len(_LATIN.findall(words)) >= SENTENCE:
@@ -142,7 +142,7 @@ def _words(pair: Mapping[str, Paragraph]) -> dict[str, str]:
 
 
 def _lacking(texts: Mapping[str, str]) -> Iterator[tuple[str, list[str], str]]:
-    """A language, the numbers that it lacks, and another one that has the first of them."""
+    """Yield a language, the numbers that it lacks, and a language that has the first of them."""
     if len({tuple(sorted(marks(words))) for words in texts.values()}) > 1:
         return  # what is in braces differs, which is told as an error
     told = {locale: required_numbers(words) for locale, words in texts.items()}

@@ -1,4 +1,4 @@
-"""Rules on what is written: references resolve, languages stay in step, nothing is left over."""
+"""Rules on texts: references resolve, languages correspond, nothing is left unfinished."""
 
 import re
 from collections import Counter
@@ -27,7 +27,7 @@ FIGURE = re.compile(
     r"(?:US\$|NT\$|[$€£¥])\s?\d[\d,.]*|\d[\d,.]*[\s-]?(?:%|秒|分鐘|小時|天|週|個月|點|美元"
     r"|(?:fps|min|s|h|seconds?|minutes?|hours?|days?|weeks?|months?|credits?|dollars?)\b)"
 )
-"""A number beside a currency or a unit, as it would be typed."""
+"""A number beside a currency or unit, as typed in prose."""
 STRAYS = {
     "": (
         say("this brace begins no reference"),
@@ -41,12 +41,12 @@ STRAYS = {
     "wide": (say("full-width braces hold no reference"), say("write half-width ones: {{product.feature}}")),
     "open": (say("the mark that begins here does not end"), say("close it on the same line: {{~ 5 s}}")),
 }
-"""What is wrong with a stray brace, and the way out, by what ails the marked figure that it begins."""
+"""Message and hint for a stray brace, by what is wrong with the marked figure it begins."""
 _HAN_RUN = re.compile(f"(?:{HAN.pattern})+")
 
 
 def check_texts(content: Content) -> list[Problem]:
-    """All rules on texts in the data and on prose files."""
+    """Run all rules on texts in the data and on prose files."""
     site = content.site
     standing = {"site": site.config, "sources": site.sources, "features": site.catalogue}
     records = [*((f"content/{name}.yaml", record) for name, record in standing.items()), *content.records()]
@@ -61,7 +61,7 @@ def check_texts(content: Content) -> list[Problem]:
 
 
 def _side_by_side(site: Site) -> Iterator[tuple[tuple[str, Prose], ...]]:
-    """The prose of every page in each of its languages."""
+    """Yield the prose of every page in each of its languages."""
     for folder, id_ in sorted({key[:2] for key in site.prose}):
         found = ((locale, site.prose.get((folder, id_, locale))) for locale in site.config.locales)
         yield tuple((locale, prose) for locale, prose in found if prose)
@@ -69,7 +69,7 @@ def _side_by_side(site: Site) -> Iterator[tuple[tuple[str, Prose], ...]]:
 
 @remembered
 def _in_record(file: str, record: Any) -> tuple[list[Problem], TextReferences]:
-    """What is wrong with a record's texts by themselves, and what they refer to."""
+    """Return what is wrong with a record's texts alone, and what they refer to."""
     problems: list[Problem] = []
     named: TextReferences = []
     for path, text in texts(record):
@@ -93,7 +93,7 @@ def _check_text(place: Place, text: Text) -> Iterator[Problem]:
 
 
 def _check_words(place: Place, locale: str, words: str) -> Iterator[Problem]:
-    """The letters and signs of a text, or of a line of prose, that its language does not have."""
+    """Check that a text, or a line of prose, contains only letters and signs of its language."""
     han = None if script_of(locale).han else HAN.search(words)
     if han:
         hint = say("write it in this language; no page mixes the two")
@@ -110,19 +110,19 @@ def _check_words(place: Place, locale: str, words: str) -> Iterator[Problem]:
 
 
 def _run(first: re.Match[str], words: str) -> str:
-    """The Han characters that follow on the first one, as far as they are worth showing."""
+    """Return the run of Han characters that follows, shortened."""
     return quote_value(next(run for run in _HAN_RUN.findall(words, first.start())))
 
 
 def _figures(words: str) -> Iterator[tuple[int, str]]:
-    """Figures typed in a text, with where they begin; those inside references are not typed."""
+    """Yield figures typed in a text, with their offsets, except those inside references."""
     masked = re.sub(r"\{[^{}]*\}", lambda match: "\0" * len(match[0]), words)
     for match in FIGURE.finditer(masked):
         yield match.start(), match[0].strip()
 
 
 def _typed(place: Place, figure: str) -> Problem:
-    """A figure that the data holds is referred to, so that it can never go stale."""
+    """Warn of a figure that the data holds: a reference to it would never go stale."""
     hint = say(
         "refer to the data: {{product.feature}}, {{product.plans.plan}}; a figure of your own is marked: {{~ 5 s}}"
     )
@@ -131,7 +131,7 @@ def _typed(place: Place, figure: str) -> Problem:
 
 
 def simplified(words: str) -> str:
-    """The characters of a text that exist in Simplified Chinese only (in GB 2312 and not in Big5), in order."""
+    """Return the characters that exist only in Simplified Chinese (in GB 2312 and not in Big5), in order."""
     found = dict.fromkeys(HAN.findall(words))
     return "".join(char for char in found if _encodes(char, "gb2312") and not _encodes(char, "cp950"))
 
@@ -149,7 +149,7 @@ def _is_name(place: Place) -> bool:
 
 
 def _in_name(place: Place, words: str) -> Iterator[Problem]:
-    """A name is printed as it is, wherever it stands."""
+    """Refuse references in a name, which is printed as it is."""
     if any(not isinstance(piece, str) for piece in split(words)):
         hint = say("leave them out: a name refers to nothing")
         yield Problem(place, "reference-form", say("a name holds no braces"), hint)
@@ -164,7 +164,7 @@ def _stray(place: Place, piece: Stray) -> Problem:
 
 
 def _check_same_words(place: Place, text: Text) -> Iterator[Problem]:
-    """A sentence that was never translated; a name may be the same in every language."""
+    """Warn of a sentence that was never translated; a name may be the same in every language."""
     for locale, other in untranslated_texts({} if _is_name(place) else dict(text)):
         yield same_words(Place(place.file, (*place.path, locale)), locale, other)
 
@@ -178,7 +178,7 @@ def _check_same_references(place: Place, text: Text) -> Iterator[Problem]:
 
 @remembered
 def _in_prose(prose: Prose, locale: str) -> tuple[list[Problem], TextReferences]:
-    """The same for a prose file."""
+    """Return what is wrong with a prose file, and what it refers to."""
     problems: list[Problem] = []
     named: TextReferences = []
     for number, line in enumerate(prose.text.split("\n"), 1):
@@ -194,7 +194,7 @@ def _in_prose(prose: Prose, locale: str) -> tuple[list[Problem], TextReferences]
 
 
 def _check_pairs(site: Site, content: Content) -> Iterator[Problem]:
-    """Every prose file belongs to something, and has the same headings and references in every language."""
+    """Check that every prose file belongs to a record, and has the same headings and references in every language."""
     locales = list(site.config.locales)
     for folder, id_ in sorted({key[:2] for key in site.prose}):
         found = {locale: site.prose.get((folder, id_, locale)) for locale in locales}

@@ -1,4 +1,4 @@
-"""The words that editors quote as evidence: they hold the figures that they are evidence of."""
+"""Checks quotations: the words that editors quote as evidence must contain the figures they are evidence of."""
 
 import re
 import unicodedata
@@ -26,7 +26,7 @@ _FIGURE = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?")
 
 
 def wrong_quote(place: Place, quote: str | None, given: Iterable[Quantity]) -> Iterator[Problem]:
-    """A problem where a figure that is given does not stand in the words that are quoted for it."""
+    """Yield a problem if a claimed figure does not occur in the words quoted for it."""
     if quote is None:
         return
     held = {_exact(figure) for figure in _FIGURE.findall(unicodedata.normalize("NFKC", quote))}
@@ -48,12 +48,12 @@ _LINK = re.compile(
     r"(?:(?P<picture>!?)\[[^\]\[]*\]\([ ]*|^[ ]{0,3}\[[^\]]+\]:[ \t]*)<?"
     r"(?P<address>(?:https?://[^\s/?#)]+)?/[^\s)>]*)(?=[)>]|[ \t]+[\"'(]|[ \t]*$)"
 )
-"""A link where it stands, or a definition at the beginning of a line: to this site, or to any other."""
+"""A link, or a definition at the beginning of a line, to this site or elsewhere."""
 _CODE = re.compile(r"(`+)[^`].*?\1(?!`)")
 
 
 def prose_links(content: Content) -> Iterator[Problem]:
-    """Every link of every prose file that cannot be meant so."""
+    """Report every link of every prose file that cannot be intended."""
     languages = {locale.id: locale for locale in content.site.config.languages}
     for (_, _, locale), prose in content.site.prose.items():
         for place, address, is_picture in _links(prose):
@@ -66,7 +66,7 @@ def prose_links(content: Content) -> Iterator[Problem]:
 
 @remembered
 def _links(prose: Prose) -> list[tuple[Place, str, bool]]:
-    """Every link or picture of a page of this site: its place, its address, and whether it is a picture."""
+    """Yield every link or picture to a page of this site: its place, its address, and whether it is a picture."""
     found = []
     for number, line in enumerate(prose.text.split("\n"), 1):
         for match in _LINK.finditer(_CODE.sub(lambda code: " " * len(code[0]), line)):
@@ -76,7 +76,7 @@ def _links(prose: Prose) -> list[tuple[Place, str, bool]]:
 
 
 def _picture(place: Place, address: str) -> Problem | None:
-    """A page of the site is no picture, and content/ holds none."""
+    """Report a picture whose address is a page: content/ holds no pictures."""
     hint = say("describe the picture in words: prose has none of its own")
     message = say("'{address}' is no picture of this site", address=address)
     return Problem(place, "image-missing", message, hint, about=(address,))
@@ -85,7 +85,7 @@ def _picture(place: Place, address: str) -> Problem | None:
 def _other_language(
     content: Content, languages: Mapping[str, Locale], here: str, place: Place, address: str
 ) -> Problem | None:
-    """A page is named without its language, which is the reader's; the whole address of another is doubted."""
+    """Report an address that contains a language: a page is named without it, and the reader's is used."""
     base = content.site.config.base_url
     whole = bool(base) and address.startswith(base)
     first, _, rest = (address.removeprefix(base) if whole else address[1:]).partition("/")
@@ -101,7 +101,7 @@ def _other_language(
 
 
 def _missing(content: Content, place: Place, address: str) -> Problem | None:
-    """No page of this site can lie there. A pair without a comparison, and a way upwards, are judged later."""
+    """Report an address without a page. Unwritten pairs and relative paths are checked later, on the finished site."""
     if not re.match("/(?![/\\\\])", address) or "/../" in f"{address}/":
         return None
     section, _, rest = address[1:].partition("#")[0].partition("?")[0].removesuffix("index.html").partition("/")
@@ -129,11 +129,11 @@ def _no_page(place: Place, address: str, name: str, known: Collection[str], fold
 
 
 TAX_MATTERS = ("TWD",)
-"""Where a price that consumers are shown has to include tax by law, a file says whether it does."""
+"""Currencies where law requires consumer prices with tax, so that a file must say whether its prices include it."""
 
 
 def same_names(content: Content) -> Iterator[Problem]:
-    """Two things of a kind with one name: a file that was copied and not yet renamed."""
+    """Warn of two records of a kind with one name: a copied file that was not renamed."""
     site = content.site
     for folder, key in ((kind.name, kind.title) for kind in RECORD_KINDS if kind.title and not kind.one_file):
         seen: dict[Text, str] = {}
@@ -155,7 +155,7 @@ def _offerings(content: Content) -> Iterator[tuple[str, Offering]]:
 
 
 def currencies(content: Content) -> Iterator[Problem]:
-    """Prices in two currencies compare only by a rate; without one their winner stays open."""
+    """Warn of prices in two currencies without an exchange rate: their winner stays open."""
     rates = {frozenset((rate.from_, rate.to)) for rate in content.site.config.rates}
     first: dict[str, str] = {}
     for file, offering in _offerings(content):
@@ -169,7 +169,7 @@ def currencies(content: Content) -> Iterator[Problem]:
 
 
 def taxes(content: Content) -> Iterator[Problem]:
-    """A price in a currency whose consumers are shown prices with tax says whether it includes it."""
+    """Warn of a price in such a currency that does not say whether it includes tax."""
     for file, offering in _offerings(content):
         if offering.currency in TAX_MATTERS and offering.tax is None:
             message = say("nothing says whether these prices in {currency} include tax", currency=offering.currency)
@@ -179,7 +179,7 @@ def taxes(content: Content) -> Iterator[Problem]:
 
 
 def hosts(content: Content) -> Iterator[Problem]:
-    """What counts as the vendor's own word comes from an address of the vendor's."""
+    """Warn of a vendor's source that is not published on one of the vendor's hosts."""
     site = content.site
     for id_, product in site.products.items():
         if not product.hosts:
@@ -202,7 +202,7 @@ def _is_of(host: str, known: tuple[str, ...]) -> bool:
 
 
 def quotes(content: Content) -> Iterator[Problem]:
-    """What is quoted for a value holds the value's figures."""
+    """Check that a claim's quotation contains the claim's figures."""
     for id_, facts in content.site.facts.items():
         for name, fact in facts.items():
             for index, claim in enumerate(fact.claims):

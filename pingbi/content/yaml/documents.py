@@ -1,4 +1,4 @@
-"""Strict YAML: bytes -> data with positions, or every problem of the file at once."""
+"""Strict YAML: returns data with positions, or every problem of the file at once."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,7 +16,7 @@ from pingbi.diagnostics.problem import ContentError, DataPath, Place, Problem
 
 MOST_BROKEN = 10
 MAX_AGAIN = 200_000
-"""Characters of a broken file that is read again and again."""
+"""Characters up to which a broken file is read again after each broken entry."""
 
 
 @dataclass(frozen=True)
@@ -29,13 +29,13 @@ class Document:
     positions: Mapping[DataPath, TextSpan]
     keys: Mapping[DataPath, TextSpan]
     whole: bool = True
-    """Read to its end; otherwise what is missing may stand in the file all the same."""
+    """False if reading stopped early, so that a value which seems missing may be in the file."""
 
 
 class FaultyDocument(ContentError):
-    """Problems of a file that can be read all the same: `document` is what it seems to say, as far as it can be read,
+    """Problems of a file that can still be read.
 
-    so that later checks can go on and all problems are reported in one run.
+    `document` holds what could be read, so that later checks go on and all problems are reported in one run.
     """
 
     def __init__(self, problems: Iterable[Problem], document: Document) -> None:
@@ -45,7 +45,7 @@ class FaultyDocument(ContentError):
 
 
 def read_yaml(data: bytes, file: str) -> Document:
-    """The document in these bytes; raises ContentError with all problems found."""
+    """Return the document in these bytes. Raises ContentError with all problems found."""
     text, problems = clean_text(data, file)
     tabs = _tabs(text, file)
     text = text.replace("\t", " ")
@@ -63,9 +63,9 @@ def read_yaml(data: bytes, file: str) -> Document:
 
 
 def _around(file: str, text: str, broken: Problem) -> tuple[Builder, list[Problem]]:
-    """Read again without the entries that are broken: what is there besides, and all that is broken.
+    """Read again without the broken entries, and return what remains and everything that is broken.
 
-    What breaks right behind a broken entry mostly follows from it, and is not told.
+    An error right behind a broken entry usually follows from it, and is not reported.
     """
     lines, found, end = text.split("\n"), [broken], 0
     while True:
@@ -79,7 +79,7 @@ def _around(file: str, text: str, broken: Problem) -> tuple[Builder, list[Proble
 
 
 def _blank_entry(lines: list[str], start: int) -> int:
-    """Empty a line and what is indented below it; the number of lines up to their end."""
+    """Blank an entry and all lines indented below it. Return how many lines that was."""
     indent = len(lines[start]) - len(lines[start].lstrip(" "))
     end = start + 1
     while end < len(lines) and (not lines[end].strip() or len(lines[end]) - len(lines[end].lstrip(" ")) > indent):
@@ -89,7 +89,7 @@ def _blank_entry(lines: list[str], start: int) -> int:
 
 
 def _feed(file: str, text: str) -> tuple[Builder, bool, Problem | None]:
-    """Read on as far as possible: (what was read, was the end reached, what is wrong with the YAML itself)."""
+    """Read as far as possible. Return what was read, whether the end was reached, and what is wrong with the YAML."""
     builder = Builder(file, text.split("\n"))
     parser = CBaseLoader(text)
     try:
@@ -105,7 +105,7 @@ def _feed(file: str, text: str) -> tuple[Builder, bool, Problem | None]:
 
 
 def _tabs(text: str, file: str) -> list[Problem]:
-    """The first tab of each line."""
+    """Return the first tab of each line."""
     hint = say("use spaces; inside double quotes write \\t")
     found = islice(re.finditer("^([^\t\n]*)\t", text, re.MULTILINE), MOST_FOUND)
     spots = (position(text, match.end(1)) for match in found)

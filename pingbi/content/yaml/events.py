@@ -1,4 +1,4 @@
-"""YAML events -> data with positions, node by node; everything unwanted becomes a problem."""
+"""Builds data with positions from YAML events, node by node; everything that is not allowed becomes a problem."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ TextSpan = tuple[int, int, int, int]
 """Line, column, end line, end column; 1-based, the end exclusive."""
 
 TWIN = "(again)"
-"""Stands in the paths of what a key holds that is given twice."""
+"""Marks paths inside the value of a duplicate key."""
 MAX_DEPTH = 20
 MAX_NODES = 50_000
 
 
 class StopReading(Exception):
-    """What follows in this file cannot be read sensibly."""
+    """Reading stops here: the rest of the file cannot be read sensibly."""
 
 
 class SyntaxProblem(Exception):
-    """The YAML itself is broken at `problem`; what lies outside of that entry may be read all the same."""
+    """The YAML is broken at `problem`; the file may still be readable outside of this entry."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
@@ -44,13 +44,13 @@ class Frame:
     column: int
     flow: bool
     muted: bool
-    """Already refused as a whole: what is inside is read, but not reported."""
+    """The whole value was refused already: its content is read, but not reported."""
     is_key: bool
     key: str | None = None
     """The key whose value comes next."""
     mute_value: bool = False
     twin: bool = False
-    """The key has come before: the first one counts, and what this one holds is read, but not kept."""
+    """The key is a duplicate: the first one counts; this one's content is read and dropped."""
     seen: dict[str, Place] = field(default_factory=dict)
     keys: set[str] = field(default_factory=set)
 
@@ -60,7 +60,7 @@ class Frame:
 
 
 class Builder:
-    """Takes events one by one; holds the data, the positions and the problems so far."""
+    """Takes events one by one, and collects the data, the positions and the problems."""
 
     def __init__(self, file: str, lines: list[str]) -> None:
         self.file = file
@@ -92,13 +92,13 @@ class Builder:
             raise StopReading
 
     def open_brackets(self) -> list[Bracket]:
-        """The brackets that are open, outermost first."""
+        """Return the open brackets, outermost first."""
         flows = (frame for frame in self.frames if frame.flow)
         return [Bracket("{" if isinstance(f.data, dict) else "[", f.line, f.column) for f in flows]
 
     @property
     def is_empty(self) -> bool:
-        """Nothing was written: no document, or one whose only value has no length."""
+        """Whether the file holds no value: no document, or one whose only value has no length."""
         span = self.positions.get((), (1, 1, 1, 1))
         return span[:2] == span[2:]
 
@@ -144,7 +144,7 @@ class Builder:
         frame.keys.add(frame.key)
 
     def _cut_number(self, frame: Frame, event: Any) -> Problem | None:
-        """`{monthly: 1,200}`: in braces a comma ends an entry, and has cut the number in two."""
+        """`{monthly: 1,200}`: inside braces the comma ends the entry, so it cut the number in two."""
         line, column = event.start_mark.line, event.start_mark.column
         numbers = re.finditer(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d.])", self.lines[line])
         whole = next((number for number in numbers if number.start() < column < number.end()), None)
@@ -210,7 +210,7 @@ class Builder:
             frame.key, frame.mute_value, frame.twin = None, False, False
 
     def _path(self) -> DataPath:
-        """The path of the node that comes next."""
+        """Return the path of the next node."""
         if not self.frames:
             return ()
         frame = self.frames[-1]

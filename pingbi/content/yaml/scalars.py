@@ -1,4 +1,4 @@
-"""Bytes of a content file -> clean text, with the checks that YAML and prose share."""
+"""Decodes content files: bytes to clean text, with the checks that YAML and prose share."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pingbi.diagnostics.problem import ContentError, Finding, Place, Problem
 MAX_BYTES = 2_000_000
 MAX_VALUE = 20_000
 MOST_FOUND = 100
-"""Problems of one kind reported per file: the rest of a file that is none of ours adds nothing."""
+"""Problems of one kind reported per file: more of them add nothing if the file is not ours at all."""
 
 BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
@@ -29,14 +29,15 @@ LEFTOVER = re.compile(
     f"(?<![{_WORD}])(?:TODO|TBD|FIXME|(?i:todo|tbd|fixme)(?= ?[:：])|(?i:lorem)(?= (?i:ipsum))|Lorem)(?![{_WORD}])"
     "|ＴＯＤＯ|尚未翻譯|(?<![等有尚還仍亟])(?:待翻[譯译]|待[譯译]|待[補补](?![強足助]))"
 )
-"""What a writer leaves in place of text that is still to come."""
+"""What a writer leaves where text is still to come."""
 _WHOLE = say("write the whole character itself")
 
 
 def clean_text(data: bytes, file: str) -> tuple[str, list[Problem]]:
-    """Text with one kind of line end; unwanted characters are reported and replaced, and reading goes on.
+    """Return text with `\
+    ` line ends. Unwanted characters are reported and replaced, and reading goes on.
 
-    Raises ContentError where there is no text to go on with: too big, or not UTF-8.
+    Raises ContentError if no text can be read: the file is too big, or not UTF-8.
     """
     if len(data) > MAX_BYTES:
         raise ContentError([too_big(file)])
@@ -48,7 +49,7 @@ def clean_text(data: bytes, file: str) -> tuple[str, list[Problem]]:
 
 
 def lenient_text(data: bytes) -> str:
-    """Text for excerpts of a file that could not be read: same lines and columns, never an error."""
+    """Return text for the excerpt of an unreadable file: same lines and columns, never an error."""
     return replace_unwanted(one_line_end(data[:MAX_BYTES].decode("utf-8", "replace")))
 
 
@@ -67,7 +68,7 @@ def too_big(file: str, limit: int = MAX_BYTES) -> Problem:
 
 
 def is_blank(text: str) -> bool:
-    """True where a reader would see nothing: only spaces, zero-width and other invisible characters."""
+    """Whether a reader would see nothing: only spaces, zero-width and other invisible characters."""
     return all(c in _BLANK_LETTERS or unicodedata.category(c) in _BLANK_KINDS for c in text)
 
 
@@ -109,7 +110,7 @@ def _encoding_problem(data: bytes, offset: int, file: str) -> Problem:
 
 
 def _is_mostly_utf8(data: bytes) -> bool:
-    """Whether a few characters in another encoding have come into the file."""
+    """Whether the file is UTF-8 except for a few characters of another encoding."""
     text = data.decode("utf-8", "replace")
     odd = text.count("\ufffd")
     return sum(not letter.isascii() for letter in text) - odd > 4 * odd
@@ -127,7 +128,7 @@ def _likely_encoding(data: bytes) -> str:
 
 
 def _share_of_common(data: bytes, encoding: str, first: int, last: int) -> float:
-    """How many of the two-byte characters have a lead byte of the encoding's everyday characters."""
+    """Return the share of two-byte characters whose lead byte belongs to the encoding's common characters."""
     try:
         data.decode(encoding)
     except UnicodeDecodeError:
@@ -147,7 +148,7 @@ _NAMES = {
 
 
 def node_findings(event: Any) -> list[Finding]:
-    """What no node may have: an anchor, a tag."""
+    """Return the problems of constructs that are not allowed on any node: anchors and tags."""
     found: list[Finding] = []
     if event.anchor is not None:
         name = shorten(event.anchor)
@@ -169,7 +170,7 @@ def alias_finding(event: Any) -> Finding:
 
 
 def read_value(event: Any) -> tuple[Data, Finding | None]:
-    """The value of a scalar, and what is wrong with it."""
+    """Return the value of a scalar, and what is wrong with it."""
     text = str(event.value)
     if event.tag is not None:
         return text, None
@@ -183,7 +184,7 @@ def read_value(event: Any) -> tuple[Data, Finding | None]:
 
 
 def read_key(event: Any) -> tuple[str, Finding | None]:
-    """The text of a key: any other scalar is refused, and read as text."""
+    """Return the text of a key. A scalar of another type is reported, and read as text."""
     value, finding = read_value(event)
     text = str(event.value)
     if finding or isinstance(value, str):

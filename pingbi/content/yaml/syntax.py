@@ -1,4 +1,4 @@
-"""Where YAML itself is broken: the parser's error -> a problem at the place that the editor must change."""
+"""Explains YAML syntax errors: the parser's error becomes a problem at the place that the editor must change."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CODE = "yaml-syntax"
 
 @dataclass(frozen=True)
 class Bracket:
-    """A bracket that is open; line and column 0-based."""
+    """An open bracket; line and column are 0-based."""
 
     sign: str
     line: int
@@ -46,7 +46,7 @@ class ParserError:
 
 
 def syntax_problem(raised: Any, file: str, lines: Sequence[str], brackets: Sequence[Bracket]) -> Problem:
-    """The first rule that knows the error says what it means."""
+    """Return the problem of the first rule that recognises the error."""
     error = ParserError(
         file, lines, brackets, str(getattr(raised, "problem", None) or "it cannot be read as YAML"),
         _where(getattr(raised, "problem_mark", None)), str(getattr(raised, "context", None) or ""),
@@ -56,7 +56,7 @@ def syntax_problem(raised: Any, file: str, lines: Sequence[str], brackets: Seque
 
 
 def unclosed_quote(event: Any, file: str, lines: Sequence[str], indent: int) -> Problem | None:
-    """A text in quotes that goes on in a line which is not indented under its key, was never closed."""
+    """Report a quoted text that continues on a line which is not indented under its key: it was never closed."""
     first, last = event.start_mark.line, event.end_mark.line
     for number in range(first + 1, last + 1):
         line = lines[number]
@@ -68,7 +68,7 @@ def unclosed_quote(event: Any, file: str, lines: Sequence[str], indent: int) -> 
 
 
 def _odd_space(error: ParserError) -> Problem | None:
-    """A full-width or no-break space where YAML wants a plain one, in the line of the error or the one above."""
+    """A full-width or no-break space where YAML needs a plain one, on the line of the error or the one above."""
     for number in (_above(error, error.where[0]), error.where[0]):
         odd = _ODD_SPACE.match(error.lines[number]) if number < len(error.lines) else None
         if odd:
@@ -82,7 +82,7 @@ _ODD_SPACE = re.compile(r" *(?:- *)*(?:[\w-]+:)?([\u00a0\u1680\u2000-\u200a\u202
 
 
 def _wide_bracket(error: ParserError) -> Problem | None:
-    """`title: ｛…｝`: brackets of Chinese type are text like any other."""
+    """`title: ｛…｝`: full-width brackets are ordinary text to YAML."""
     found = re.match(r"[^\"']*?: +([｛［])", error.line)
     if not found:
         return None
@@ -92,7 +92,7 @@ def _wide_bracket(error: ParserError) -> Problem | None:
 
 
 def _above(error: ParserError, number: int) -> int:
-    """The nearest line above that is not blank."""
+    """Return the nearest line above that is not blank."""
     return next((n for n in range(number - 1, -1, -1) if error.lines[n].strip()), 0)
 
 
@@ -143,7 +143,7 @@ def _quote(error: ParserError) -> Problem | None:
 
 
 def _unclosed_before(error: ParserError) -> Problem | None:
-    """`{a: "x, b: "y"}`: the quote that seems to close opens the next value, so an earlier one was never closed."""
+    """`{a: "x, b: "y"}`: the quote that seems to close opens the next value, so an earlier one is unclosed."""
     before = error.line[: error.where[1]]
     found = re.search(r"""(["'])((?:(?!\1).)*[:,\[{]\s*)\1$""", before)
     if not found or not (_wants_comma(error) or error.reason == "did not find expected key"):
@@ -156,7 +156,7 @@ def _unclosed_before(error: ParserError) -> Problem | None:
 
 
 def _comment(error: ParserError) -> Problem | None:
-    """`{a: x #1, b: y}`: the bracket that would close is part of a comment."""
+    """`{a: x #1, b: y}`: the closing bracket is part of a comment."""
     if not error.brackets or not _wants_comma(error):
         return None
     bracket = error.brackets[-1]
@@ -168,7 +168,7 @@ def _comment(error: ParserError) -> Problem | None:
 
 
 def _bracket(error: ParserError) -> Problem | None:
-    """An open bracket is to blame unless the error lies inside it: on its line, or indented under it."""
+    """Blame an open bracket, unless the error lies outside of it: not on its line, and not indented under it."""
     outside = ("block sequence entries", "did not find expected '-' indicator")
     if not error.brackets or not (_wants_comma(error) or error.reason.startswith(outside)):
         return None
@@ -222,7 +222,7 @@ def _empty_key(error: ParserError) -> Problem | None:
 
 
 def _after_closing(error: ParserError) -> Problem | None:
-    """`"x" y` and `[x]]`: more text where the value had ended."""
+    """`"x" y` and `[x]]`: more text after the value has ended."""
     before = error.line[: error.where[1]]
     touching = _wants_comma(error) and before[-1:] in ('"', "'")
     apart = error.reason == "did not find expected key" and before.rstrip()[-1:] in ('"', "'", "]", "}")
@@ -259,7 +259,7 @@ def _without_colon(error: ParserError, where: tuple[int, int]) -> Problem:
 
 
 def _without_space(error: ParserError, number: int) -> Problem | None:
-    """`key:value` and `-item`: the sign is there, and the space behind it is not."""
+    """`key:value` and `-item`: the space after the sign is missing."""
     found = re.match(r"\s*(?:- +)*(?:(-)(?=[^\s-])|[\w-]+(:)(?=[^\s:/]))", error.lines[number])
     if not found:
         return None

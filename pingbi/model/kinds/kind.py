@@ -37,7 +37,7 @@ def point(value: Fraction | int) -> Span:
 
 
 def ends_of(spans: Iterable[Span]) -> Ends | None:
-    """The lowest and the highest of all known ends."""
+    """Return the lowest and the highest of all known ends."""
     values = [end for span in spans for end in (span.low, span.high) if end is not None]
     return (min(values), max(values)) if values else None
 

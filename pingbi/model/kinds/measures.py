@@ -163,7 +163,7 @@ class ResolutionKind(MeasureKind):
 
 @dataclass(frozen=True)
 class Statement(Datum):
-    """A statement."""
+    """A statement in words."""
 
     text: Text
     state = State.KNOWN

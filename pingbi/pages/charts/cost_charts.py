@@ -43,9 +43,9 @@ class ChartRow:
 
 @dataclass(frozen=True)
 class CostChart:
-    """Costs against use: shapes to draw, sentences beneath, and the same numbers as a table.
+    """Costs over usage: shapes to draw, sentences beneath, and the same numbers as a table.
 
-    `outside` are sentences on what the picture leaves out; `rates` those by which money was brought to one currency.
+    `outside` are sentences on what the picture leaves out; `rates` the exchange rates used.
     """
 
     shapes: tuple[Shape, ...]
@@ -65,7 +65,7 @@ ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 @dataclass(frozen=True)
 class PlottedOffer:
-    """An offer in a chart: its letter, and its cost at the least and at the most, in the chart's currency."""
+    """An offer in a chart: its letter, and its lowest and highest cost, in the chart's currency."""
 
     letter: str
     offer: Offer
@@ -75,7 +75,7 @@ class PlottedOffer:
 
 @dataclass(frozen=True)
 class ChartSubject:
-    """What a chart is about: clips of `seconds` (None: seconds), the use to mark, and the currency of its amounts."""
+    """What a chart shows: clips of `seconds` (None: seconds), the usage to mark, and the currency."""
 
     seconds: int | None
     used: int | None
@@ -125,7 +125,7 @@ def plotted_costs(site: Site, compared: Sequence[Offer], subject: ChartSubject) 
 
 
 def plotted_offers(site: Site, compared: Iterable[Offer], subject: ChartSubject) -> tuple[PlottedOffer, ...]:
-    """Every offer whose cost can be drawn, with its letter."""
+    """Return every offer whose cost can be drawn, with its letter."""
     drawn: list[PlottedOffer] = []
     for offer, terms in priced(site, compared):
         ends, rate = curves(terms, subject.seconds), exchange(site, offer.currency, subject.currency)
@@ -142,7 +142,10 @@ def letter(n: int) -> str:
 
 
 def merged_lines(site: Site, offers: Sequence[PlottedOffer]) -> list[ChartLine]:
-    """One line for all offers that cost the same at every use; patterns are counted apart for the two kinds."""
+    """Return one line for all offers that cost the same at every usage;
+
+    patterns are counted separately for the two kinds.
+    """
     groups: dict[tuple[Curve, Curve], list[PlottedOffer]] = {}
     for item in offers:
         groups.setdefault((item.low, item.high), []).append(item)
@@ -167,7 +170,7 @@ def plot_of(both: Axes) -> Plot:
 def cost_chart(
     notebook: EvidenceCollector, compared: Sequence[Offer], seconds: int | None = None, used: int | None = None
 ) -> CostChart:
-    """What these offers cost over clips of `seconds` (None: over seconds); no shapes where no two cost the same."""
+    """Return what these offers cost over clips of `seconds` (None: over seconds); no shapes if no two cost the same."""
     teller = notebook.teller
     subject = ChartSubject(seconds, used, compared[0].currency if compared else "")
     costs = plotted_costs(teller.site, compared, subject)
@@ -207,7 +210,7 @@ def _count(teller: Presenter, value: Fraction, subject: ChartSubject) -> str:
 
 
 def _caption(teller: Presenter, costs: PlottedCosts) -> Iterator[str]:
-    """What the chart shows, and what its signs mean: only those that some line of it can have."""
+    """Return what the chart shows and what its signs mean, for the signs that occur."""
     yield teller.t(f"chart-{costs.subject.unit}", seconds=costs.subject.seconds)
     yield teller.t("chart-rings")
     if any(_banded(item) for item in costs.offers):
@@ -240,7 +243,7 @@ def _cell(teller: Presenter, item: PlottedOffer, x: Fraction, currency: str) -> 
 
 
 def _outside(teller: Presenter, costs: PlottedCosts, plot: Plot) -> Iterator[str]:
-    """What the picture leaves out, in words: lines above it, and crossings that lie farther on."""
+    """Return what the picture leaves out, in words: lines above it, and crossings farther on."""
     hidden = {item.offer.id for item in costs.offers if item.low.fee > plot.y}
     beyond = [(even, meeting) for even, meeting in costs.crossings if not inside(plot, meeting)]
     for item in costs.offers:

@@ -1,4 +1,4 @@
-"""Charts as plain shapes: axes that end on round figures, a frame with its ticks, exact places with one decimal.
+"""Charts as lists of shapes: axes that end on round figures, a frame with ticks, coordinates with one decimal.
 
 static/js/chart.js draws the same shapes in the browser; tests/golden/charts.json holds for both.
 """
@@ -12,7 +12,7 @@ from pingbi.locale.figures import Range
 
 WIDTH, HEIGHT = 400, 256
 LEFT, RIGHT, TOP, BOTTOM = 56, 352, 30, 214
-"""The plot within the picture: room for amounts on the left, for letters on the right, for words above and below."""
+"""The plot area: room for amounts on the left, letters on the right, words above and below."""
 NICE = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5))
 TEN = Fraction(10)
 
@@ -22,7 +22,7 @@ Ticks = Iterable[tuple[Fraction, str]]
 
 @dataclass(frozen=True)
 class Shape:
-    """One SVG element: its tag, its classes, its attributes, its text."""
+    """One SVG element: its tag, classes, attributes and text."""
 
     tag: str
     style: str
@@ -32,7 +32,7 @@ class Shape:
 
 @dataclass(frozen=True)
 class Axis:
-    """From nothing to `steps` times `step`."""
+    """An axis from zero to `steps` times `step`."""
 
     step: Fraction
     steps: int
@@ -47,7 +47,7 @@ class Axis:
 
 
 def axis(wanted: Fraction, whole: bool = False) -> Axis:
-    """The shortest axis of three or four round steps that reaches `wanted`; `whole` where steps must be whole."""
+    """Return the shortest axis of three or four round steps that reaches `wanted`; `whole` requires whole steps."""
     power = Fraction(1)
     while power * TEN <= wanted:
         power *= TEN
@@ -61,7 +61,7 @@ def axis(wanted: Fraction, whole: bool = False) -> Axis:
 
 @dataclass(frozen=True)
 class Plot:
-    """Where figures lie in the picture: `x` and `y` are those at its right and its upper edge."""
+    """Maps figures to the picture: `x` and `y` are the figures at its right and upper edge."""
 
     x: Fraction
     y: Fraction
@@ -70,7 +70,7 @@ class Plot:
         return LEFT + (RIGHT - LEFT) * x / self.x, BOTTOM - (BOTTOM - TOP) * y / self.y
 
     def path(self, points: Iterable[ChartPoint], closed: bool = False) -> str:
-        """A line through points of figures, as the `d` of an SVG path."""
+        """Return a line through points of figures, as the `d` of an SVG path."""
         return path((self.at(*point) for point in points), closed)
 
 
@@ -79,7 +79,7 @@ def path(places: Iterable[ChartPoint], closed: bool = False) -> str:
 
 
 def tenth(value: Fraction) -> str:
-    """A place with one decimal, rounded half up: '169.9', '56'."""
+    """Return a coordinate with one decimal, rounded half up: '169.9', '56'."""
     whole, rest = divmod((value * 20 + 1) // 2, 10)
     return f"{whole}.{rest}" if rest else f"{whole}"
 
@@ -93,7 +93,7 @@ def text_shape(style: str, x: Fraction | int, y: Fraction | int, text: str) -> S
 
 
 def frame(plot: Plot, x: Ticks, y: Ticks, titles: tuple[str, str]) -> Iterator[Shape]:
-    """Hairlines with their amounts, the ground line with its ticks, and what the two axes tell in words."""
+    """Yield hairlines with their amounts, the ground line with its ticks, and the titles of both axes."""
     for value, text in y:
         height = plot.at(Fraction(0), value)[1]
         yield path_shape("grid" if value else "ground", path([(Fraction(LEFT), height), (Fraction(RIGHT), height)]))
@@ -108,7 +108,7 @@ def frame(plot: Plot, x: Ticks, y: Ticks, titles: tuple[str, str]) -> Iterator[S
 
 
 LEAP = 4
-"""A crossing that lies so many times farther than the one before is left out of the picture and told in words."""
+"""A crossing this many times farther than the one before is left out of the picture and mentioned in words."""
 BEYOND, ROOM = Fraction(5, 4), Fraction(3, 2)
 LETTER, GAP, AWAY, RADIUS = 15, 16, 9, Fraction(3)
 HALF = Fraction(LETTER, 2)
@@ -117,10 +117,10 @@ WIDE = 2 * LETTER
 
 @dataclass(frozen=True)
 class ChartLine:
-    """What an offer costs over its use: between `low` and `high`, which are one where every input is exact.
+    """What an offer costs over its usage: between `low` and `high`, which are equal if every input is exact.
 
-    `letters` name the offers that it stands for; `dash` counts the patterns, apart for lines whose reach is known
-    and for those whose reach nobody tells.
+    `letters` name the offers on this line; `dash` counts the patterns, separately for lines whose included amount is
+    stated and for others.
     """
 
     letters: str
@@ -136,7 +136,7 @@ class ChartLine:
 
 @dataclass(frozen=True)
 class ChartCrossing:
-    """Two offers cost `cost` at `at`: a place in the picture where both are exact."""
+    """Two offers cost `cost` at `at`: a point of the picture if both are exact."""
 
     at: Range
     cost: Range
@@ -149,7 +149,9 @@ class ChartCrossing:
 def axes(
     lines: Sequence[ChartLine], meetings: Sequence[ChartCrossing], used: int | None, whole: bool
 ) -> tuple[Axis, Axis]:
-    """Axes that show every crossing up to the first leap, the use itself, and how far up the rising lines get."""
+    """Return axes that show every crossing up to the first leap, the usage itself, and the height that rising lines
+    reach.
+    """
     last = _before_the_leap(sorted(meeting.at.high for meeting in meetings))
     x = axis(max(BEYOND * last, ROOM * (used or 0)), whole)
     return x, axis(max(line.high.cost(x.end) for line in lines if line.high.slope))
@@ -169,12 +171,12 @@ def inside(plot: Plot, meeting: ChartCrossing) -> bool:
 
 
 def above(plot: Plot, line: ChartLine) -> bool:
-    """Whether a line begins beyond the upper edge and so is nowhere in the picture."""
+    """Whether a line begins above the upper edge, so that the picture does not show it."""
     return line.low.fee > plot.y
 
 
 def cost_shapes(plot: Plot, lines: Sequence[ChartLine], meetings: Sequence[ChartCrossing]) -> Iterator[Shape]:
-    """Every line within the picture, those whose reach nobody tells on top; then rings, then letters."""
+    """Yield every line within the picture, those of unstated allowance on top; then rings, then letters."""
     shown = sorted((line for line in lines if not above(plot, line)), key=lambda line: not line.low.sure)
     for line in shown:
         yield from _band(plot, line)
@@ -188,7 +190,7 @@ def cost_shapes(plot: Plot, lines: Sequence[ChartLine], meetings: Sequence[Chart
 
 
 def corners(curve: Curve, plot: Plot) -> list[ChartPoint]:
-    """Where a curve begins, bends, and leaves the picture or ends."""
+    """Return where a curve begins, bends, and leaves the picture or ends."""
     last = _last(curve, plot)
     bends = [curve.kink] if curve.kink and curve.kink < last else []
     return [(x, curve.cost(x)) for x in (ZERO, *bends, last)]
@@ -212,7 +214,7 @@ def _curve(plot: Plot, line: ChartLine, curve: Curve) -> Iterator[Shape]:
 
 
 def _band(plot: Plot, line: ChartLine) -> Iterator[Shape]:
-    """All that lies between the two ends of a range, as far as it is in the picture."""
+    """Return the area between the two ends of a range, within the picture."""
     if line.low == line.high:
         return
     lower = corners(line.low, plot)
@@ -227,7 +229,10 @@ End = tuple[ChartLine, ChartPoint]
 
 
 def _letters(ends: Iterable[End]) -> Iterator[Shape]:
-    """A letter to the right of each end; where they would touch they are moved apart, each with a hair to its line."""
+    """Yield a letter to the right of each end;
+
+    letters that would touch are moved apart, each with a hairline to its line.
+    """
     for column in _columns(sorted(ends, key=lambda end: end[1][0])):
         items = sorted(column, key=lambda end: end[1][1])
         heights = spread([y for _, (_, y) in items])
@@ -237,7 +242,7 @@ def _letters(ends: Iterable[End]) -> Iterator[Shape]:
 
 
 def _columns(ends: Iterable[End]) -> list[list[End]]:
-    """Ends from left to right, in groups so close that their letters could touch."""
+    """Yield ends from left to right, in groups so close that their letters could touch."""
     found: list[list[End]] = []
     for end in ends:
         if found and end[1][0] - found[-1][0][1][0] < WIDE:
@@ -255,7 +260,7 @@ def _letter(line: ChartLine, x: Fraction, y: Fraction) -> Iterator[Shape]:
 
 
 def spread(wanted: Sequence[Fraction]) -> list[Fraction]:
-    """Heights near those wanted (from above), far enough apart for letters, and not below the ground line."""
+    """Return heights near the wanted ones (from above), far enough apart for letters, and above the ground line."""
     found = list(wanted)
     for n in reversed(range(len(found))):
         found[n] = min(found[n], Fraction(BOTTOM) if n == len(found) - 1 else found[n + 1] - GAP)
@@ -265,7 +270,7 @@ def spread(wanted: Sequence[Fraction]) -> list[Fraction]:
 
 
 def use_shapes(plot: Plot, used: Fraction, text: str) -> Iterator[Shape]:
-    """The use itself: an upright hairline with its words at the top."""
+    """Yield the usage itself: a vertical hairline with its label at the top."""
     x, _ = plot.at(used, ZERO)
     yield path_shape("use", path([(x, Fraction(TOP - 3)), (x, Fraction(BOTTOM))]))
     right = x * 2 > RIGHT

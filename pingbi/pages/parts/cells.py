@@ -1,4 +1,4 @@
-"""Cells of one page, and the evidence that they open: each footnote once, in the order of the cells."""
+"""The cells of one page, and the evidence that they open: each footnote once, in the order of the cells."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
@@ -19,7 +19,7 @@ from pingbi.pages.parts.presenter import Presenter, evidence_id
 
 
 class EvidenceCollector:
-    """Makes a page's cells and keeps their evidence."""
+    """Makes a page's cells and collects their evidence."""
 
     def __init__(self, teller: Presenter) -> None:
         self.teller = teller
@@ -32,7 +32,7 @@ class EvidenceCollector:
     # --- facts -------------------------------------------------------------------------------------------------
 
     def cell(self, fact: Fact) -> Cell:
-        """A fact's value in use, with the other values that sources give."""
+        """Return a fact's value in use, with the other values that sources give."""
         note_id = self._note(fact)
         entry = self._entry(fact, fact.used.plan_id) if fact.used.plan_id else None
         if entry and not fact.claims:
@@ -51,7 +51,7 @@ class EvidenceCollector:
         return self.teller.value_items(fact.used, feature, fact.product)
 
     def _remark(self, fact: Fact) -> Rich:
-        """The note of the claim that gives the value in use."""
+        """Return the note of the claim that gives the value in use."""
         for claim in fact.claims:
             if claim.datum == fact.used and claim.written.note:
                 return self.teller.rich(claim.written.note)
@@ -102,7 +102,7 @@ class EvidenceCollector:
         )
 
     def _claimed(self, claim: ReadClaim, feature: Feature, product: str) -> str:
-        """What a source says; a source that leaves it open says nothing, which is not the same as nobody's knowing."""
+        """Return a source's value; one that leaves it open is 'not stated', which differs from 'unknown'."""
         if claim.datum.state == State.UNKNOWN:
             return self.teller.t("not-stated")
         return self.teller.value(claim.datum, feature, product)
@@ -118,7 +118,7 @@ class EvidenceCollector:
     # --- prices ------------------------------------------------------------------------------------------------
 
     def _entry(self, fact: Fact, plan: str) -> Cell:
-        """A starting price that follows from the plans: the free plan, if there is one, and the lowest paid one."""
+        """Return a starting price derived from the plans: the free plan, if there is one, and the cheapest paid one."""
         teller, offers = self.teller, {offer.plan_id: offer for offer in vendor_offers(self.teller.site, fact.product)}
         paid = self.price_cell(offers[plan])
         free = any(offer.price.free and not offer.plan.ended for offer in offers.values())
@@ -142,7 +142,7 @@ class EvidenceCollector:
         return Cell((text,), State.KNOWN, note, self.offer(offer).evidence, 1, dated=dated)
 
     def _until(self, text: str, price: Price) -> str:
-        """A price in words, with its end where it has one."""
+        """Return a price in words, with its end if it has one."""
         if price.to is None:
             return text
         until = self.teller.t("until", date=day(price.to, self.teller.t))
@@ -158,7 +158,7 @@ class EvidenceCollector:
             yield ClaimView(words, label, (), cite, True)
 
     def allowances(self, plan: Plan) -> Iterator[tuple[str, str]]:
-        """What a plan includes, in words: (label, figure)."""
+        """Yield what a plan includes, in words: (label, figure)."""
         t = self.teller.t
         if plan.includes.unlimited:
             yield t("includes-unlimited"), t("unlimited")
@@ -167,26 +167,26 @@ class EvidenceCollector:
 
 
 def rate_view(teller: Presenter, rate: ExchangeRate) -> PointView:
-    """A rate in a sentence, with its date and its source."""
+    """Return a rate in a sentence, with its date and its source."""
     return PointView((rate_words(teller, rate),), teller.cite(rate))
 
 
 def rate_words(teller: Presenter, rate: ExchangeRate) -> str:
-    """'Converted at US$1 = NT$31.5 (1 November 2026)'."""
+    """Return 'Converted at US$1 = NT$31.5 (1 November 2026)'."""
     one = money(Fraction(1), rate.from_, teller.locale)
     worth = money(rate.rate.low or Fraction(1), rate.to, teller.locale, 4)
     return teller.t("rate", one=one, worth=worth, date=day(rate.date, teller.t))
 
 
 def rates_used(teller: Presenter, known: Iterable[Offer]) -> tuple[PointView, ...]:
-    """The rates by which these offers are compared; none where all ask one currency."""
+    """Return the rates by which these offers are compared; none if all have one currency."""
     currencies = list(dict.fromkeys(offer.currency for offer in known))
     found = [exchange(teller.site, currency, currencies[0]) for currency in currencies[1:]]
     return tuple(rate_view(teller, used.rate) for used in found if used and used.rate)
 
 
 def grouped(teller: Presenter, rows: Mapping[str, Row]) -> tuple[Group, ...]:
-    """Rows (by feature) under their groups' headings; empty groups are left out."""
+    """Return rows (by feature) under their groups' headings; empty groups are left out."""
     catalogue = teller.site.catalogue
     groups = []
     for id_, name in catalogue.groups.items():
@@ -197,7 +197,7 @@ def grouped(teller: Presenter, rows: Mapping[str, Row]) -> tuple[Group, ...]:
 
 
 def pair_row(notebook: EvidenceCollector, name: str, a: str, b: str, outcome: Outcome) -> Row:
-    """One feature of two products."""
+    """Return one feature of two products."""
     teller = notebook.teller
     cells = tuple(notebook.cell(teller.site.facts[product][name]) for product in (a, b))
     winners = (outcome.winner,) if outcome.result == WIN else ()
@@ -206,7 +206,7 @@ def pair_row(notebook: EvidenceCollector, name: str, a: str, b: str, outcome: Ou
 
 
 def why(teller: Presenter, outcome: Outcome) -> str:
-    """Why a row has no plain winner, in words, and the rate by which its money was compared; '' for a plain winner."""
+    """Return why a row has no plain winner, in words, and the exchange rate used; '' for a plain winner."""
     rate = rate_words(teller, outcome.rate) if outcome.rate else ""
     if not outcome.why or (outcome.result == WIN and not outcome.ruled):
         return rate
@@ -215,7 +215,7 @@ def why(teller: Presenter, outcome: Outcome) -> str:
 
 
 def wide_row(notebook: EvidenceCollector, name: str, ranking: Ranking) -> Row:
-    """One feature of all products, with those in front."""
+    """Return one feature of all products, with the leaders."""
     teller = notebook.teller
     cells = tuple(notebook.cell(teller.site.facts[product][name]) for product in teller.site.products)
     winners = ranking.leaders if ranking.result == WIN else ()
@@ -234,13 +234,13 @@ def wide_rows(notebook: EvidenceCollector) -> dict[str, Row]:
 
 
 def own_row(notebook: EvidenceCollector, name: str, product: str) -> Row:
-    """One feature of one product, without a comparison."""
+    """Return one feature of one product, without a comparison."""
     teller = notebook.teller
     return Row(teller.feature(name), (notebook.cell(teller.site.facts[product][name]),), "none", (), "")
 
 
 def conclusion(teller: Presenter, ranking: Ranking, feature: str) -> str:
-    """A ranking in a sentence, with the unknown that could change it."""
+    """Return a ranking in a sentence, with the unknown values that could change it."""
     t, names = teller.t, teller.names(ranking.leaders)
     if ranking.result == "none":
         return t("conclusion-none")
@@ -255,7 +255,7 @@ def conclusion(teller: Presenter, ranking: Ranking, feature: str) -> str:
 
 
 def joined_sentences(parts: Iterable[str], locale: str) -> str:
-    """Sentences after one another, with a space between where the language has spaces."""
+    """Join sentences, with a space if the language has spaces."""
     return ("" if script_of(locale).runs_on else " ").join(parts)
 
 

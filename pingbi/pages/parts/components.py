@@ -1,4 +1,4 @@
-"""Where everything lies: addresses as paths below the site's base, the same slugs in every language."""
+"""Addresses of pages: paths below the site's base, with the same slugs in every language."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -8,7 +8,7 @@ from pingbi.site_structure import PAGES
 
 
 def base_path(base_url: str) -> str:
-    """The path part of the site's address, '/' or '/sub/path/'."""
+    """Return the path part of the site's address, '/' or '/sub/path/'."""
     return urlsplit(base_url).path or "/"
 
 
@@ -25,18 +25,18 @@ class Addresses:
         return base_path(self.base_url)
 
     def to(self, kind: str, id_: str = "", fragment: str = "") -> str:
-        """The address of a page, as a path that a browser resolves on any host."""
+        """Return the address of a page, as a path that a browser resolves on any host."""
         anchor = f"#{fragment}" if fragment else ""
         return f"{self.root}{self.locale.path}/{PAGES[kind].address(id_)}{anchor}"
 
     def absolute(self, path: str) -> str:
-        """The full address of a path of this site."""
+        """Return the full address of a path of this site."""
         return self.base_url + path.removeprefix(self.root)
 
 
 @dataclass(frozen=True)
 class Link:
-    """An address within the site (or elsewhere, if absolute) and the words that stand for it."""
+    """An address within the site (or elsewhere, if absolute) and its text."""
 
     text: str
     url: str
@@ -48,7 +48,7 @@ Rich = tuple[str | Link, ...]
 
 @dataclass(frozen=True)
 class ProductRef:
-    """A product wherever it is named: its colour is the same on the whole site."""
+    """A reference to a product; its colour is the same on the whole site."""
 
     id: str
     name: str
@@ -82,9 +82,9 @@ class OfferRef:
 
 @dataclass(frozen=True)
 class Day:
-    """A date in words and in the machine's form; `since`: the first day it can be, in full.
+    """A date in words and in machine form; `since`: the first possible day, in full.
 
-    `limit`: after how many days what it dates may be outdated; 0 where it cannot be.
+    `limit`: days after which what it dates may be outdated; 0 if it cannot be.
     """
 
     text: str
@@ -95,7 +95,7 @@ class Day:
 
 @dataclass(frozen=True)
 class Cite:
-    """A source as it is named beside a statement. `interest`: a word that its publisher gains by it, or ''."""
+    """A source as cited beside a statement. `interest`: a word if its publisher gains by it, or ''."""
 
     title: str
     url: str
@@ -117,7 +117,7 @@ class PointView:
 
 @dataclass(frozen=True)
 class ClaimView:
-    """One source's word on a value: what, under which conditions, who, where, when."""
+    """One source's claim of a value: what, under which conditions, who, where, when."""
 
     value: str
     conditions: str
@@ -128,7 +128,7 @@ class ClaimView:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The footnote of a value: all claims, and the ruling where they disagree. `id` is its anchor on the page."""
+    """The footnote of a value: all claims, and the ruling if they disagree. `id` is its anchor on the page."""
 
     id: str
     subject: str
@@ -141,7 +141,7 @@ class Evidence:
 class Cell:
     """A value in a table. `state` is one of known, partly, no, unknown, not-applicable, bounded.
 
-    `values` are its parts, one a line. `disputed` lists the other values that sources give. `dated`: of a plan's
+    `values` are its parts, one per line. `disputed` lists the other values that sources give. `dated`: for a plan's
     price, when its source gave it.
     """
 
@@ -167,7 +167,7 @@ class Row:
     """One feature across products. `winners` holds the ids of the winning products: one, or none.
 
     `outcome`: win, tie, undecided, none (a question without a better side). `why` explains all but a plain win;
-    `overruled` is the editor's reason where the editor decided against the computation.
+    `overruled` is the editor's reason for deciding against the computation.
     """
 
     feature: FeatureRef
@@ -187,7 +187,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Tally:
-    """Independent questions: how many each leads, how many are even, how many cannot be told."""
+    """Independent questions: how many each product leads, how many are ties, how many are undecided."""
 
     a: int
     b: int
@@ -234,7 +234,7 @@ class TestView:
 
 @dataclass(frozen=True)
 class PairRef:
-    """A head-to-head as a link. `kind`: rivals, generations (of one family)."""
+    """A link to a head-to-head. `kind`: rivals, generations (of one family)."""
 
     url: str
     a: ProductRef
@@ -256,7 +256,7 @@ class ChangeLine:
 
 @dataclass(frozen=True)
 class ChangeDay:
-    """What is dated on one day, and what it did to the conclusions (empty where it could do nothing)."""
+    """What is dated on one day, and what it changed in the conclusions (empty if it could change nothing)."""
 
     date: Day
     lines: tuple[ChangeLine, ...]

@@ -56,7 +56,7 @@ class CostLine:
 
 @dataclass(frozen=True)
 class UsageView:
-    """A scenario's usage in words: '60 clips of 10 s a month'."""
+    """A usage in words: '60 clips of 10 s a month'."""
 
     text: str
     lines: tuple[CostLine, ...]
@@ -90,7 +90,7 @@ PLACES = 1
 def break_even_views(
     notebook: EvidenceCollector, products: Iterable[str], seconds: int | None = None
 ) -> tuple[BreakEvenView, ...]:
-    """Every break-even point between the offers of these products: over clips of `seconds`, or over seconds."""
+    """Return every break-even point between the offers of these products: over clips of `seconds`, or over seconds."""
     site, chosen = notebook.teller.site, tuple(products)
     compared = priced(site, (offer for offer in offers(site) if offer.product in chosen))
     return tuple(break_even_view(notebook, even) for even in break_evens(site, compared, seconds))
@@ -112,7 +112,7 @@ def break_even_view(notebook: EvidenceCollector, even: BreakEven) -> BreakEvenVi
 
 
 def break_even_amount(teller: Presenter, even: BreakEven) -> str:
-    """A break-even point as an amount: so many seconds, or so many clips of a length."""
+    """Return a break-even point as an amount: so many seconds, or so many clips of a length."""
     figure = format_number_range(even.at, teller.locale, PLACES)
     if even.seconds is None:
         return teller.t("unit-s", value=figure)
@@ -120,7 +120,7 @@ def break_even_amount(teller: Presenter, even: BreakEven) -> str:
 
 
 def _division_working(teller: Presenter, even: BreakEven, at: str) -> str:
-    """A fee divided by a price, where it is no more than that; else nothing: the proof then says it all."""
+    """Return the division of a fee by a price, if that is the whole computation; else '', and the proof says it."""
     less, more = _curve(teller, even, even.less), _curve(teller, even, even.more)
     if less.fee or less.kink != 0 or more.kink is not None:
         return ""
@@ -135,7 +135,7 @@ def _per_second(even: BreakEven, slope: Fraction) -> Fraction:
 
 
 def _proof(teller: Presenter, even: BreakEven, at: str) -> str:
-    """Both sides at the point, put back in: they cost the same."""
+    """Return both sides at the point, substituted back: they cost the same."""
     sides = [_side(teller, even, offer) for offer in (even.less, even.more)]
     sign = "=" if all(_is_shown(end) for end in (even.at.low, even.at.high)) else "≈"
     return teller.t("breakeven-proof", at=at, a=sides[0], b=sides[1], sign=sign, cost=_cost(teller, even))
@@ -179,7 +179,7 @@ def _unsure(teller: Presenter, even: BreakEven) -> str:
 
 
 def contested(teller: Presenter, offer: Offer) -> Rich:
-    """The conflict about a starting price that names this plan, with the way to its ruling."""
+    """Return the conflict about a starting price that names this plan, with a link to its ruling."""
     for fact in () if offer.offer else _disputed(teller.site).get(offer.product, ()):
         if offer.plan_id in [claim.datum.plan_id for claim in fact.claims]:
             return _conflict_text(teller, fact)
@@ -188,7 +188,7 @@ def contested(teller: Presenter, offer: Offer) -> Rich:
 
 @remembered
 def _disputed(site: Site) -> dict[str, tuple[Fact, ...]]:
-    """The facts of each product on which sources disagree."""
+    """Return the facts of each product on which sources disagree."""
     return {id_: tuple(fact for fact in facts.values() if fact.disputed) for id_, facts in site.facts.items()}
 
 
@@ -207,7 +207,7 @@ def _conflict_text(teller: Presenter, fact: Fact) -> Rich:
 
 
 def usage_view(notebook: EvidenceCollector, usage: Usage) -> UsageView:
-    """What a usage costs under every offer."""
+    """Return what a usage costs under every offer."""
     teller = notebook.teller
     lines = tuple(cost_line(notebook, worked) for worked in worked_costs(teller.site, use_of(usage)))
     rates, calculator = rates_used(teller, offers(teller.site)), calculator_address(teller, usage)
@@ -215,7 +215,7 @@ def usage_view(notebook: EvidenceCollector, usage: Usage) -> UsageView:
 
 
 def calculator_address(teller: Presenter, usage: Usage) -> str:
-    """Where readers can change a usage: the calculator, with this one filled in."""
+    """Return the address of the calculator with this usage filled in."""
     return f"{teller.to.to('pricing')}?clips={usage.clips_per_month}&seconds={usage.seconds_per_clip}"
 
 
@@ -249,7 +249,7 @@ def _money(teller: Presenter, worked: WorkedCost, value: Range | None) -> str:
 
 
 def _share(total: Range | None, count: int) -> Range | None:
-    """What one of `count` costs; None where there is no price to share out."""
+    """Return the cost of one of `count`; None if there is no price to divide."""
     return total.times(Fraction(1, count)) if total and total.high else None
 
 
@@ -259,7 +259,7 @@ def _cuts(teller: Presenter, worked: WorkedCost) -> str:
 
 
 def _working(teller: Presenter, worked: WorkedCost) -> str:
-    """The sum in figures; '' where there is none."""
+    """Return the computation in figures; '' if there is none."""
     terms, cost = worked.tariff, worked.cost
     if cost.total is None or cost.needed is None or cost.beyond is None or terms.included is None:
         return ""
@@ -276,13 +276,13 @@ def _working(teller: Presenter, worked: WorkedCost) -> str:
 
 
 def included_text(teller: Presenter, included: IncludedAmount) -> str:
-    """How much a plan includes, in figures."""
+    """Return how much a plan includes, in figures."""
     low, high = (None if end is None else number(end, teller.locale) for end in (included.sure, included.most))
     return spanned(low if included.sure else None, high, False, teller.t)
 
 
 def _with_failed_runs(teller: Presenter, worked: WorkedCost) -> str:
-    """The same sum with the runs that fail, where their share is on record."""
+    """Return the cost including failed runs, if their share is on record."""
     site, offer = teller.site, worked.offer
     share = failed_share(site, offer.product)
     if share is None:
@@ -295,7 +295,7 @@ def _with_failed_runs(teller: Presenter, worked: WorkedCost) -> str:
 
 
 def _reason(teller: Presenter, worked: WorkedCost) -> str:
-    """Why there is no figure: what the plan cannot do, or which input is missing."""
+    """Return why there is no figure: what the plan cannot do, or which input is missing."""
     terms, cost = worked.tariff, worked.cost
     word = f"cannot-{cost.reason}" if cost.status == CANNOT else f"missing-{cost.reason}"
     key = f"{word}-{terms.unit}" if cost.reason in ("capacity", "between") and terms.included else word
@@ -305,7 +305,7 @@ def _reason(teller: Presenter, worked: WorkedCost) -> str:
 
 
 def sums_view(notebook: EvidenceCollector) -> Iterator[tuple[PointView, UsageView]]:
-    """The sums that sources make themselves, each worked out again."""
+    """Yield the computations that sources make themselves, each repeated here."""
     teller = notebook.teller
     for offering in (*teller.site.plans.values(), *teller.site.offers.values()):
         for claimed in offering.sums:

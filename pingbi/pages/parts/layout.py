@@ -1,4 +1,4 @@
-"""What stands on every page, as templates are given it."""
+"""The frame of every page, as given to templates."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -22,10 +22,10 @@ class NavLink:
 
 @dataclass(frozen=True)
 class Layout:
-    """What stands on every page. `kind` is the page's kind (home, product, compare, …).
+    """The frame of every page. `kind` is the page's kind (home, product, compare, …).
 
     `alternates`: (hreflang, absolute address). `switch`: (language tag, its own name, address) of the same page in
-    other languages. `jsonld`: a JSON document, or ''. `notices`: (language tag, sentence) that stand above everything.
+    other languages. `jsonld`: a JSON document, or ''. `notices`: (language tag, sentence) shown above everything.
     """
 
     kind: str
@@ -143,7 +143,7 @@ def _title(t: Strings, kind: str) -> str:
 
 
 def breadcrumb(teller: Presenter, kind: PageKind) -> tuple[Link, ...]:
-    """The pages above this one, from home."""
+    """Return the pages above this one, from home."""
     if kind is HOME_PAGE:
         return ()
     home = Link(teller.t("crumb-home"), teller.to.to(HOME_PAGE.name))
@@ -151,16 +151,16 @@ def breadcrumb(teller: Presenter, kind: PageKind) -> tuple[Link, ...]:
 
 
 def verified(teller: Presenter) -> Day | None:
-    """When the newest source was read: the day on which the facts were last verified.
+    """Return when the newest source was read: the day on which the facts were last verified.
 
-    A past day may lie before that; then it is when the newest one spoke.
+    As of an earlier day: when the newest known source was published.
     """
     dates = [source.read or source.published for source in teller.site.sources.values()]
     return teller.day(max(dates), teller.site.config.stale_after_days.facts) if dates else None
 
 
 def known_as_of(teller: Presenter) -> str:
-    """Of what day the site tells, where that is not today; else ''."""
+    """Return which day's knowledge the site shows, if that is not today's; else ''."""
     return teller.t("as-of", date=day(teller.as_of, teller.t)) if teller.as_of else ""
 
 
@@ -180,6 +180,6 @@ def _alternates(site: Site, to: Addresses, kind: PageKind, id_: str) -> tuple[tu
 
 
 def _switch(site: Site, to: Addresses, kind: PageKind, id_: str) -> tuple[tuple[str, str, str], ...]:
-    """The same page in the other languages."""
+    """Return the same page in the other languages."""
     others = _others(site, to, kind, id_)
     return tuple((tag_of(locale.id), locale.name, path) for locale, path in others if locale.id != to.locale.id)

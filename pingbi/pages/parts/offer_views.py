@@ -18,7 +18,7 @@ from pingbi.pages.parts.presenter import Presenter
 
 @dataclass(frozen=True)
 class PriceLine:
-    """A price of the past or present: from when, how much; `until` where it ended before the next one, or for good."""
+    """A present or past price: its first day and amount; `until` if it ended before the next one, or for good."""
 
     since: str
     text: str
@@ -37,9 +37,10 @@ class PriceChart:
 
 @dataclass(frozen=True)
 class PlanView:
-    """A plan: price now, what it includes, the price brought to common units, earlier prices.
+    """A plan: present price, what it includes, unit prices, earlier prices.
 
-    `units` are (label, figure, working) triples; an empty figure means it cannot be computed and the working says why.
+    `units` are (label, figure, working) triples; an empty figure means it cannot be computed, and the working says
+    why.
     """
 
     id: str
@@ -51,11 +52,11 @@ class PlanView:
     units: tuple[tuple[str, str, str], ...]
     history: tuple[PriceLine, ...]
     chart: PriceChart | None
-    """None where there is no history to draw."""
+    """None if there is no history to draw."""
 
 
 APART = 72
-"""So far apart must two dates lie in the picture for both to be written under it."""
+"""Labels of two dates need this distance in the picture."""
 TAIL = Fraction(6, 5)
 
 
@@ -69,7 +70,7 @@ class Step:
 
 
 def price_chart(teller: Presenter, offer: Offer) -> PriceChart | None:
-    """The prices of a plan that has had two or more in one billing shape; None for any other plan."""
+    """Return the chart of a plan with two or more prices in one billing shape; None for any other plan."""
     prices = offer.plan.prices
     shapes = {tuple(price.amounts) for price in prices}
     ranges = [closed(figure) for price in prices for figure in price.amounts.values()]
@@ -91,12 +92,12 @@ def price_chart(teller: Presenter, offer: Offer) -> PriceChart | None:
 
 
 def since(site: Site, price: Price) -> PartialDate:
-    """When a price began; as far as nobody says, when its source spoke."""
+    """Return when a price began; by default when its source was published."""
     return price.from_ or site.sources[price.source].published
 
 
 def _steps(site: Site, prices: Sequence[Price], dates: Sequence[PartialDate], known: Sequence[Range]) -> Iterator[Step]:
-    """Each price until its own end, or the next one's beginning, or the newest word of any source."""
+    """Yield each price until its own end, the next one's beginning, or the newest date of any source."""
     first = dates[0].earliest
     newest = max(source.published.earliest for source in site.sources.values())
     days = [(date.earliest - first).days for date in dates]
@@ -123,7 +124,7 @@ def _shapes(
 
 
 def _line(steps: Sequence[Step], high: bool) -> tuple[tuple[ChartPoint, ...], ...]:
-    """The steps of one end of the price, apart where nothing was sold in between."""
+    """Return the steps of one end of the price, interrupted where nothing was sold."""
     parts: list[list[ChartPoint]] = []
     before: Step | None = None
     for step in steps:
@@ -138,7 +139,7 @@ def _line(steps: Sequence[Step], high: bool) -> tuple[tuple[ChartPoint, ...], ..
 
 
 def _dates(plot: Plot, steps: Sequence[Step], dates: Sequence[PartialDate]) -> Iterator[tuple[Fraction, str]]:
-    """The days on which prices began, as far as there is room for their dates."""
+    """Yield the days on which prices began, as far as their labels fit."""
     last = Fraction(-APART)
     for step, date in zip(steps, dates, strict=True):
         place = plot.at(Fraction(step.begin), Fraction(0))[0]
@@ -148,7 +149,7 @@ def _dates(plot: Plot, steps: Sequence[Step], dates: Sequence[PartialDate]) -> I
 
 
 def starting_price(notebook: EvidenceCollector, product: str) -> Cell:
-    """A product's price from: its feature of kind price, or its cheapest plan."""
+    """Return a product's starting price: its feature of kind price, or its cheapest plan."""
     site = notebook.teller.site
     for name, feature in site.catalogue.features.items():
         if feature.kind.priced:
@@ -157,7 +158,7 @@ def starting_price(notebook: EvidenceCollector, product: str) -> Cell:
 
 
 def cheapest(teller: Presenter) -> Rich:
-    """The lowest paid fee and the lowest price per second, in sentences; () where currencies differ."""
+    """Return the lowest paid fee and the lowest price per second, in sentences; () if currencies differ."""
     every = list(offers(teller.site))
     if len({offer.currency for offer in every}) != 1:
         return ()
@@ -180,7 +181,7 @@ def vendor_plans(notebook: EvidenceCollector, product: str) -> tuple[PlanView, .
 
 
 def offer_plans(notebook: EvidenceCollector, product: str) -> tuple[PlanView, ...]:
-    """What others sell the product for."""
+    """Return what other sellers ask for the product."""
     return tuple(plan_view(notebook, offer) for offer in reseller_offers(notebook.teller.site, product))
 
 

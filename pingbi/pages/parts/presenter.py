@@ -1,4 +1,4 @@
-"""Tells values, prices, sources and texts in one language; resolves references from prose to data."""
+"""Renders values, prices, sources and texts in one language, and resolves references from prose to data."""
 
 import re
 import string
@@ -35,19 +35,19 @@ from pingbi.pages.parts.components import (
 from pingbi.site_structure import PAGE_OF, REFERENCE_WORDS, RecordKind
 
 _SEAM = "\0"
-"""Stands for a link while a list is put in words."""
+"""Marks the place of a link while a list is put in words."""
 
 
 @dataclass(frozen=True)
 class Presenter:
-    """One language's voice for a site."""
+    """Presents a site in one language."""
 
     site: Site
     locale: str
     t: Strings
     to: Addresses
     as_of: PartialDate | None = None
-    """The day whose knowledge the site is, where that is not today's."""
+    """The day whose knowledge the site shows, if not today's."""
 
     # --- names -------------------------------------------------------------------------------------------------
 
@@ -92,7 +92,7 @@ class Presenter:
     # --- values ------------------------------------------------------------------------------------------------
 
     def value(self, datum: Datum, feature: Feature, product: str) -> str:
-        """A datum in words, with its unit."""
+        """Return a datum in words, with its unit."""
         return feature.kind.say(datum, feature, self.context(product))
 
     def value_items(self, datum: Datum, feature: Feature, product: str) -> tuple[str, ...]:
@@ -109,13 +109,13 @@ class Presenter:
         )
 
     def used(self, product: str, feature: str) -> str:
-        """The value in use of one feature of one product."""
+        """Return the value in use of one feature of one product."""
         return self.value(self.site.facts[product][feature].used, self.site.catalogue.features[feature], product)
 
     # --- prices ------------------------------------------------------------------------------------------------
 
     def price(self, price: Price, currency: str) -> str:
-        """US$6.99/month; several shapes are joined."""
+        """Return US$6.99/month; several shapes are joined."""
         if price.free:
             return self.t("free")
         parts = [
@@ -130,7 +130,7 @@ class Presenter:
     # --- texts -------------------------------------------------------------------------------------------------
 
     def rich(self, text: Text) -> Rich:
-        """A text with its references as links."""
+        """Return a text with its references as links."""
         return tuple(part for piece in split(text[self.locale]) for part in self._parts(piece))
 
     def _parts(self, piece: Piece) -> Rich:
@@ -143,23 +143,26 @@ class Presenter:
                 return (str(piece),)
 
     def opinion(self, opinion: Opinion) -> Rich:
-        """A figure of the editors' own, with a mark that says so and leads to the rule on such figures."""
+        """Return a figure of the editors' own, with a mark that links to the rule on such figures."""
         mark = Link(self.t("opinion-mark"), self.to.to("method", fragment="s-opinions"))
         return self.linked("opinion", "mark", mark, figure=opinion.figure)
 
     def linked(self, key: str, name: str, *links: Link, **values: str) -> Rich:
-        """The interface's words for `key`, with links, listed, in the place of `{name}`."""
+        """Return the interface's text for `key`, with links, as a list, in place of `{name}`."""
         before, _, after = self.t(key, **values).partition("{" + name + "}")
         between = listed([_SEAM] * len(links), self.locale).split(_SEAM)[1:-1]
         parts = (part for joint, link in zip(["", *between], links, strict=True) for part in (joint, link))
         return tuple(part for part in (before, *parts, after) if part)
 
     def plain(self, text: Text) -> str:
-        """A text with its references as words only."""
+        """Return a text with its references as plain words."""
         return plain(self.rich(text))
 
     def resolve(self, reference: Reference) -> Link:
-        """What a reference stands for. References are checked before; one that is not there is a fault of ours."""
+        """Return what a reference stands for.
+
+        References are checked before; a missing one is a fault of the generator.
+        """
         head, *rest = reference.parts
         if rest and head in REFERENCE_WORDS:
             return self._named(REFERENCE_WORDS[head], rest[0])
@@ -193,7 +196,7 @@ class Presenter:
     # --- evidence ----------------------------------------------------------------------------------------------
 
     def cite(self, cited: Cited) -> Cite | None:
-        """Who says so; None for the editors' own conclusion."""
+        """Return the source; None for the editors' own conclusion."""
         if cited.source == EDITORS:
             return None
         source = self.site.sources[cited.source]
@@ -207,7 +210,7 @@ class Presenter:
         )
 
     def spoken(self, cited: Cited) -> Day:
-        """When a source said it, and how long that holds: prices age sooner than other facts."""
+        """Return when a source said it, and for how long that counts as fresh: prices age sooner than other facts."""
         limits, source = self.site.config.stale_after_days, self.site.sources[cited.source]
         as_of = cited.as_of if isinstance(cited, Claim) else None
         return self.day(as_of or source.published, limits.prices if isinstance(cited, Price) else limits.facts)
@@ -227,7 +230,7 @@ def plain(rich: Rich) -> str:
 
 
 def evidence_id(owner: str, name: str) -> str:
-    """The anchor of a value's evidence on a page."""
+    """Return the anchor of a value's evidence on a page."""
     return f"ev-{owner}-{name}"
 
 
@@ -243,11 +246,11 @@ def presenters_of(
 
 _SPECIAL = re.compile(f"([{re.escape(string.punctuation)}])")
 _INSIDE = re.compile(r"(\]\([ ]*<?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?)/(?![/\\])", re.MULTILINE)
-"""What stands before an address from the language's root: a link, or a definition at the beginning of a line."""
+"""What precedes an address from the language's root: a link, or a definition at the beginning of a line."""
 
 
 def prose(teller: Presenter, folder: str, id_: str) -> str:
-    """A Markdown file with its references as links; '' where there is none."""
+    """Return a Markdown file with its references as links; '' if there is none."""
     found = teller.site.prose.get((folder, id_, teller.locale))
     return markdown_with_links(teller, found.text) if found else ""
 
@@ -269,7 +272,7 @@ def _markdown(teller: Presenter, piece: Piece) -> str:
 
 
 def _as_markdown(part: str | Link) -> str:
-    """Words that came from the data mean themselves: no sign in them is Markdown's."""
+    """Escape words that came from the data: no character of them is Markdown's."""
     words = _SPECIAL.sub(r"\\\1", part if isinstance(part, str) else part.text)
     return words if isinstance(part, str) else f"[{words}]({part.url})"
 

@@ -1,4 +1,4 @@
-"""At which price the answer of a scenario would change, told: the nearest points, where they are near enough."""
+"""The prices at which a scenario's answer would change, in sentences: the nearest, if near enough."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,11 +15,11 @@ from pingbi.pages.parts.components import FeatureRef, Link, Rich
 from pingbi.pages.parts.presenter import Presenter, evidence_id
 
 FACTOR = 5
-"""A price that is more than so many times dearer or cheaper than today's is no advice."""
+"""A price this many times higher or lower than the present one is no advice."""
 
 
 def price_flip_texts(teller: Presenter, id_: str, findings: ScenarioResult) -> Iterator[Rich]:
-    """For each product, the nearest price below today's and the nearest above at which others would lead."""
+    """Yield, for each product, the nearest price below and above the present one at which others would lead."""
     for flip in _nearest(price_flips(teller.site, id_, findings)):
         feature, product = teller.feature(flip.feature), teller.product(flip.product)
         price = Link(teller.t("fact-of", product=product.name, feature=feature.name), feature.url)
@@ -42,13 +42,15 @@ def _flip_text(teller: Presenter, flip: PriceFlip) -> str:
 
 
 WEIGHT_SHOWN = 2 * HEAVIEST
-"""Up to which weight the answer is tried: beyond it is no advice."""
+"""Weights beyond this are no advice."""
 
 
 @dataclass(frozen=True)
 class FlipLine:
-    """What would change the answer. `of`: weight, none or fact, which the page's script works out anew when weights
-    are moved; anything else holds for the editors' weights alone and is put away then.
+    """What would change the answer.
+
+    `of`: weight, none or fact, which the page's script works out again when weights are moved; any other line holds
+    only for the editors' weights and is hidden then.
     """
 
     of: str
@@ -67,7 +69,7 @@ class LeadChange:
 
 
 def lead_changes(found: Iterable[WeightFlip], leaders: tuple[str, ...]) -> Iterator[LeadChange]:
-    """Of each feature's flips, the nearest down and the nearest up that change who leads now, within reach."""
+    """Yield, of each feature's flips, the nearest down and up that change the present leaders, within reach."""
     for _, points in groupby(found, key=lambda flip: flip.feature):
         listed_points = list(points)
         down = [LeadChange(x.feature, x.weight, x.at, False, x.below) for x in listed_points if x.at <= x.weight]
@@ -81,7 +83,7 @@ def _changing(found: Sequence[LeadChange], leaders: tuple[str, ...]) -> Sequence
 
 
 def weight_flip_lines(teller: Presenter, scenario: Scenario, findings: ScenarioResult) -> Iterator[FlipLine]:
-    """The lines that the page's script works out anew when weights are moved."""
+    """Yield the lines that the page's script works out again when weights are moved."""
     changes = tuple(lead_changes(weight_flips(findings.scores, scenario.weights), findings.leaders))
     for change in changes:
         feature = teller.feature(change.feature)
@@ -106,9 +108,9 @@ def _lead_change_text(teller: Presenter, change: LeadChange) -> str:
 
 @dataclass(frozen=True)
 class JudgedView:
-    """How one question is decided. `alone`: only where one source has judged both.
+    """How one question is decided. `alone`: only if one source judged both.
 
-    `worst` and `best` are the values that earn no point and the full point; () where nothing is known.
+    `worst` and `best` are the values that earn no point and the full point; () if no value is known.
     """
 
     feature: FeatureRef
@@ -120,7 +122,7 @@ class JudgedView:
 
 
 def judged_features(teller: Presenter) -> tuple[tuple[str, tuple[JudgedView, ...]], ...]:
-    """Every question with a better side, by group."""
+    """Return every question with a better side, by group."""
     catalogue = teller.site.catalogue
     groups = (
         (name[teller.locale], tuple(_judged(teller, id_) for id_, f in catalogue.in_group(group).items() if _sided(f)))
@@ -160,7 +162,7 @@ def _ends(teller: Presenter, name: str, spans: dict[str, Span]) -> tuple[Rich, R
 
 
 def _measured(teller: Presenter, name: str, spans: dict[str, Span], end: Fraction) -> Rich:
-    """An end that a product's value makes: that value, as a link to its evidence."""
+    """Return an end that a product's value sets: that value, as a link to its evidence."""
     feature = teller.site.catalogue.features[name]
     product = next(product for product, span in spans.items() if end in (span.low, span.high))
     fact = teller.site.facts[product][name]

@@ -1,4 +1,4 @@
-"""A scenario's scores, told with their arithmetic, and carried for the script that lets readers move the weights."""
+"""A scenario's scores with their arithmetic, and the data for the script that lets readers move the weights."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ WORDS = (
     *("now-one", "now-several", "move-one", "editors-same", "editors-one", "editors-several"),
     *("copied", "copy-yourself", "score-first", "undecided"),
 )
-"""What the script says; every word stands in the strings of the templates."""
+"""Texts that the script uses; each is in the templates' strings."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class ScoreRow:
 
 @dataclass(frozen=True)
 class ScoreTotal:
-    """`text` is the score, an interval where it is not certain, or the reason for exclusion.
+    """`text` is the score, an interval if it is uncertain, or the reason for exclusion.
 
     `low` and `high` are tenths of a point, for the chart; `known` is the share of the weight that has values.
     `place`: first (leads alone), open (leads among several) or ''.
@@ -59,7 +59,7 @@ class ScoreTotal:
 class Weighing:
     """How scores follow from the weights, and what a reader needs to move them.
 
-    `sums`: each product's score with its arithmetic, '' where it fails a need; `total`: the weights added up.
+    `sums`: each product's score with its arithmetic, '' if it fails a need; `total`: the sum of the weights.
     `heaviest` is the largest weight that editors give, `most` the largest that can be tried. `carried`: JSON for the
     page's script.
     """
@@ -82,14 +82,14 @@ def score_row(notebook: EvidenceCollector, name: str, scenario: Scenario, findin
 
 
 def _arithmetic(teller: Presenter, weight: int, points: ScorePoints) -> str:
-    """'3 × 0.75 = 2.25', or with ranges where the value is a range or unknown."""
+    """Return '3 × 0.75 = 2.25', with ranges if the value is a range or unknown."""
     weighted = Range(points.low * weight, points.high * weight)
     score, result = (format_number_range(value, teller.locale) for value in (points, weighted))
     return teller.t("points", weight=weight, score=score, result=result)
 
 
 def _sums(teller: Presenter, scenario: Scenario, findings: ScenarioResult) -> Iterator[str]:
-    """'6.5–9 ÷ 16 × 100 = 40.6–56.3' for each product in the site's order; '' for those that fail a need."""
+    """Yield '6.5–9 ÷ 16 × 100 = 40.6–56.3' for each product in the site's order; '' for those that fail a need."""
     total = sum(scenario.weights.values())
     by_product = {score.product: score for score in findings.scores}
     for score in (by_product[product] for product in teller.site.products):
@@ -99,7 +99,7 @@ def _sums(teller: Presenter, scenario: Scenario, findings: ScenarioResult) -> It
 
 
 def score_total(teller: Presenter, id_: str, score: Score, leaders: tuple[str, ...]) -> ScoreTotal:
-    """A product's line in the chart, and whether it leads alone or among several."""
+    """Return a product's line in the chart, and whether it leads alone or among several."""
     place = ("first" if len(leaders) == 1 else "open") if score.product in leaders else ""
     return ScoreTotal(
         product=teller.product(score.product),
@@ -113,12 +113,12 @@ def score_total(teller: Presenter, id_: str, score: Score, leaders: tuple[str, .
 
 
 def _tenths(value: Fraction) -> int:
-    """Rounded half up, as the script does it."""
+    """Round half up, like the script."""
     return int((value * TENTHS * 2 + 1) // 2)
 
 
 def computed_answer(teller: Presenter, scenario: Scenario, findings: ScenarioResult) -> str:
-    """What the arithmetic says, beside the editor's pick."""
+    """Return the result of the arithmetic, compared with the editor's pick."""
     eligible = [score for score in findings.scores if not score.failed]
     leaders = findings.leaders
     if not eligible:
@@ -132,7 +132,7 @@ def computed_answer(teller: Presenter, scenario: Scenario, findings: ScenarioRes
 
 
 def weighing(teller: Presenter, scenario: Scenario, findings: ScenarioResult) -> Weighing:
-    """How the scores follow from the weights, for readers and for the page's script."""
+    """Return how the scores follow from the weights, for readers and for the page's script."""
     return Weighing(
         sums=tuple(_sums(teller, scenario, findings)),
         total=sum(scenario.weights.values()),
@@ -143,7 +143,7 @@ def weighing(teller: Presenter, scenario: Scenario, findings: ScenarioResult) ->
 
 
 def _carried(teller: Presenter, scenario: Scenario, findings: ScenarioResult) -> Markup:
-    """All that static/js/weights.js needs to work the same out for other weights, as JSON."""
+    """Return everything that static/js/weights.js needs to compute scores for other weights, as JSON."""
     failed = {score.product: bool(score.failed) for score in findings.scores}
     points = {score.product: score.points for score in findings.scores}
     return embedded_json(
@@ -169,14 +169,14 @@ def _carried(teller: Presenter, scenario: Scenario, findings: ScenarioResult) ->
 
 
 def carried_points(points: ScorePoints) -> str | list[str] | None:
-    """Points as they are carried: '3/4', or two for a range, or None where nobody says."""
+    """Return points as JSON data: '3/4', or two for a range, or None if unknown."""
     if not points.known:
         return None
     return str(points.low) if points.low == points.high else [str(points.low), str(points.high)]
 
 
 def score_line(teller: Presenter, scenario: str, score: Score) -> str:
-    """A product's score in a scenario, or the need it fails."""
+    """Return a product's score in a scenario, or the need it fails."""
     if score.failed:
         return teller.t(
             "excluded-by",
@@ -190,7 +190,7 @@ def interval(teller: Presenter, score: Score) -> str:
 
 
 def need_text(teller: Presenter, scenario: str, index: int) -> str:
-    """A hard need in words."""
+    """Return a hard need in words."""
     site: Site = teller.site
     need, wanted = site.scenarios[scenario].needs[index], site.needs[scenario][index]
     feature = site.catalogue.features[need.feature]

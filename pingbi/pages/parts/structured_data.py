@@ -1,4 +1,4 @@
-"""Data that a page carries for scripts and machines: JSON that cannot end the element it stands in."""
+"""JSON inside a page for scripts and crawlers, which cannot end the element it stands in."""
 
 import json
 from typing import Any
@@ -11,7 +11,7 @@ from pingbi.pages.parts.presenter import Presenter, plain
 
 
 def embedded_json(data: Any) -> Markup:
-    """One JSON document for the inside of a script element: no sign in it means anything to HTML."""
+    """Return a JSON document for the inside of a script element: no character in it means anything to HTML."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for char in "<>&":
         text = text.replace(char, f"\\u{ord(char):04x}")
@@ -44,7 +44,7 @@ def website(teller: Presenter) -> dict[str, Any]:
 
 
 def product(teller: Presenter, id_: str) -> dict[str, Any]:
-    """A product with its vendor's current prices; no rating, for nobody has measured one."""
+    """Return a product with its vendor's current prices; without a rating, since none was measured."""
     record, locale = teller.site.products[id_], teller.locale
     found: dict[str, Any] = {
         "@type": "Product",
