@@ -11,7 +11,6 @@ from pathlib import Path
 from pingbi.diagnostics.message import NO_MESSAGE, say
 from pingbi.diagnostics.problem import BusyError, ConfigurationError, ForeignFiles, MachineError
 from pingbi.publish import manifest as generations
-from pingbi.publish import swap as stage
 from pingbi.publish.disk import REAL, Disk, Tree
 from pingbi.publish.manifest import Current, Entry, PublishPaths, check_paths, digest_of, folders_of
 
@@ -189,7 +188,7 @@ def _publish(
         _remember(places, current, disk)
         return Published(unchanged=len(wanted))
     target = {**current.to_keep(keep, wanted), **wanted}
-    manifest = stage.build_generation(places, target, current, files, disk)
+    manifest = build_generation(places, target, current, files, disk)
     generations.save_manifest(places, _inode(places.back, disk), manifest, disk)
     disk.sync(places.own)
     return _report(current, wanted, target, atomic=_bring_forward(places, disk))
@@ -250,4 +249,4 @@ def recover(site: Path, cache: Path, disk: Disk = REAL) -> None:
         elif disk.inode(places.back) is None:
             disk.rename(places.retired, places.back)
         else:
-            stage.remove(places.retired, disk)
+            remove(places.retired, disk)

@@ -23,9 +23,7 @@ from pingbi.project import project_at
 from pingbi.publish.disk import REAL
 from pingbi.schema.explanations import DeclaredIds, declared_ids, for_vscode
 from pingbi.schema.record_schemas import FILES, FOLDER, write_schemas
-from pingbi.starter import new_record as records
-from pingbi.starter import new_site as comparison
-from pingbi.starter.new_record import HERE, Files, files_below, filled_template, yaml_string, yaml_text
+from pingbi.starter.new_record import HERE, Files, files_below, filled_template, record_files, yaml_string, yaml_text
 
 NAMES = {"zh-TW": "繁體中文", "en": "English"}
 """The languages that the interface has texts in, each by its own name."""
@@ -173,7 +171,7 @@ def check_is_new(folder: Path) -> None:
 def write_comparison(folder: Path, wishes: StarterOptions, today: dt.date) -> tuple[str, ...]:
     """Write a whole comparison into a new folder, with its schemas; returns the paths of its files."""
     check_is_new(folder)
-    files = comparison.site_files(wishes, today)
+    files = site_files(wishes, today)
     _write(folder, files)
     known, _ = _known(folder)
     write_schemas(folder / FOLDER, known)
@@ -183,7 +181,7 @@ def write_comparison(folder: Path, wishes: StarterOptions, today: dt.date) -> tu
 def write_record(root: Path, kind: str, id_: str) -> tuple[str, ...]:
     """Write a new record of the comparison at `root`; returns the paths of its files."""
     known, colors = _known(root)
-    files = records.record_files(kind, id_, known, colors)
+    files = record_files(kind, id_, known, colors)
     _refuse_existing(root, files)
     _write(root, files)
     return tuple(files)
