@@ -53,9 +53,9 @@ def prepare(sources: ProjectFiles, base_url: str | None = None, as_of: PartialDa
         analysis = analyse(site)
     address = base_url or site.config.base_url
     static = place_static(tuple(sources.static.items()), base_path(address))
-    voices = presenters_of(site, strings, address, as_of)
-    pages = plan_pages(voices, analysis, static.assets)
-    return PreparedSite(loaded.whole, site, analysis, voices, strings, address, static, pages, tuple(warnings))
+    presenters = presenters_of(site, strings, address, as_of)
+    pages = plan_pages(presenters, analysis, static.assets)
+    return PreparedSite(loaded.whole, site, analysis, presenters, strings, address, static, pages, tuple(warnings))
 
 
 def finish(project: Project, planned: PreparedSite) -> BuiltSite:

@@ -19,7 +19,7 @@ MAKERS: Mapping[str, Callable[..., tuple[PageMeta, Any]]] = {
     kind.name: getattr(import_module(kind.module), kind.maker_name) for kind in PAGE_KINDS
 }
 """By the name of a kind. It takes the inputs, of a record's page also the id and the record; a
-page at the root takes the tellers of all languages."""
+page at the root takes the presenters of all languages."""
 
 
 @dataclass(frozen=True)
@@ -69,11 +69,11 @@ class Page:
         return self.context.view
 
 
-def plan_pages(tellers: tuple[Presenter, ...], analysis: Analysis, assets: Assets) -> tuple[Page, ...]:
+def plan_pages(presenters: tuple[Presenter, ...], analysis: Analysis, assets: Assets) -> tuple[Page, ...]:
     """Every page in every language, then those that belong to none."""
-    inside = (page for teller in tellers for page in _pages(PageInputs(teller, analysis), assets))
+    inside = (page for presenter in presenters for page in _pages(PageInputs(presenter, analysis), assets))
     at_root = (
-        Page(kind, "", kind.file(), tellers[0].locale, partial(_root_context, tellers, kind, assets))
+        Page(kind, "", kind.file(), presenters[0].locale, partial(_root_context, presenters, kind, assets))
         for kind in PAGE_KINDS
         if kind.at_root
     )
@@ -81,11 +81,11 @@ def plan_pages(tellers: tuple[Presenter, ...], analysis: Analysis, assets: Asset
 
 
 def _pages(inputs: PageInputs, assets: Assets) -> Iterator[Page]:
-    teller = inputs.teller
+    presenter = inputs.presenter
     for kind in PAGE_KINDS:
         for id_, record in _records(inputs, kind):
             make = partial(_context, inputs, kind, id_, record, assets)
-            yield Page(kind, id_, f"{teller.to.locale.path}/{kind.file(id_)}", teller.locale, make)
+            yield Page(kind, id_, f"{presenter.to.locale.path}/{kind.file(id_)}", presenter.locale, make)
 
 
 def _records(inputs: PageInputs, kind: PageKind) -> Iterable[tuple[str, Any]]:
@@ -96,25 +96,25 @@ def _records(inputs: PageInputs, kind: PageKind) -> Iterable[tuple[str, Any]]:
         return (("", None),)
     if kind.computed:
         return ((pair.id, pair) for pair in inputs.analysis.pairs)
-    return records_of(inputs.teller.site, kind.records).items()
+    return records_of(inputs.presenter.site, kind.records).items()
 
 
 def _context(inputs: PageInputs, kind: PageKind, id_: str, record: Any, assets: Assets) -> PageContext:
     make = MAKERS[kind.name]
     meta, view = make(inputs, id_, record) if kind.records else make(inputs)
-    return PageContext(layout(inputs.teller, kind, id_, meta, assets), view)
+    return PageContext(layout(inputs.presenter, kind, id_, meta, assets), view)
 
 
-def _root_context(tellers: tuple[Presenter, ...], kind: PageKind, assets: Assets) -> PageContext:
-    meta, view = MAKERS[kind.name](tellers)
-    return PageContext(root_layout(tellers, kind, meta, assets), view)
+def _root_context(presenters: tuple[Presenter, ...], kind: PageKind, assets: Assets) -> PageContext:
+    meta, view = MAKERS[kind.name](presenters)
+    return PageContext(root_layout(presenters, kind, meta, assets), view)
 
 
 @dataclass(frozen=True)
 class OutputInputs:
-    """A site with all that follows from its facts, and all its pages. `teller`: the language of the file."""
+    """A site with all that follows from its facts, and all its pages. `presenter`: the language of the file."""
 
-    teller: Presenter
+    presenter: Presenter
     analysis: Analysis
     pages: tuple[Page, ...]
     address: str
@@ -122,7 +122,7 @@ class OutputInputs:
 
     @property
     def site(self) -> Site:
-        return self.teller.site
+        return self.presenter.site
 
     @property
     def root(self) -> str:

@@ -22,7 +22,7 @@ class PreparedSite:
     content: Site
     site: Site
     analysis: Analysis
-    tellers: tuple[Presenter, ...]
+    presenters: tuple[Presenter, ...]
     """One for each language, the first one first."""
     strings: Mapping[str, Strings]
     address: str
@@ -33,8 +33,8 @@ class PreparedSite:
     @property
     def outputs(self) -> Mapping[str, Callable[[], bytes]]:
         """How each file is made that is neither a page nor static, by its path."""
-        inputs = OutputInputs(self.tellers[0], self.analysis, self.pages, self.address, self.static.assets)
-        return plan_outputs(inputs, self.tellers)
+        inputs = OutputInputs(self.presenters[0], self.analysis, self.pages, self.address, self.static.assets)
+        return plan_outputs(inputs, self.presenters)
 
 
 @dataclass(frozen=True)

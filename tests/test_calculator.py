@@ -78,19 +78,19 @@ def many_shapes() -> Site:
 
 
 def as_generated(site: Site, language: str, clips: int, seconds: int) -> Told:
-    teller, given = voice(site, language), usage(clips, seconds)
-    notebook = EvidenceCollector(teller)
-    worked = usage_view(notebook, given)
-    found = break_even_views(notebook, site.products, seconds)
+    presenter, given = voice(site, language), usage(clips, seconds)
+    collector = EvidenceCollector(presenter)
+    worked = usage_view(collector, given)
+    found = break_even_views(collector, site.products, seconds)
     return {
         "usage": worked.text,
-        "answer": answer(teller, worked_costs(site, use_of(given))),
+        "answer": answer(presenter, worked_costs(site, use_of(given))),
         "lines": [line_of(line) for line in worked.lines],
-        "rest": teller.t("costs-rest", n=sum(line.status != "done" for line in worked.lines)),
+        "rest": presenter.t("costs-rest", n=sum(line.status != "done" for line in worked.lines)),
         "evens": [even_of(even) for even in found],
-        "count": teller.t("breakevens-count", n=len(found)),
+        "count": presenter.t("breakevens-count", n=len(found)),
         "failed": "",
-        "chart": chart_of(cost_chart(notebook, list(offers(site)), seconds, clips)),
+        "chart": chart_of(cost_chart(collector, list(offers(site)), seconds, clips)),
     }
 
 
@@ -132,9 +132,9 @@ def chart_of(chart: CostChart) -> Told:
 
 
 IN_THE_BROWSER = """async ([carried, uses]) => {
-    const { teller } = await import("/js/told.js");
+    const { presenter } = await import("/js/told.js");
     const { fraction } = await import("/js/fraction.js");
-    const { all } = teller(JSON.parse(carried));
+    const { all } = presenter(JSON.parse(carried));
     return uses.map(([clips, seconds, failed]) =>
         all({ clips, seconds, failed: failed === null ? null : fraction(failed) }));
 }"""
@@ -150,8 +150,8 @@ def blank(browser: Browser, serve: Callable[[Path], str]) -> Iterator[Page]:
 
 
 def in_the_browser(blank: Page, site: Site, language: str, uses: list[tuple[int, int, str | None]]) -> list[Told]:
-    notebook = EvidenceCollector(voice(site, language))
-    data = calculator_data(notebook, usage(20, 15), tuple(offers(site)))
+    collector = EvidenceCollector(voice(site, language))
+    data = calculator_data(collector, usage(20, 15), tuple(offers(site)))
     found: list[Told] = blank.evaluate(IN_THE_BROWSER, [str(data), uses])
     return found
 

@@ -22,9 +22,9 @@ def resold(site: Site) -> Offer:
 @SITES
 @EACH_LANGUAGE
 def test_an_offer_is_made_into_words_once(site: Site, language: str) -> None:
-    teller = voice(site, language)
+    presenter = voice(site, language)
     for offer in offers(site):
-        assert teller.offer(offer) is teller.offer(offer)
+        assert presenter.offer(offer) is presenter.offer(offer)
 
 
 @SITES
@@ -37,9 +37,9 @@ def test_no_two_offers_share_an_id_a_place_or_a_note(site: Site) -> None:
 @SITES
 @EACH_LANGUAGE
 def test_its_address_leads_to_its_note_on_the_pricing_page(site: Site, language: str) -> None:
-    teller = voice(site, language)
-    assert {teller.offer(offer).url for offer in offers(site)} == {
-        teller.to.to("pricing", fragment=teller.offer(offer).evidence) for offer in offers(site)
+    presenter = voice(site, language)
+    assert {presenter.offer(offer).url for offer in offers(site)} == {
+        presenter.to.to("pricing", fragment=presenter.offer(offer).evidence) for offer in offers(site)
     }
 
 
@@ -71,28 +71,30 @@ def test_an_offer_has_its_products_colour_and_its_own_currency() -> None:
 
 @SITES
 def test_showing_an_offer_puts_its_evidence_on_the_page_once(site: Site) -> None:
-    notebook = EvidenceCollector(voice(site, "en"))
+    collector = EvidenceCollector(voice(site, "en"))
     for offer in (*offers(site), *offers(site)):
-        notebook.offer(offer)
-    assert [note.id for note in notebook.evidence] == [notebook.teller.offer(offer).evidence for offer in offers(site)]
+        collector.offer(offer)
+    assert [note.id for note in collector.evidence] == [
+        collector.presenter.offer(offer).evidence for offer in offers(site)
+    ]
 
 
 @SITES
 def test_every_plan_on_the_pricing_page_has_its_evidence_there(site: Site) -> None:
-    notebook = EvidenceCollector(voice(site, "en"))
-    shown = {plan.offer.evidence for plan in all_plans(notebook)}
-    assert shown == {note.id for note in notebook.evidence}
+    collector = EvidenceCollector(voice(site, "en"))
+    shown = {plan.offer.evidence for plan in all_plans(collector)}
+    assert shown == {note.id for note in collector.evidence}
 
 
 def test_the_change_log_links_an_offer_to_the_place_that_its_name_has_everywhere() -> None:
     site = real_site()
-    teller = voice(site, "en")
+    presenter = voice(site, "en")
     offer = next(offer for offer in offers(site) if offer.price.from_)
     links = [
-        piece for day in change_days(teller, ()) for line in day.lines for piece in line.text if line.kind == "price"
+        piece for day in change_days(presenter, ()) for line in day.lines for piece in line.text if line.kind == "price"
     ]
-    assert teller.offer(offer).url in {link.url for link in links if not isinstance(link, str)}
-    assert teller.offer(offer).name in plain(tuple(links))
+    assert presenter.offer(offer).url in {link.url for link in links if not isinstance(link, str)}
+    assert presenter.offer(offer).name in plain(tuple(links))
 
 
 @SITES

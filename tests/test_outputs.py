@@ -21,7 +21,7 @@ def planned() -> PreparedSite:
 
 def feed(inputs: OutputInputs) -> str:
     """What a feed needs: a language, an address, and what changed when."""
-    return f"{inputs.teller.locale} {inputs.address} {len(inputs.analysis.log)}"
+    return f"{inputs.presenter.locale} {inputs.address} {len(inputs.analysis.log)}"
 
 
 def test_every_output_is_part_of_a_build() -> None:

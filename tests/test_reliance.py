@@ -82,7 +82,7 @@ SIDES = [
 
 def told(shares: dict[str, Fraction]) -> list[str]:
     """As the pages print it, in every language."""
-    return [plain(reliance(teller, shares)) for teller in TELLERS]
+    return [plain(reliance(presenter, shares)) for presenter in TELLERS]
 
 
 @pytest.mark.parametrize(("scenario", "kind"), PICKS)
@@ -90,9 +90,9 @@ def test_a_pick_without_a_kind_of_source_is_told_otherwise(scenario: str, kind: 
     record = SITE.scenarios[scenario]
     before, after = of_pick(SITE, record), of_pick(LESS[kind], record)
     assert kinds_of(after) == kinds_of(before) - {kind}
-    for teller, old, new in zip(TELLERS, told(before), told(after), strict=True):
-        assert teller.t(f"kind-{kind}") in old
-        assert teller.t(f"kind-{kind}") not in new
+    for presenter, old, new in zip(TELLERS, told(before), told(after), strict=True):
+        assert presenter.t(f"kind-{kind}") in old
+        assert presenter.t(f"kind-{kind}") not in new
 
 
 @pytest.mark.parametrize(("pair", "kind"), SIDES)

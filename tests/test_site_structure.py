@@ -151,9 +151,9 @@ class GlossaryView:
 
 
 def glossary_page(inputs: PageInputs) -> tuple[PageMeta, GlossaryView]:
-    teller = inputs.teller
-    view = GlossaryView(prose(teller, "pages", "glossary"))
-    return PageMeta(teller.t("title-glossary"), teller.t("describe-glossary")), view
+    presenter = inputs.presenter
+    view = GlossaryView(prose(presenter, "pages", "glossary"))
+    return PageMeta(presenter.t("title-glossary"), presenter.t("describe-glossary")), view
 '''
 TEMPLATE = '{% extends "base.html" %}\n{% block main %}\n{{ view.prose|markdown }}\n{% endblock %}\n'
 WORDS = "".join(f"{key}-glossary: {{zh-TW: 用語, en: Glossary}}\n" for key in ("title", "describe", "nav"))

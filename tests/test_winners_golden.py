@@ -72,7 +72,7 @@ def pair(site: Site) -> ProductPair:
 @pytest.fixture(scope="module")
 def voices(site: Site) -> dict[str, Presenter]:
     strings, _ = read_strings(read_project(project_at()).strings.items(), list(site.config.locales))
-    return {teller.locale: teller for teller in presenters_of(site, strings, site.config.base_url)}
+    return {presenter.locale: presenter for presenter in presenters_of(site, strings, site.config.base_url)}
 
 
 def shown(built_site: Path, language: str, page: str) -> str:
@@ -159,16 +159,16 @@ def ruled(site: Site) -> list[Fact]:
 def test_a_ruling_stands_on_its_features_page_with_every_claim(
     built_site: Path, site: Site, voices: dict[str, Presenter], language: str
 ) -> None:
-    teller = voices[language]
+    presenter = voices[language]
     for fact in ruled(site):
         page = shown(built_site, language, f"features/{fact.feature}")
         feature = site.catalogue.features[fact.feature]
         claims = [
-            teller.t("not-stated") if claim.datum == UNKNOWN else teller.value(claim.datum, feature, fact.product)
+            presenter.t("not-stated") if claim.datum == UNKNOWN else presenter.value(claim.datum, feature, fact.product)
             for claim in fact.claims
         ]
         assert fact.ruling is not None
-        assert [words for words in (*claims, teller.plain(fact.ruling.because)) if words not in page] == []
+        assert [words for words in (*claims, presenter.plain(fact.ruling.because)) if words not in page] == []
 
 
 def test_there_are_rulings_to_show(site: Site) -> None:

@@ -84,15 +84,15 @@ OUTPUTS: Mapping[str, Output] = {
 """By path in the site. A path with `{language}` in it stands for a file in each language: `{language}/changes.atom`."""
 
 
-def plan_outputs(inputs: OutputInputs, tellers: tuple[Presenter, ...]) -> dict[str, Callable[[], bytes]]:
+def plan_outputs(inputs: OutputInputs, presenters: tuple[Presenter, ...]) -> dict[str, Callable[[], bytes]]:
     """How each file is made, by its path. A file is made only when it is asked for: some need every page's frame."""
-    return {path: partial(_bytes, make, own) for path, make, own in _files(inputs, tellers)}
+    return {path: partial(_bytes, make, own) for path, make, own in _files(inputs, presenters)}
 
 
-def _files(inputs: OutputInputs, tellers: tuple[Presenter, ...]) -> Iterator[tuple[str, Output, OutputInputs]]:
+def _files(inputs: OutputInputs, presenters: tuple[Presenter, ...]) -> Iterator[tuple[str, Output, OutputInputs]]:
     for path, make in OUTPUTS.items():
-        for teller in tellers if "{language}" in path else tellers[:1]:
-            yield path.format(language=teller.to.locale.path), make, replace(inputs, teller=teller)
+        for presenter in presenters if "{language}" in path else presenters[:1]:
+            yield path.format(language=presenter.to.locale.path), make, replace(inputs, presenter=presenter)
 
 
 def _bytes(make: Output, inputs: OutputInputs) -> bytes:

@@ -90,66 +90,66 @@ class CompareView:
 
 
 def compare_page(inputs: PageInputs, id_: str, pair: ProductPair) -> tuple[PageMeta, CompareView]:
-    teller = inputs.teller
-    view = compare_view(teller, pair, inputs.analysis.pairs)
+    presenter = inputs.presenter
+    view = compare_view(presenter, pair, inputs.analysis.pairs)
     names = {"a": view.a.ref.name, "b": view.b.ref.name}
     edit = f"comparisons/{id_}.yaml" if pair.comparison else ""
     data = (jsonld.questions(view.questions),) if view.questions else ()
-    return PageMeta(teller.t("pair-title", **names), teller.t("describe-compare", **names), edit, data), view
+    return PageMeta(presenter.t("pair-title", **names), presenter.t("describe-compare", **names), edit, data), view
 
 
-def pair_ref(teller: Presenter, pair: ProductPair) -> PairRef:
+def pair_ref(presenter: Presenter, pair: ProductPair) -> PairRef:
     return PairRef(
-        url=teller.to.to("compare", pair.id),
-        a=teller.product(pair.a),
-        b=teller.product(pair.b),
-        kind=pair_kind(teller.site, pair),
+        url=presenter.to.to("compare", pair.id),
+        a=presenter.product(pair.a),
+        b=presenter.product(pair.b),
+        kind=pair_kind(presenter.site, pair),
         written=pair.comparison is not None,
-        verdict=verdict(teller, pair),
-        tally=tally_view(teller, pair.count),
+        verdict=verdict(presenter, pair),
+        tally=tally_view(presenter, pair.count),
     )
 
 
-def verdict(teller: Presenter, pair: ProductPair) -> Rich:
+def verdict(presenter: Presenter, pair: ProductPair) -> Rich:
     """Return the editor's sentence, or one made from the tally."""
     if pair.comparison:
-        return teller.rich(pair.comparison.verdict)
-    names = {"a": teller.product(pair.a).name, "b": teller.product(pair.b).name}
+        return presenter.rich(pair.comparison.verdict)
+    names = {"a": presenter.product(pair.a).name, "b": presenter.product(pair.b).name}
     count = pair.count
-    if pair_kind(teller.site, pair) == "generations":
-        return (teller.t("auto-generations", **names, n=count.b, m=count.a),)
-    return (teller.t("auto-verdict-few" if count.few else "auto-verdict", **names, n=count.a, m=count.b),)
+    if pair_kind(presenter.site, pair) == "generations":
+        return (presenter.t("auto-generations", **names, n=count.b, m=count.a),)
+    return (presenter.t("auto-verdict-few" if count.few else "auto-verdict", **names, n=count.a, m=count.b),)
 
 
-def compare_view(teller: Presenter, pair: ProductPair, pairs: tuple[ProductPair, ...]) -> CompareView:
-    site, written, notebook = teller.site, pair.comparison, EvidenceCollector(teller)
-    sides = tuple(_side(notebook, pair, product) for product in (pair.a, pair.b))
-    rows = {name: pair_row(notebook, name, pair.a, pair.b, found) for name, found in pair.outcomes.items()}
+def compare_view(presenter: Presenter, pair: ProductPair, pairs: tuple[ProductPair, ...]) -> CompareView:
+    site, written, collector = presenter.site, pair.comparison, EvidenceCollector(presenter)
+    sides = tuple(_side(collector, pair, product) for product in (pair.a, pair.b))
+    rows = {name: pair_row(collector, name, pair.a, pair.b, found) for name, found in pair.outcomes.items()}
     tests = tests_of(site, (pair.a, pair.b))
     return CompareView(
         kind=pair_kind(site, pair),
         a=sides[0],
         b=sides[1],
-        verdict=verdict(teller, pair),
+        verdict=verdict(presenter, pair),
         written=written is not None,
-        tally=tally_view(teller, pair.count),
-        reliance=reliance(teller, of_pair(site, pair.a, pair.b, pair.outcomes)),
-        takeaways=tuple(teller.rich(text) for text in written.takeaways) if written else (),
-        groups=grouped(teller, rows),
-        empty=tuple(teller.feature(name) for name in site.catalogue.features if name not in rows),
-        tests=tuple(test_view(teller, id_) for id_ in tests),
-        test_note=_test_note(teller, tests, (pair.a, pair.b)),
-        trophies=_trophies(teller, pair),
-        breakevens=break_even_views(notebook, (pair.a, pair.b)),
-        chart=cost_chart(notebook, [offer for offer in offers(site) if offer.product in (pair.a, pair.b)]),
-        points=teller.points(written.points) if written else (),
-        disputes=dispute_views(teller, _disputes(site, pair)),
-        disputed=tuple(teller.feature(name) for name in rows if _disputed(site, pair, name)),
-        questions=question_views(teller, written.questions) if written else (),
-        prose=prose(teller, "comparisons", pair.id),
-        sources=source_views(teller, _sources(site, pair)),
-        others=tuple(pair_ref(teller, other) for other in pairs if _is_near(other, pair)),
-        evidence=notebook.evidence,
+        tally=tally_view(presenter, pair.count),
+        reliance=reliance(presenter, of_pair(site, pair.a, pair.b, pair.outcomes)),
+        takeaways=tuple(presenter.rich(text) for text in written.takeaways) if written else (),
+        groups=grouped(presenter, rows),
+        empty=tuple(presenter.feature(name) for name in site.catalogue.features if name not in rows),
+        tests=tuple(test_view(presenter, id_) for id_ in tests),
+        test_note=_test_note(presenter, tests, (pair.a, pair.b)),
+        trophies=_trophies(presenter, pair),
+        breakevens=break_even_views(collector, (pair.a, pair.b)),
+        chart=cost_chart(collector, [offer for offer in offers(site) if offer.product in (pair.a, pair.b)]),
+        points=presenter.points(written.points) if written else (),
+        disputes=dispute_views(presenter, _disputes(site, pair)),
+        disputed=tuple(presenter.feature(name) for name in rows if _disputed(site, pair, name)),
+        questions=question_views(presenter, written.questions) if written else (),
+        prose=prose(presenter, "comparisons", pair.id),
+        sources=source_views(presenter, _sources(site, pair)),
+        others=tuple(pair_ref(presenter, other) for other in pairs if _is_near(other, pair)),
+        evidence=collector.evidence,
     )
 
 
@@ -158,19 +158,19 @@ def _is_near(other: ProductPair, pair: ProductPair) -> bool:
     return other.id != pair.id and bool({other.a, other.b} & {pair.a, pair.b})
 
 
-def _side(notebook: EvidenceCollector, pair: ProductPair, product: str) -> Side:
-    teller, record = notebook.teller, notebook.teller.site.products[product]
+def _side(collector: EvidenceCollector, pair: ProductPair, product: str) -> Side:
+    presenter, record = collector.presenter, collector.presenter.site.products[product]
     choose = pair.comparison.choose.get(product, ()) if pair.comparison else ()
-    nothing = [name for name in pair.outcomes if teller.site.facts[product][name].used.state == "unknown"]
+    nothing = [name for name in pair.outcomes if presenter.site.facts[product][name].used.state == "unknown"]
     return Side(
-        ref=teller.product(product),
-        price=starting_price(notebook, product),
-        choose=teller.points(choose),
-        strengths=teller.points(record.strengths),
-        weaknesses=teller.points(record.weaknesses),
-        plans=vendor_plans(notebook, product),
-        offers=offer_plans(notebook, product),
-        unknowns=tuple(teller.feature(name) for name in nothing),
+        ref=presenter.product(product),
+        price=starting_price(collector, product),
+        choose=presenter.points(choose),
+        strengths=presenter.points(record.strengths),
+        weaknesses=presenter.points(record.weaknesses),
+        plans=vendor_plans(collector, product),
+        offers=offer_plans(collector, product),
+        unknowns=tuple(presenter.feature(name) for name in nothing),
     )
 
 
@@ -194,48 +194,49 @@ def _sources(site: Site, pair: ProductPair) -> tuple[str, ...]:
     return tuple(id_ for id_ in site.sources if id_ in used)
 
 
-def _test_note(teller: Presenter, tests: tuple[str, ...], products: tuple[str, str]) -> str:
+def _test_note(presenter: Presenter, tests: tuple[str, ...], products: tuple[str, str]) -> str:
     if not tests:
         return ""
-    winners = [teller.site.tests[id_].winner for id_ in tests]
+    winners = [presenter.site.tests[id_].winner for id_ in tests]
     parts = [
-        teller.t("wins-count", product=teller.product(product).name, n=winners.count(product)) for product in products
+        presenter.t("wins-count", product=presenter.product(product).name, n=winners.count(product))
+        for product in products
     ]
     if TIE in winners:
-        parts.append(teller.t("ties-count", n=winners.count(TIE)))
-    return teller.t("tests-tally", results=teller.t("and").join(parts), n=len(tests))
+        parts.append(presenter.t("ties-count", n=winners.count(TIE)))
+    return presenter.t("tests-tally", results=presenter.t("and").join(parts), n=len(tests))
 
 
-def _trophies(teller: Presenter, pair: ProductPair) -> TrophyView | None:
+def _trophies(presenter: Presenter, pair: ProductPair) -> TrophyView | None:
     trophies = pair.comparison.trophies if pair.comparison else None
     if trophies is None:
         return None
-    site = teller.site
+    site = presenter.site
     theirs = {name: _as_outcome(winner) for name, winner in trophies.winners.items()}
     by_question = tally(site.catalogue.features, theirs, pair.a, pair.b)
     wins = list(trophies.winners.values())
-    text = teller.t(
+    text = presenter.t(
         "trophies",
-        a=teller.product(pair.a).name, b=teller.product(pair.b).name,
+        a=presenter.product(pair.a).name, b=presenter.product(pair.b).name,
         n=wins.count(pair.a), m=wins.count(pair.b), ties=wins.count(TIE),
         p=by_question.a, q=by_question.b,
     )  # fmt: skip
     rows = tuple(
-        (teller.feature(name), _winner(teller, found), _winner(teller, pair.outcomes[name]))
+        (presenter.feature(name), _winner(presenter, found), _winner(presenter, pair.outcomes[name]))
         for name, found in theirs.items()
         if name in pair.outcomes
     )
-    return TrophyView((text,), rows, teller.cite(trophies))
+    return TrophyView((text,), rows, presenter.cite(trophies))
 
 
 def _as_outcome(winner: str) -> Outcome:
     return Outcome(TIE) if winner == TIE else Outcome("win", winner)
 
 
-def _winner(teller: Presenter, found: Outcome) -> str:
+def _winner(presenter: Presenter, found: Outcome) -> str:
     if found.result == "win":
-        return teller.product(found.winner).name
-    return teller.t("tie" if found.result == TIE else "no-result")
+        return presenter.product(found.winner).name
+    return presenter.t("tie" if found.result == TIE else "no-result")
 
 
 @dataclass(frozen=True)
@@ -248,18 +249,18 @@ class CompareAllView:
 
 
 def comparisons_page(inputs: PageInputs) -> tuple[PageMeta, CompareAllView]:
-    teller = inputs.teller
-    words = teller.t("describe-comparisons", products=teller.names(tuple(teller.site.products)))
-    return PageMeta(teller.t("title-comparisons"), words), comparisons_view(teller, inputs.analysis.pairs)
+    presenter = inputs.presenter
+    words = presenter.t("describe-comparisons", products=presenter.names(tuple(presenter.site.products)))
+    return PageMeta(presenter.t("title-comparisons"), words), comparisons_view(presenter, inputs.analysis.pairs)
 
 
-def comparisons_view(teller: Presenter, pairs: tuple[ProductPair, ...]) -> CompareAllView:
-    notebook = EvidenceCollector(teller)
-    groups = grouped(teller, wide_rows(notebook))
+def comparisons_view(presenter: Presenter, pairs: tuple[ProductPair, ...]) -> CompareAllView:
+    collector = EvidenceCollector(presenter)
+    groups = grouped(presenter, wide_rows(collector))
     return CompareAllView(
-        products=tuple(teller.product(id_) for id_ in teller.site.products),
+        products=tuple(presenter.product(id_) for id_ in presenter.site.products),
         groups=groups,
-        pairs=tuple(pair_ref(teller, pair) for pair in pairs),
-        prose=prose(teller, "pages", "compare"),
-        evidence=notebook.evidence,
+        pairs=tuple(pair_ref(presenter, pair) for pair in pairs),
+        prose=prose(presenter, "pages", "compare"),
+        evidence=collector.evidence,
     )

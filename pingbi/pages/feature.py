@@ -39,38 +39,38 @@ class FeatureView:
 
 
 def feature_page(inputs: PageInputs, id_: str, feature: Feature) -> tuple[PageMeta, FeatureView]:
-    teller = inputs.teller
-    names = teller.names(tuple(teller.site.products))
-    words = teller.t("describe-feature", asks=teller.plain(feature.asks), products=names)
-    meta = PageMeta(feature.name[teller.locale], words, "features.yaml")
-    return meta, feature_view(teller, id_, inputs.analysis.pairs)
+    presenter = inputs.presenter
+    names = presenter.names(tuple(presenter.site.products))
+    words = presenter.t("describe-feature", asks=presenter.plain(feature.asks), products=names)
+    meta = PageMeta(feature.name[presenter.locale], words, "features.yaml")
+    return meta, feature_view(presenter, id_, inputs.analysis.pairs)
 
 
-def feature_view(teller: Presenter, id_: str, pairs: tuple[ProductPair, ...]) -> FeatureView:
-    site, notebook = teller.site, EvidenceCollector(teller)
+def feature_view(presenter: Presenter, id_: str, pairs: tuple[ProductPair, ...]) -> FeatureView:
+    site, collector = presenter.site, EvidenceCollector(presenter)
     feature = site.catalogue.features[id_]
     ranking = rank(site, id_)
     answers = tuple(
         FeatureAnswer(
             _place(found),
-            teller.product(found.product),
-            notebook.cell(site.facts[found.product][id_]),
+            presenter.product(found.product),
+            collector.cell(site.facts[found.product][id_]),
         )
         for found in ranking.ranks
     )
     return FeatureView(
         id=id_,
-        name=feature.name[teller.locale],
-        asks=teller.plain(feature.asks),
-        help=teller.rich(feature.help) if feature.help else (),
-        group=site.catalogue.groups[feature.group][teller.locale],
+        name=feature.name[presenter.locale],
+        asks=presenter.plain(feature.asks),
+        help=presenter.rich(feature.help) if feature.help else (),
+        group=site.catalogue.groups[feature.group][presenter.locale],
         direction=feature.direction,
         answers=answers,
-        conclusion=conclusion(teller, ranking, id_),
-        pairs=tuple(_pair(teller, pair, id_) for pair in pairs if id_ in pair.outcomes),
-        scenarios=_scenarios(teller, id_),
-        siblings=tuple(teller.feature(other) for other in site.catalogue.in_group(feature.group) if other != id_),
-        evidence=notebook.evidence,
+        conclusion=conclusion(presenter, ranking, id_),
+        pairs=tuple(_pair(presenter, pair, id_) for pair in pairs if id_ in pair.outcomes),
+        scenarios=_scenarios(presenter, id_),
+        siblings=tuple(presenter.feature(other) for other in site.catalogue.in_group(feature.group) if other != id_),
+        evidence=collector.evidence,
     )
 
 
@@ -79,24 +79,24 @@ def _place(found: Rank) -> str:
     return join_range(str(found.place), str(found.last)) if found.place else ""
 
 
-def _pair(teller: Presenter, pair: ProductPair, id_: str) -> tuple[PairRef, str]:
+def _pair(presenter: Presenter, pair: ProductPair, id_: str) -> tuple[PairRef, str]:
     found = pair.outcomes[id_]
     if found.result == "win":
-        words = teller.t("wins-it", product=teller.product(found.winner).name)
-        words += teller.t("in-brackets", words=rate_words(teller, found.rate)) if found.rate else ""
+        words = presenter.t("wins-it", product=presenter.product(found.winner).name)
+        words += presenter.t("in-brackets", words=rate_words(presenter, found.rate)) if found.rate else ""
         if found.ruled:
-            words = teller.t("ruled", outcome=words, because=teller.plain(found.ruled.because))
-        return pair_ref(teller, pair), words
-    return pair_ref(teller, pair), why(teller, found) or teller.t("no-result")
+            words = presenter.t("ruled", outcome=words, because=presenter.plain(found.ruled.because))
+        return pair_ref(presenter, pair), words
+    return pair_ref(presenter, pair), why(presenter, found) or presenter.t("no-result")
 
 
-def _scenarios(teller: Presenter, id_: str) -> tuple[tuple[Link, str], ...]:
+def _scenarios(presenter: Presenter, id_: str) -> tuple[tuple[Link, str], ...]:
     """Return the scenarios that use this feature: as a hard need, or with a weight."""
     found = []
-    for scenario_id, scenario in teller.site.scenarios.items():
-        link = Link(scenario.name[teller.locale], teller.to.to("scenario", scenario_id))
+    for scenario_id, scenario in presenter.site.scenarios.items():
+        link = Link(scenario.name[presenter.locale], presenter.to.to("scenario", scenario_id))
         if any(need.feature == id_ for need in scenario.needs):
-            found.append((link, teller.t("depends-need")))
+            found.append((link, presenter.t("depends-need")))
         elif id_ in scenario.weights:
-            found.append((link, teller.t("depends-weight", weight=scenario.weights[id_])))
+            found.append((link, presenter.t("depends-weight", weight=scenario.weights[id_])))
     return tuple(found)

@@ -15,17 +15,19 @@ class GuideListView:
 
 
 def guides_page(inputs: PageInputs) -> tuple[PageMeta, GuideListView]:
-    t = inputs.teller.t
-    return PageMeta(t("title-guides"), t("describe-guides")), guide_list(inputs.teller)
+    t = inputs.presenter.t
+    return PageMeta(t("title-guides"), t("describe-guides")), guide_list(inputs.presenter)
 
 
-def guide_list(teller: Presenter) -> GuideListView:
-    guides = tuple((guide_link(teller, id_), teller.plain(guide.asks)) for id_, guide in teller.site.guides.items())
-    return GuideListView(guides, prose(teller, "pages", "guides"))
+def guide_list(presenter: Presenter) -> GuideListView:
+    guides = tuple(
+        (guide_link(presenter, id_), presenter.plain(guide.asks)) for id_, guide in presenter.site.guides.items()
+    )
+    return GuideListView(guides, prose(presenter, "pages", "guides"))
 
 
-def guide_link(teller: Presenter, id_: str) -> Link:
-    return Link(teller.site.guides[id_].title[teller.locale], teller.to.to("guide", id_))
+def guide_link(presenter: Presenter, id_: str) -> Link:
+    return Link(presenter.site.guides[id_].title[presenter.locale], presenter.to.to("guide", id_))
 
 
 @dataclass(frozen=True)
@@ -48,26 +50,28 @@ class GuideView:
 
 
 def guide_page(inputs: PageInputs, id_: str, guide: Guide) -> tuple[PageMeta, GuideView]:
-    teller = inputs.teller
-    meta = PageMeta(guide.title[teller.locale], teller.plain(guide.asks), f"guides/{id_}.yaml")
-    return meta, guide_view(teller, id_)
+    presenter = inputs.presenter
+    meta = PageMeta(guide.title[presenter.locale], presenter.plain(guide.asks), f"guides/{id_}.yaml")
+    return meta, guide_view(presenter, id_)
 
 
-def guide_view(teller: Presenter, id_: str) -> GuideView:
-    guide = teller.site.guides[id_]
+def guide_view(presenter: Presenter, id_: str) -> GuideView:
+    guide = presenter.site.guides[id_]
     pairs = tuple(
         ThenSinceView(
-            teller.product(entry.product), teller.point(entry.then), teller.point(entry.since) if entry.since else None
+            presenter.product(entry.product),
+            presenter.point(entry.then),
+            presenter.point(entry.since) if entry.since else None,
         )
         for entry in guide.then_and_since
     )
     return GuideView(
-        title=guide.title[teller.locale],
-        asks=teller.plain(guide.asks),
-        products=tuple(teller.product(product) for product in guide.products),
-        three=tuple(teller.rich(text) for text in guide.three),
-        tips=teller.points(guide.tips),
+        title=guide.title[presenter.locale],
+        asks=presenter.plain(guide.asks),
+        products=tuple(presenter.product(product) for product in guide.products),
+        three=tuple(presenter.rich(text) for text in guide.three),
+        tips=presenter.points(guide.tips),
         then_and_since=pairs,
-        prose=prose(teller, "guides", id_),
-        others=tuple(guide_link(teller, other) for other in teller.site.guides if other != id_),
+        prose=prose(presenter, "guides", id_),
+        others=tuple(guide_link(presenter, other) for other in presenter.site.guides if other != id_),
     )

@@ -39,30 +39,30 @@ class HomeView:
 
 
 def home_page(inputs: PageInputs) -> tuple[PageMeta, HomeView]:
-    teller, analysis, config = inputs.teller, inputs.analysis, inputs.teller.site.config
-    title = teller.t("title-home", subject=config.subject[teller.locale])
-    meta = PageMeta(title, teller.plain(config.description), "site.yaml", (jsonld.website(teller),))
-    return meta, home_view(teller, analysis.pairs, analysis.log)
+    presenter, analysis, config = inputs.presenter, inputs.analysis, inputs.presenter.site.config
+    title = presenter.t("title-home", subject=config.subject[presenter.locale])
+    meta = PageMeta(title, presenter.plain(config.description), "site.yaml", (jsonld.website(presenter),))
+    return meta, home_view(presenter, analysis.pairs, analysis.log)
 
 
-def home_view(teller: Presenter, pairs: tuple[ProductPair, ...], log: tuple[Conclusions, ...]) -> HomeView:
-    site = teller.site
+def home_view(presenter: Presenter, pairs: tuple[ProductPair, ...], log: tuple[Conclusions, ...]) -> HomeView:
+    site = presenter.site
     picks = []
     for id_ in site.scenarios:
-        card = scenario_card(teller, id_)
+        card = scenario_card(presenter, id_)
         picks.append(HomePick(Link(card.name, card.url), card.for_, card.pick, card.because, card.price))
     groups = tuple(
-        (name[teller.locale], tuple(teller.feature(feature) for feature in site.catalogue.in_group(id_)))
+        (name[presenter.locale], tuple(presenter.feature(feature) for feature in site.catalogue.in_group(id_)))
         for id_, name in site.catalogue.groups.items()
     )
     return HomeView(
-        advice=teller.rich(site.config.advice) if site.config.advice else (),
+        advice=presenter.rich(site.config.advice) if site.config.advice else (),
         picks=tuple(picks),
-        pairs=tuple(pair_ref(teller, pair) for pair in pairs),
-        changes=latest(change_days(teller, log), LATEST),
+        pairs=tuple(pair_ref(presenter, pair) for pair in pairs),
+        changes=latest(change_days(presenter, log), LATEST),
         groups=groups,
-        sources=source_views(teller, tuple(site.sources)),
-        prose=prose(teller, "pages", "home"),
+        sources=source_views(presenter, tuple(site.sources)),
+        prose=prose(presenter, "pages", "home"),
     )
 
 
@@ -73,13 +73,14 @@ class ChooserView:
     languages: tuple[tuple[str, str, str, str], ...]
 
 
-def chooser_page(tellers: tuple[Presenter, ...]) -> tuple[PageMeta, ChooserView]:
-    config = tellers[0].site.config
-    subject = " · ".join(config.subject[teller.locale] for teller in tellers)
+def chooser_page(presenters: tuple[Presenter, ...]) -> tuple[PageMeta, ChooserView]:
+    config = presenters[0].site.config
+    subject = " · ".join(config.subject[presenter.locale] for presenter in presenters)
     languages = tuple(
-        (tag_of(teller.locale), teller.to.locale.name, teller.t("chooser"), teller.to.to("home")) for teller in tellers
+        (tag_of(presenter.locale), presenter.to.locale.name, presenter.t("chooser"), presenter.to.to("home"))
+        for presenter in presenters
     )
-    return PageMeta(subject, tellers[0].plain(config.description)), ChooserView(languages)
+    return PageMeta(subject, presenters[0].plain(config.description)), ChooserView(languages)
 
 
 @dataclass(frozen=True)
@@ -89,11 +90,13 @@ class NotFoundView:
     sections: tuple[tuple[str, str, str, tuple[Link, ...]], ...]
 
 
-def not_found_page(tellers: tuple[Presenter, ...]) -> tuple[PageMeta, NotFoundView]:
-    t = tellers[0].t
-    return PageMeta(t("title-404"), t("not-found")), NotFoundView(tuple(_section(teller) for teller in tellers))
+def not_found_page(presenters: tuple[Presenter, ...]) -> tuple[PageMeta, NotFoundView]:
+    t = presenters[0].t
+    return PageMeta(t("title-404"), t("not-found")), NotFoundView(
+        tuple(_section(presenter) for presenter in presenters)
+    )
 
 
-def _section(teller: Presenter) -> tuple[str, str, str, tuple[Link, ...]]:
-    signposts = tuple(Link(teller.t(f"nav-{kind.name}"), teller.to.to(kind.name)) for kind in SIGNPOSTS)
-    return tag_of(teller.locale), teller.t("title-404"), teller.t("not-found"), signposts
+def _section(presenter: Presenter) -> tuple[str, str, str, tuple[Link, ...]]:
+    signposts = tuple(Link(presenter.t(f"nav-{kind.name}"), presenter.to.to(kind.name)) for kind in SIGNPOSTS)
+    return tag_of(presenter.locale), presenter.t("title-404"), presenter.t("not-found"), signposts

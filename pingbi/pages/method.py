@@ -97,34 +97,34 @@ class MethodView:
 
 
 def method_page(inputs: PageInputs) -> tuple[PageMeta, MethodView]:
-    t = inputs.teller.t
-    return PageMeta(t("title-method"), t("describe-method")), method_view(inputs.teller)
+    t = inputs.presenter.t
+    return PageMeta(t("title-method"), t("describe-method")), method_view(inputs.presenter)
 
 
-def method_view(teller: Presenter) -> MethodView:
-    site, locale = teller.site, teller.locale
+def method_view(presenter: Presenter) -> MethodView:
+    site, locale = presenter.site, presenter.locale
     features = site.catalogue.features
     return MethodView(
-        principles=tuple((rule.title[locale], teller.rich(rule.text)) for rule in site.config.principles),
-        numbers=_numbers(teller),
-        judged=judged_features(teller),
-        unjudged=tuple(teller.feature(name) for name, feature in features.items() if feature.direction == "none"),
-        questions=tuple(_shared(teller)),
-        scales=tuple(_scale(teller, scale) for scale in site.catalogue.scales),
-        scenarios=tuple(_scenario(teller, id_, scenario) for id_, scenario in site.scenarios.items()),
-        rulings=_rulings(teller),
-        failed=tuple(_failed(teller)),
-        rates=tuple(rate_view(teller, rate) for rate in site.config.rates),
-        coverage=tuple(_coverage(teller, product) for product in site.products),
-        prose=prose(teller, "pages", "method"),
+        principles=tuple((rule.title[locale], presenter.rich(rule.text)) for rule in site.config.principles),
+        numbers=_numbers(presenter),
+        judged=judged_features(presenter),
+        unjudged=tuple(presenter.feature(name) for name, feature in features.items() if feature.direction == "none"),
+        questions=tuple(_shared(presenter)),
+        scales=tuple(_scale(presenter, scale) for scale in site.catalogue.scales),
+        scenarios=tuple(_scenario(presenter, id_, scenario) for id_, scenario in site.scenarios.items()),
+        rulings=_rulings(presenter),
+        failed=tuple(_failed(presenter)),
+        rates=tuple(rate_view(presenter, rate) for rate in site.config.rates),
+        coverage=tuple(_coverage(presenter, product) for product in site.products),
+        prose=prose(presenter, "pages", "method"),
     )
 
 
-def _numbers(teller: Presenter) -> MethodNumbers:
-    stale = teller.site.config.stale_after_days
+def _numbers(presenter: Presenter) -> MethodNumbers:
+    stale = presenter.site.config.stale_after_days
     return MethodNumbers(
         few=FEW,
-        partly=number(PLACES[PARTLY], teller.locale),
+        partly=number(PLACES[PARTLY], presenter.locale),
         lightest=LIGHTEST,
         heaviest=HEAVIEST,
         whole=HUNDRED,
@@ -137,9 +137,9 @@ def _numbers(teller: Presenter) -> MethodNumbers:
     )
 
 
-def _shared(teller: Presenter) -> Iterator[tuple[str, tuple[FeatureRef, ...]]]:
+def _shared(presenter: Presenter) -> Iterator[tuple[str, tuple[FeatureRef, ...]]]:
     """Yield the independent questions that several features share, named by the group of the first."""
-    catalogue = teller.site.catalogue
+    catalogue = presenter.site.catalogue
     shared: dict[str, list[str]] = {}
     for name, feature in catalogue.features.items():
         if feature.question:
@@ -147,94 +147,98 @@ def _shared(teller: Presenter) -> Iterator[tuple[str, tuple[FeatureRef, ...]]]:
     for names in shared.values():
         if len(names) > 1:
             group = catalogue.groups[catalogue.features[names[0]].group]
-            yield group[teller.locale], tuple(teller.feature(name) for name in names)
+            yield group[presenter.locale], tuple(presenter.feature(name) for name in names)
 
 
-def _scale(teller: Presenter, scale: str) -> ScaleView:
+def _scale(presenter: Presenter, scale: str) -> ScaleView:
     """Return a scale, named by the features rated on it; each level with the points it earns."""
-    catalogue, levels = teller.site.catalogue, teller.site.catalogue.scales[scale]
-    rated = [feature.name[teller.locale] for feature in catalogue.features.values() if feature.scale == scale]
+    catalogue, levels = presenter.site.catalogue, presenter.site.catalogue.scales[scale]
+    rated = [feature.name[presenter.locale] for feature in catalogue.features.values() if feature.scale == scale]
     steps = len(levels) - 1
-    points = [number(Fraction(rank, steps) if steps else Fraction(1), teller.locale) for rank in range(steps + 1)]
-    names = [level[teller.locale] for level in levels.values()]
-    return ScaleView(teller.t("and").join(rated), tuple(zip(names, points, strict=True)))
+    points = [number(Fraction(rank, steps) if steps else Fraction(1), presenter.locale) for rank in range(steps + 1)]
+    names = [level[presenter.locale] for level in levels.values()]
+    return ScaleView(presenter.t("and").join(rated), tuple(zip(names, points, strict=True)))
 
 
-def _scenario(teller: Presenter, id_: str, scenario: Scenario) -> ScenarioRules:
+def _scenario(presenter: Presenter, id_: str, scenario: Scenario) -> ScenarioRules:
     return ScenarioRules(
-        scenario=Link(scenario.name[teller.locale], teller.to.to("scenario", id_)),
+        scenario=Link(scenario.name[presenter.locale], presenter.to.to("scenario", id_)),
         needs=tuple(
-            Link(need_text(teller, id_, index), teller.to.to("feature", need.feature))
+            Link(need_text(presenter, id_, index), presenter.to.to("feature", need.feature))
             for index, need in enumerate(scenario.needs)
         ),
-        weights=tuple((teller.feature(name), weight) for name, weight in scenario.weights.items()),
+        weights=tuple((presenter.feature(name), weight) for name, weight in scenario.weights.items()),
     )
 
 
 # --- rulings -----------------------------------------------------------------------------------------------------
 
 
-def _rulings(teller: Presenter) -> RulingsView:
-    return RulingsView(tuple(_values(teller)), tuple(_statements(teller)), tuple(_overruled(teller)))
+def _rulings(presenter: Presenter) -> RulingsView:
+    return RulingsView(tuple(_values(presenter)), tuple(_statements(presenter)), tuple(_overruled(presenter)))
 
 
-def _values(teller: Presenter) -> Iterator[tuple[Link, str]]:
+def _values(presenter: Presenter) -> Iterator[tuple[Link, str]]:
     """Yield every value on which sources disagree, with the one in use."""
-    for product, facts in teller.site.facts.items():
+    for product, facts in presenter.site.facts.items():
         for feature, fact in facts.items():
             if fact.disputed:
-                names = {"product": teller.product(product).name, "feature": teller.feature(feature).name}
-                url = teller.to.to("feature", feature, evidence_id(product, feature))
-                yield Link(teller.t("of", **names), url), teller.used(product, feature)
+                names = {"product": presenter.product(product).name, "feature": presenter.feature(feature).name}
+                url = presenter.to.to("feature", feature, evidence_id(product, feature))
+                yield Link(presenter.t("of", **names), url), presenter.used(product, feature)
 
 
-def _statements(teller: Presenter) -> Iterator[Link]:
+def _statements(presenter: Presenter) -> Iterator[Link]:
     """Yield every dispute about a statement, with the page that shows it."""
-    site = teller.site
+    site = presenter.site
     for id_, product in site.products.items():
-        yield from _disputed(teller, product.disputes, teller.product(id_).name, teller.to.to("product", id_))
+        yield from _disputed(presenter, product.disputes, presenter.product(id_).name, presenter.to.to("product", id_))
     for id_, comparison in site.comparisons.items():
-        yield from _disputed(teller, comparison.disputes, _pair(teller, comparison), teller.to.to("compare", id_))
+        yield from _disputed(
+            presenter, comparison.disputes, _pair(presenter, comparison), presenter.to.to("compare", id_)
+        )
     for id_, scenario in site.scenarios.items():
-        yield from _disputed(teller, scenario.disputes, scenario.name[teller.locale], teller.to.to("scenario", id_))
+        yield from _disputed(
+            presenter, scenario.disputes, scenario.name[presenter.locale], presenter.to.to("scenario", id_)
+        )
 
 
-def _disputed(teller: Presenter, disputes: tuple[Dispute, ...], owner: str, url: str) -> Iterator[Link]:
+def _disputed(presenter: Presenter, disputes: tuple[Dispute, ...], owner: str, url: str) -> Iterator[Link]:
     for dispute in disputes:
-        yield Link(teller.t("with-condition", value=teller.plain(dispute.about), when=owner), f"{url}#s-disputes")
+        yield Link(presenter.t("with-condition", value=presenter.plain(dispute.about), when=owner), f"{url}#s-disputes")
 
 
-def _pair(teller: Presenter, comparison: Comparison) -> str:
-    a, b = (teller.product(product).name for product in comparison.products)
-    return teller.t("pair-title", a=a, b=b)
+def _pair(presenter: Presenter, comparison: Comparison) -> str:
+    a, b = (presenter.product(product).name for product in comparison.products)
+    return presenter.t("pair-title", a=a, b=b)
 
 
-def _overruled(teller: Presenter) -> Iterator[Link]:
+def _overruled(presenter: Presenter) -> Iterator[Link]:
     """Yield every row where an editor decided what the values leave open."""
-    for id_, comparison in teller.site.comparisons.items():
+    for id_, comparison in presenter.site.comparisons.items():
         for feature in comparison.verdicts:
-            words = teller.t("of", product=_pair(teller, comparison), feature=teller.feature(feature).name)
-            yield Link(words, teller.to.to("compare", id_, "s-table"))
+            words = presenter.t("of", product=_pair(presenter, comparison), feature=presenter.feature(feature).name)
+            yield Link(words, presenter.to.to("compare", id_, "s-table"))
 
 
 # --- money -------------------------------------------------------------------------------------------------------
 
 
-def _failed(teller: Presenter) -> Iterator[ShareLine]:
+def _failed(presenter: Presenter) -> Iterator[ShareLine]:
     """Yield each product's share of failed runs, if known, and the factor by which costs are divided for it."""
-    feature = teller.site.catalogue.with_role("failed-share")
-    for product in teller.site.products if feature else ():
-        share = failed_share(teller.site, product)
+    feature = presenter.site.catalogue.with_role("failed-share")
+    for product in presenter.site.products if feature else ():
+        share = failed_share(presenter.site, product)
         if feature and share:
-            usable = format_number_range(usable_share(share), teller.locale)
-            url = teller.to.to("feature", feature, evidence_id(product, feature))
-            yield ShareLine(teller.product(product), Link(teller.used(product, feature), url), usable)
+            usable = format_number_range(usable_share(share), presenter.locale)
+            url = presenter.to.to("feature", feature, evidence_id(product, feature))
+            yield ShareLine(presenter.product(product), Link(presenter.used(product, feature), url), usable)
 
 
-def _coverage(teller: Presenter, product: str) -> CoverageLine:
-    facts = teller.site.facts[product].values()
+def _coverage(presenter: Presenter, product: str) -> CoverageLine:
+    facts = presenter.site.facts[product].values()
     known = sum(fact.used.state != "unknown" for fact in facts)
     disputed = sum(fact.disputed for fact in facts)
     unknown = len(facts) - known
-    text = teller.t("coverage-long", known=known, disputed=disputed, unknown=unknown)
-    return CoverageLine(teller.product(product), known, disputed, unknown, len(facts), text)
+    text = presenter.t("coverage-long", known=known, disputed=disputed, unknown=unknown)
+    return CoverageLine(presenter.product(product), known, disputed, unknown, len(facts), text)

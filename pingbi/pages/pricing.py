@@ -85,53 +85,53 @@ class CalculatorView:
     carried: Markup
 
 
-def calculator_view(notebook: EvidenceCollector) -> CalculatorView | None:
+def calculator_view(collector: EvidenceCollector) -> CalculatorView | None:
     """Return the first scenario's usage, worked out; None if no scenario has one."""
-    teller, known = notebook.teller, tuple(offers(notebook.teller.site))
-    presets = tuple(_presets(teller))
+    presenter, known = collector.presenter, tuple(offers(collector.presenter.site))
+    presets = tuple(_presets(presenter))
     if not presets or not known:
         return None
-    usage = next(scenario.usage for scenario in teller.site.scenarios.values() if scenario.usage)
-    found = break_even_views(notebook, teller.site.products, usage.seconds_per_clip)
-    worked = usage_view(notebook, usage)
+    usage = next(scenario.usage for scenario in presenter.site.scenarios.values() if scenario.usage)
+    found = break_even_views(collector, presenter.site.products, usage.seconds_per_clip)
+    worked = usage_view(collector, usage)
     return CalculatorView(
         usage=worked,
-        answer=answer(teller, worked_costs(teller.site, use_of(usage))),
-        rest=teller.t("costs-rest", n=sum(line.status != DONE for line in worked.lines)),
-        chart=cost_chart(notebook, known, usage.seconds_per_clip, usage.clips_per_month),
+        answer=answer(presenter, worked_costs(presenter.site, use_of(usage))),
+        rest=presenter.t("costs-rest", n=sum(line.status != DONE for line in worked.lines)),
+        chart=cost_chart(collector, known, usage.seconds_per_clip, usage.clips_per_month),
         breakevens=found,
-        count=teller.t("breakevens-count", n=len(found)),
+        count=presenter.t("breakevens-count", n=len(found)),
         presets=presets,
-        carried=calculator_data(notebook, usage, known),
+        carried=calculator_data(collector, usage, known),
     )
 
 
-def _presets(teller: Presenter) -> Iterable[Preset]:
-    for id_, scenario in teller.site.scenarios.items():
+def _presets(presenter: Presenter) -> Iterable[Preset]:
+    for id_, scenario in presenter.site.scenarios.items():
         if scenario.usage:
-            best = cheapest_of(teller, worked_costs(teller.site, use_of(scenario.usage)))
+            best = cheapest_of(presenter, worked_costs(presenter.site, use_of(scenario.usage)))
             yield Preset(
-                scenario=Link(scenario.name[teller.locale], teller.to.to("scenario", id_)),
-                usage=usage_text(teller, scenario.usage),
-                answer=listed(best, teller.locale) if best else teller.t("cheapest-none"),
+                scenario=Link(scenario.name[presenter.locale], presenter.to.to("scenario", id_)),
+                usage=usage_text(presenter, scenario.usage),
+                answer=listed(best, presenter.locale) if best else presenter.t("cheapest-none"),
                 clips=scenario.usage.clips_per_month,
                 seconds=scenario.usage.seconds_per_clip,
             )
 
 
-def answer(teller: Presenter, costs: Iterable[WorkedCost]) -> str:
+def answer(presenter: Presenter, costs: Iterable[WorkedCost]) -> str:
     """Return the cheapest computable offer in a sentence; several if their ranges overlap or are equal."""
-    best = cheapest_of(teller, costs)
+    best = cheapest_of(presenter, costs)
     key = "none" if not best else "one" if len(best) == 1 else "several"
-    return teller.t(f"cheapest-{key}", offers=listed(best, teller.locale))
+    return presenter.t(f"cheapest-{key}", offers=listed(best, presenter.locale))
 
 
-def cheapest_of(teller: Presenter, costs: Iterable[WorkedCost]) -> list[str]:
+def cheapest_of(presenter: Presenter, costs: Iterable[WorkedCost]) -> list[str]:
     """Return the offers that no other surely beats, each with its cost; currencies without a rate are left out."""
-    totals = [(item, total) for item in costs if (total := comparable_total(teller.site, item))]
+    totals = [(item, total) for item in costs if (total := comparable_total(presenter.site, item))]
     bar = min((total.high for _, total in totals), default=Fraction(0))
     return [
-        teller.t("cheapest-named", offer=teller.offer(item.offer).name, cost=monthly_cost(teller, item))
+        presenter.t("cheapest-named", offer=presenter.offer(item.offer).name, cost=monthly_cost(presenter, item))
         for item, total in totals
         if total.low <= bar
     ]
@@ -140,36 +140,36 @@ def cheapest_of(teller: Presenter, costs: Iterable[WorkedCost]) -> list[str]:
 # What the page carries
 
 
-def calculator_data(notebook: EvidenceCollector, usage: Usage, known: tuple[Offer, ...]) -> Markup:
+def calculator_data(collector: EvidenceCollector, usage: Usage, known: tuple[Offer, ...]) -> Markup:
     """Return everything that static/js/calculator.js needs to work out any usage, as JSON;
 
     figures are exact fractions.
     """
-    teller = notebook.teller
+    presenter = collector.presenter
     currencies = list(dict.fromkeys(offer.currency for offer in known))
     return embedded_json(
         {
             "clips": usage.clips_per_month,
             "seconds": usage.seconds_per_clip,
-            "offers": [_offer(notebook, offer) for offer in known],
-            "rates": _rates(teller.site, currencies),
-            "failed": bool(teller.site.catalogue.with_role("failed-share")),
-            "signs": signs(teller.locale, currencies),
-            "words": {key: teller.t(key) for key in WORDS},
+            "offers": [_offer(collector, offer) for offer in known],
+            "rates": _rates(presenter.site, currencies),
+            "failed": bool(presenter.site.catalogue.with_role("failed-share")),
+            "signs": signs(presenter.locale, currencies),
+            "words": {key: presenter.t(key) for key in WORDS},
         }
     )
 
 
-def _offer(notebook: EvidenceCollector, offer: Offer) -> dict[str, object]:
-    teller, share = notebook.teller, failed_share(notebook.teller.site, offer.product)
-    ref, (words, link) = notebook.offer(offer), contested(teller, offer) or ("", None)
+def _offer(collector: EvidenceCollector, offer: Offer) -> dict[str, object]:
+    presenter, share = collector.presenter, failed_share(collector.presenter.site, offer.product)
+    ref, (words, link) = collector.offer(offer), contested(presenter, offer) or ("", None)
     return {
         "id": ref.id,
         "name": ref.name,
         "color": ref.color,
         "currency": ref.currency,
-        "price": teller.price(offer.price, offer.currency),
-        "tariff": carried_tariff(tariff(teller.site, offer)),
+        "price": presenter.price(offer.price, offer.currency),
+        "tariff": carried_tariff(tariff(presenter.site, offer)),
         "failed": _pair(share),
         "note": ref.evidence,
         "contested": [words, link.text, link.url] if isinstance(link, Link) else None,
@@ -223,58 +223,60 @@ class PricingView:
 
 
 def pricing_page(inputs: PageInputs) -> tuple[PageMeta, PricingView]:
-    teller = inputs.teller
-    words = teller.t("describe-pricing", answer=plain(cheapest(teller)))
-    return PageMeta(teller.t("title-pricing"), words), pricing_view(teller)
+    presenter = inputs.presenter
+    words = presenter.t("describe-pricing", answer=plain(cheapest(presenter)))
+    return PageMeta(presenter.t("title-pricing"), words), pricing_view(presenter)
 
 
-def pricing_view(teller: Presenter) -> PricingView:
-    site, notebook = teller.site, EvidenceCollector(teller)
+def pricing_view(presenter: Presenter) -> PricingView:
+    site, collector = presenter.site, EvidenceCollector(presenter)
     return PricingView(
-        lead=_lead(teller),
-        calculator=calculator_view(notebook),
-        plans=all_plans(notebook),
-        sums=tuple(sums_view(notebook)),
-        breakevens=break_even_views(notebook, site.products),
-        assumptions=tuple(_assumptions(teller)),
-        provides=provides(teller),
-        prose=prose(teller, "pages", "pricing"),
-        evidence=notebook.evidence,
+        lead=_lead(presenter),
+        calculator=calculator_view(collector),
+        plans=all_plans(collector),
+        sums=tuple(sums_view(collector)),
+        breakevens=break_even_views(collector, site.products),
+        assumptions=tuple(_assumptions(presenter)),
+        provides=provides(presenter),
+        prose=prose(presenter, "pages", "pricing"),
+        evidence=collector.evidence,
     )
 
 
-def _lead(teller: Presenter) -> Rich:
+def _lead(presenter: Presenter) -> Rich:
     """Return the page's description, with the cheapest offers as links to their prices."""
-    before, _, after = teller.t("describe-pricing").partition("{answer}")
-    return tuple(part for part in (before, *cheapest(teller), after) if part)
+    before, _, after = presenter.t("describe-pricing").partition("{answer}")
+    return tuple(part for part in (before, *cheapest(presenter), after) if part)
 
 
-def _assumptions(teller: Presenter) -> Iterator[str]:
+def _assumptions(presenter: Presenter) -> Iterator[str]:
     """Yield the assumptions of the computations on this site."""
-    site = teller.site
+    site = presenter.site
     if any(scenario.usage for scenario in site.scenarios.values()):
-        yield teller.t("assume-month", days=DAYS)
+        yield presenter.t("assume-month", days=DAYS)
     if site.catalogue.with_role("failed-share"):
-        yield teller.t("assume-failed")
+        yield presenter.t("assume-failed")
     if site.offers:
-        yield teller.t("assume-seller")
-    yield from _taxes(teller, [*site.plans.values(), *site.offers.values()])
+        yield presenter.t("assume-seller")
+    yield from _taxes(presenter, [*site.plans.values(), *site.offers.values()])
 
 
-def _taxes(teller: Presenter, offerings: Sequence[Offering]) -> Iterator[str]:
+def _taxes(presenter: Presenter, offerings: Sequence[Offering]) -> Iterator[str]:
     """Yield which prices include tax, which do not, and which do not say."""
     said = {tax: [offering for offering in offerings if offering.tax == tax] for tax in ("included", "excluded")}
     for tax, some in said.items():
         if some and len(some) == len(offerings):
-            yield teller.t(f"assume-tax-{tax}-all")
+            yield presenter.t(f"assume-tax-{tax}-all")
         elif some:
-            yield teller.t(f"assume-tax-{tax}", offers=listed([_sold(teller, one) for one in some], teller.locale))
+            yield presenter.t(
+                f"assume-tax-{tax}", offers=listed([_sold(presenter, one) for one in some], presenter.locale)
+            )
     unsaid = len(offerings) - sum(map(len, said.values()))
     if unsaid:
-        yield teller.t("assume-tax" if unsaid == len(offerings) else "assume-tax-rest")
+        yield presenter.t("assume-tax" if unsaid == len(offerings) else "assume-tax-rest")
 
 
-def _sold(teller: Presenter, offering: Offering) -> str:
-    name = teller.product(offering.product).name
-    seller = offering.seller.name[teller.locale] if offering.seller else ""
-    return teller.t("offer-name", product=name, plan=seller) if seller else name
+def _sold(presenter: Presenter, offering: Offering) -> str:
+    name = presenter.product(offering.product).name
+    seller = offering.seller.name[presenter.locale] if offering.seller else ""
+    return presenter.t("offer-name", product=name, plan=seller) if seller else name

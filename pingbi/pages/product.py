@@ -46,25 +46,25 @@ class ProductListView:
 
 
 def products_page(inputs: PageInputs) -> tuple[PageMeta, ProductListView]:
-    teller = inputs.teller
-    words = teller.t("describe-products", products=teller.names(tuple(teller.site.products)))
-    return PageMeta(teller.t("title-products"), words), product_list(teller)
+    presenter = inputs.presenter
+    words = presenter.t("describe-products", products=presenter.names(tuple(presenter.site.products)))
+    return PageMeta(presenter.t("title-products"), words), product_list(presenter)
 
 
-def product_list(teller: Presenter) -> ProductListView:
-    cards = tuple(_card(teller, id_, product) for id_, product in teller.site.products.items())
-    return ProductListView(cards, prose(teller, "pages", "products"))
+def product_list(presenter: Presenter) -> ProductListView:
+    cards = tuple(_card(presenter, id_, product) for id_, product in presenter.site.products.items())
+    return ProductListView(cards, prose(presenter, "pages", "products"))
 
 
-def _card(teller: Presenter, id_: str, product: Product) -> ProductCard:
+def _card(presenter: Presenter, id_: str, product: Product) -> ProductCard:
     released = [event for event in product.history if event.event == "released"]
     return ProductCard(
-        ref=teller.product(id_),
-        summary=teller.rich(product.summary),
-        verdict=teller.rich(product.verdict),
-        price=starting_price(EvidenceCollector(teller), id_).values[0],
-        coverage=coverage(teller, id_),
-        released=day(released[-1].date, teller.t) if released else "",
+        ref=presenter.product(id_),
+        summary=presenter.rich(product.summary),
+        verdict=presenter.rich(product.verdict),
+        price=starting_price(EvidenceCollector(presenter), id_).values[0],
+        coverage=coverage(presenter, id_),
+        released=day(released[-1].date, presenter.t) if released else "",
     )
 
 
@@ -108,90 +108,92 @@ class ProductView:
 
 
 def product_page(inputs: PageInputs, id_: str, record: Product) -> tuple[PageMeta, ProductView]:
-    teller, analysis = inputs.teller, inputs.analysis
-    name = record.name[teller.locale]
-    words = teller.t("describe-product", product=name)
-    meta = PageMeta(name, words, f"products/{id_}.yaml", (jsonld.product(teller, id_),))
-    return meta, product_view(teller, id_, analysis.pairs, dict(analysis.scenarios))
+    presenter, analysis = inputs.presenter, inputs.analysis
+    name = record.name[presenter.locale]
+    words = presenter.t("describe-product", product=name)
+    meta = PageMeta(name, words, f"products/{id_}.yaml", (jsonld.product(presenter, id_),))
+    return meta, product_view(presenter, id_, analysis.pairs, dict(analysis.scenarios))
 
 
 def product_view(
-    teller: Presenter, id_: str, pairs: tuple[ProductPair, ...], findings: dict[str, ScenarioResult]
+    presenter: Presenter, id_: str, pairs: tuple[ProductPair, ...], findings: dict[str, ScenarioResult]
 ) -> ProductView:
-    site, product, notebook = teller.site, teller.site.products[id_], EvidenceCollector(teller)
-    price = starting_price(notebook, id_)
-    plans, offers = vendor_plans(notebook, id_), offer_plans(notebook, id_)
+    site, product, collector = presenter.site, presenter.site.products[id_], EvidenceCollector(presenter)
+    price = starting_price(collector, id_)
+    plans, offers = vendor_plans(collector, id_), offer_plans(collector, id_)
     known = [name for name, fact in site.facts[id_].items() if fact.used.state != "unknown" or fact.claims]
-    rows = {name: own_row(notebook, name, id_) for name in known}
-    changed = _changed(notebook, product.predecessor, id_)
+    rows = {name: own_row(collector, name, id_) for name in known}
+    changed = _changed(collector, product.predecessor, id_)
     return ProductView(
-        ref=teller.product(id_),
-        predecessor=teller.product(product.predecessor) if product.predecessor else None,
-        successors=tuple(teller.product(other) for other, later in site.products.items() if later.predecessor == id_),
-        summary=teller.rich(product.summary),
-        verdict=teller.rich(product.verdict),
-        good_for=tuple(teller.rich(text) for text in product.good_for),
-        not_for=tuple(teller.rich(text) for text in product.not_for),
+        ref=presenter.product(id_),
+        predecessor=presenter.product(product.predecessor) if product.predecessor else None,
+        successors=tuple(
+            presenter.product(other) for other, later in site.products.items() if later.predecessor == id_
+        ),
+        summary=presenter.rich(product.summary),
+        verdict=presenter.rich(product.verdict),
+        good_for=tuple(presenter.rich(text) for text in product.good_for),
+        not_for=tuple(presenter.rich(text) for text in product.not_for),
         price=price,
-        history=tuple(_event(teller, event) for event in product.history),
-        strengths=teller.points(product.strengths),
-        weaknesses=teller.points(product.weaknesses),
-        notes=teller.points(product.notes),
+        history=tuple(_event(presenter, event) for event in product.history),
+        strengths=presenter.points(product.strengths),
+        weaknesses=presenter.points(product.weaknesses),
+        notes=presenter.points(product.notes),
         plans=plans,
         offers=offers,
-        provides=provides(teller, id_),
-        groups=grouped(teller, rows),
-        ranks=tuple(_rank(teller, scenario, id_, found) for scenario, found in findings.items()),
+        provides=provides(presenter, id_),
+        groups=grouped(presenter, rows),
+        ranks=tuple(_rank(presenter, scenario, id_, found) for scenario, found in findings.items()),
         changed=changed,
-        changed_from=teller.product(product.predecessor) if product.predecessor and changed else None,
-        pairs=tuple(pair_ref(teller, pair) for pair in pairs if id_ in (pair.a, pair.b)),
-        disputes=dispute_views(teller, product.disputes),
-        gaps=tuple(teller.feature(name) for name in site.facts[id_] if name not in known),
-        coverage=coverage(teller, id_),
+        changed_from=presenter.product(product.predecessor) if product.predecessor and changed else None,
+        pairs=tuple(pair_ref(presenter, pair) for pair in pairs if id_ in (pair.a, pair.b)),
+        disputes=dispute_views(presenter, product.disputes),
+        gaps=tuple(presenter.feature(name) for name in site.facts[id_] if name not in known),
+        coverage=coverage(presenter, id_),
         guides=tuple(
-            Link(guide.title[teller.locale], teller.to.to("guide", guide_id))
+            Link(guide.title[presenter.locale], presenter.to.to("guide", guide_id))
             for guide_id, guide in site.guides.items()
             if id_ in guide.products
         ),
-        prose=prose(teller, "products", id_),
-        evidence=notebook.evidence,
+        prose=prose(presenter, "products", id_),
+        evidence=collector.evidence,
     )
 
 
-def coverage(teller: Presenter, product: str) -> str:
-    facts = teller.site.facts[product].values()
+def coverage(presenter: Presenter, product: str) -> str:
+    facts = presenter.site.facts[product].values()
     known = sum(fact.used.state != "unknown" for fact in facts)
-    return teller.t("coverage", known=known, total=len(facts))
+    return presenter.t("coverage", known=known, total=len(facts))
 
 
-def _event(teller: Presenter, event: Event) -> PointView:
-    return PointView(teller.rich(event.text), teller.cite(event), date=day(event.date, teller.t))
+def _event(presenter: Presenter, event: Event) -> PointView:
+    return PointView(presenter.rich(event.text), presenter.cite(event), date=day(event.date, presenter.t))
 
 
-def provides(teller: Presenter, product: str = "") -> tuple[tuple[str, tuple[PointView, ...]], ...]:
+def provides(presenter: Presenter, product: str = "") -> tuple[tuple[str, tuple[PointView, ...]], ...]:
     """Return what only other sellers provide, by seller; never credited to the product."""
     return tuple(
-        (offering.seller.name[teller.locale], teller.points(offering.provides))
-        for offering in teller.site.offers.values()
+        (offering.seller.name[presenter.locale], presenter.points(offering.provides))
+        for offering in presenter.site.offers.values()
         if offering.seller and offering.provides and product in ("", offering.product)
     )
 
 
-def _changed(notebook: EvidenceCollector, predecessor: str | None, id_: str) -> tuple[Row, ...]:
+def _changed(collector: EvidenceCollector, predecessor: str | None, id_: str) -> tuple[Row, ...]:
     """Return the features on which both generations have a value and the values differ."""
-    site = notebook.teller.site
+    site = collector.presenter.site
     if predecessor is None:
         return ()
     found = []
     for name in features_compared(site, predecessor, id_):
         before, after = site.facts[predecessor][name].used, site.facts[id_][name].used
         if before != after and "unknown" not in (before.state, after.state):
-            found.append(pair_row(notebook, name, predecessor, id_, outcome(site, name, predecessor, id_, None)))
+            found.append(pair_row(collector, name, predecessor, id_, outcome(site, name, predecessor, id_, None)))
     return tuple(found)
 
 
-def _rank(teller: Presenter, scenario: str, product: str, findings: ScenarioResult) -> RankLine:
-    record = teller.site.scenarios[scenario]
+def _rank(presenter: Presenter, scenario: str, product: str, findings: ScenarioResult) -> RankLine:
+    record = presenter.site.scenarios[scenario]
     score = next(score for score in findings.scores if score.product == product)
-    link = Link(record.name[teller.locale], teller.to.to("scenario", scenario))
-    return RankLine(link, record.pick == product, score_line(teller, scenario, score))
+    link = Link(record.name[presenter.locale], presenter.to.to("scenario", scenario))
+    return RankLine(link, record.pick == product, score_line(presenter, scenario, score))

@@ -44,24 +44,24 @@ class ScenarioListView:
 
 
 def scenarios_page(inputs: PageInputs) -> tuple[PageMeta, ScenarioListView]:
-    t = inputs.teller.t
-    return PageMeta(t("title-scenarios"), t("describe-scenarios")), scenario_list(inputs.teller)
+    t = inputs.presenter.t
+    return PageMeta(t("title-scenarios"), t("describe-scenarios")), scenario_list(inputs.presenter)
 
 
-def scenario_list(teller: Presenter) -> ScenarioListView:
-    cards = tuple(scenario_card(teller, id_) for id_ in teller.site.scenarios)
-    return ScenarioListView(cards, prose(teller, "pages", "scenarios"))
+def scenario_list(presenter: Presenter) -> ScenarioListView:
+    cards = tuple(scenario_card(presenter, id_) for id_ in presenter.site.scenarios)
+    return ScenarioListView(cards, prose(presenter, "pages", "scenarios"))
 
 
-def scenario_card(teller: Presenter, id_: str) -> ScenarioCard:
-    scenario = teller.site.scenarios[id_]
+def scenario_card(presenter: Presenter, id_: str) -> ScenarioCard:
+    scenario = presenter.site.scenarios[id_]
     return ScenarioCard(
-        url=teller.to.to("scenario", id_),
-        name=scenario.name[teller.locale],
-        for_=teller.rich(scenario.for_),
-        pick=teller.product(scenario.pick),
-        because=teller.rich(scenario.reasons[0]),
-        price=starting_price(EvidenceCollector(teller), scenario.pick).values[0],
+        url=presenter.to.to("scenario", id_),
+        name=scenario.name[presenter.locale],
+        for_=presenter.rich(scenario.for_),
+        pick=presenter.product(scenario.pick),
+        because=presenter.rich(scenario.reasons[0]),
+        price=starting_price(EvidenceCollector(presenter), scenario.pick).values[0],
     )
 
 
@@ -104,70 +104,72 @@ class ScenarioView:
 
 
 def scenario_page(inputs: PageInputs, id_: str, scenario: Scenario) -> tuple[PageMeta, ScenarioView]:
-    teller = inputs.teller
-    words = plain(teller.rich(scenario.for_))
-    meta = PageMeta(scenario.name[teller.locale], words, f"scenarios/{id_}.yaml")
-    return meta, scenario_view(teller, id_, inputs.analysis.scenarios[id_])
+    presenter = inputs.presenter
+    words = plain(presenter.rich(scenario.for_))
+    meta = PageMeta(scenario.name[presenter.locale], words, f"scenarios/{id_}.yaml")
+    return meta, scenario_view(presenter, id_, inputs.analysis.scenarios[id_])
 
 
-def scenario_view(teller: Presenter, id_: str, findings: ScenarioResult) -> ScenarioView:
-    site, scenario, notebook = teller.site, teller.site.scenarios[id_], EvidenceCollector(teller)
-    price = starting_price(notebook, scenario.pick)
-    needs = tuple(_need(notebook, id_, index, findings) for index in range(len(scenario.needs)))
-    scores = tuple(score_row(notebook, name, scenario, findings) for name in scenario.weights)
+def scenario_view(presenter: Presenter, id_: str, findings: ScenarioResult) -> ScenarioView:
+    site, scenario, collector = presenter.site, presenter.site.scenarios[id_], EvidenceCollector(presenter)
+    price = starting_price(collector, scenario.pick)
+    needs = tuple(_need(collector, id_, index, findings) for index in range(len(scenario.needs)))
+    scores = tuple(score_row(collector, name, scenario, findings) for name in scenario.weights)
     return ScenarioView(
         id=id_,
-        name=scenario.name[teller.locale],
-        for_=teller.rich(scenario.for_),
-        pick=teller.product(scenario.pick),
-        reasons=tuple(teller.rich(reason) for reason in scenario.reasons),
+        name=scenario.name[presenter.locale],
+        for_=presenter.rich(scenario.for_),
+        pick=presenter.product(scenario.pick),
+        reasons=tuple(presenter.rich(reason) for reason in scenario.reasons),
         price=price,
-        cost=_cost_of_pick(notebook, scenario),
-        runner_up=teller.product(scenario.runner_up.product) if scenario.runner_up else None,
-        runner_up_when=teller.rich(scenario.runner_up.when) if scenario.runner_up else (),
-        computed=(computed_answer(teller, scenario, findings),),
-        difference=teller.rich(scenario.difference) if scenario.difference else (),
-        reliance=reliance(teller, of_pick(site, scenario)),
-        products=tuple(teller.product(product) for product in site.products),
+        cost=_cost_of_pick(collector, scenario),
+        runner_up=presenter.product(scenario.runner_up.product) if scenario.runner_up else None,
+        runner_up_when=presenter.rich(scenario.runner_up.when) if scenario.runner_up else (),
+        computed=(computed_answer(presenter, scenario, findings),),
+        difference=presenter.rich(scenario.difference) if scenario.difference else (),
+        reliance=reliance(presenter, of_pick(site, scenario)),
+        products=tuple(presenter.product(product) for product in site.products),
         needs=needs,
         scores=scores,
-        totals=tuple(score_total(teller, id_, score, findings.leaders) for score in findings.scores),
-        weighing=weighing(teller, scenario, findings),
-        flips=tuple(_flips(teller, id_, findings)),
-        usage=usage_view(notebook, scenario.usage) if scenario.usage else UsageView("", ()),
-        not_when=tuple(teller.rich(text) for text in scenario.not_when),
-        says=tuple(_saying(teller, saying) for saying in scenario.says),
-        disputes=dispute_views(teller, scenario.disputes),
-        prose=prose(teller, "scenarios", id_),
-        evidence=notebook.evidence,
+        totals=tuple(score_total(presenter, id_, score, findings.leaders) for score in findings.scores),
+        weighing=weighing(presenter, scenario, findings),
+        flips=tuple(_flips(presenter, id_, findings)),
+        usage=usage_view(collector, scenario.usage) if scenario.usage else UsageView("", ()),
+        not_when=tuple(presenter.rich(text) for text in scenario.not_when),
+        says=tuple(_saying(presenter, saying) for saying in scenario.says),
+        disputes=dispute_views(presenter, scenario.disputes),
+        prose=prose(presenter, "scenarios", id_),
+        evidence=collector.evidence,
     )
 
 
-def _need(notebook: EvidenceCollector, id_: str, index: int, findings: ScenarioResult) -> NeedView:
-    teller, site = notebook.teller, notebook.teller.site
+def _need(collector: EvidenceCollector, id_: str, index: int, findings: ScenarioResult) -> NeedView:
+    presenter, site = collector.presenter, collector.presenter.site
     need, results = findings.needs[index]
     words = tuple(
-        (result, notebook.cell(site.facts[product][need.feature]))
+        (result, collector.cell(site.facts[product][need.feature]))
         for product, result in zip(site.products, results, strict=True)
     )
-    return NeedView(need_text(teller, id_, index), teller.rich(need.because), teller.feature(need.feature), words)
+    return NeedView(
+        need_text(presenter, id_, index), presenter.rich(need.because), presenter.feature(need.feature), words
+    )
 
 
-def _flips(teller: Presenter, id_: str, findings: ScenarioResult) -> Iterator[FlipLine]:
+def _flips(presenter: Presenter, id_: str, findings: ScenarioResult) -> Iterator[FlipLine]:
     """Yield what would change the answer: weights, missing facts, prices."""
-    yield from weight_flip_lines(teller, teller.site.scenarios[id_], findings)
-    yield from (FlipLine("price", text) for text in price_flip_texts(teller, id_, findings))
+    yield from weight_flip_lines(presenter, presenter.site.scenarios[id_], findings)
+    yield from (FlipLine("price", text) for text in price_flip_texts(presenter, id_, findings))
 
 
-def _cost_of_pick(notebook: EvidenceCollector, scenario: Scenario) -> CostLine | None:
+def _cost_of_pick(collector: EvidenceCollector, scenario: Scenario) -> CostLine | None:
     """Return the cheapest computable way to do this usage with the pick; else the first that says why not."""
     if scenario.usage is None:
         return None
-    costs = worked_costs(notebook.teller.site, use_of(scenario.usage))
+    costs = worked_costs(collector.presenter.site, use_of(scenario.usage))
     of_pick = next((worked for worked in costs if worked.offer.product == scenario.pick), None)
-    return cost_line(notebook, of_pick) if of_pick else None
+    return cost_line(collector, of_pick) if of_pick else None
 
 
-def _saying(teller: Presenter, saying: Saying) -> PointView:
-    pick = teller.product(saying.pick) if saying.pick else None
-    return PointView(teller.rich(saying.text), teller.cite(saying), pick)
+def _saying(presenter: Presenter, saying: Saying) -> PointView:
+    pick = presenter.product(saying.pick) if saying.pick else None
+    return PointView(presenter.rich(saying.text), presenter.cite(saying), pick)

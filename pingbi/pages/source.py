@@ -26,30 +26,30 @@ class SourcesView:
 
 
 def sources_page(inputs: PageInputs) -> tuple[PageMeta, SourcesView]:
-    t = inputs.teller.t
-    return PageMeta(t("title-sources"), t("describe-sources")), sources_view(inputs.teller)
+    t = inputs.presenter.t
+    return PageMeta(t("title-sources"), t("describe-sources")), sources_view(inputs.presenter)
 
 
-def sources_view(teller: Presenter) -> SourcesView:
-    return SourcesView(source_views(teller, tuple(teller.site.sources)), prose(teller, "pages", "sources"))
+def sources_view(presenter: Presenter) -> SourcesView:
+    return SourcesView(source_views(presenter, tuple(presenter.site.sources)), prose(presenter, "pages", "sources"))
 
 
-def source_views(teller: Presenter, ids: tuple[str, ...]) -> tuple[SourceView, ...]:
-    claims = claims_by_source(teller.site)
-    points = points_by_source(teller.site)
-    return tuple(_view(teller, id_, claims, points[id_]) for id_ in ids)
+def source_views(presenter: Presenter, ids: tuple[str, ...]) -> tuple[SourceView, ...]:
+    claims = claims_by_source(presenter.site)
+    points = points_by_source(presenter.site)
+    return tuple(_view(presenter, id_, claims, points[id_]) for id_ in ids)
 
 
-def reliance(teller: Presenter, shares: Mapping[str, Fraction]) -> Rich:
+def reliance(presenter: Presenter, shares: Mapping[str, Fraction]) -> Rich:
     """Return 'Desk research (has an interest) 100%': a verdict's evidence by source, the largest share first."""
     parts: list[str | Link] = []
     for id_, share in shares.items():
-        source = teller.site.sources[id_]
-        kind = teller.t(f"kind-{source.kind}")
-        who = teller.t("with-condition", value=kind, when=teller.t("interest-flag")) if source.interest else kind
-        link = Link(who, teller.to.to("sources", fragment=id_))
-        parts += [teller.t("joined-prices")] if parts else []
-        parts += teller.linked("share-of", "who", link, share=format_percent(share, teller.locale))
+        source = presenter.site.sources[id_]
+        kind = presenter.t(f"kind-{source.kind}")
+        who = presenter.t("with-condition", value=kind, when=presenter.t("interest-flag")) if source.interest else kind
+        link = Link(who, presenter.to.to("sources", fragment=id_))
+        parts += [presenter.t("joined-prices")] if parts else []
+        parts += presenter.linked("share-of", "who", link, share=format_percent(share, presenter.locale))
     return tuple(parts)
 
 
@@ -78,27 +78,27 @@ def _points_in(record: BaseModel) -> tuple[str, ...]:
     return tuple(item.source for _, item in walk(record) if isinstance(item, Point) and item.source != EDITORS)
 
 
-def _view(teller: Presenter, id_: str, claims: Counter[str], points: int) -> SourceView:
-    source, locale = teller.site.sources[id_], teller.locale
+def _view(presenter: Presenter, id_: str, claims: Counter[str], points: int) -> SourceView:
+    source, locale = presenter.site.sources[id_], presenter.locale
     share = Fraction(claims[id_], max(1, sum(claims.values())))
     spoken = [
         product
-        for product in teller.site.products
-        if any(claim.written.source == id_ for fact in teller.site.facts[product].values() for claim in fact.claims)
+        for product in presenter.site.products
+        if any(claim.written.source == id_ for fact in presenter.site.facts[product].values() for claim in fact.claims)
     ]
     return SourceView(
         id=id_,
         title=source.title[locale],
-        entry=teller.to.to("sources", fragment=id_),
-        kind=teller.t(f"kind-{source.kind}"),
-        published=teller.day(source.published, teller.site.config.stale_after_days.facts),
-        read=teller.day(source.read) if source.read else None,
+        entry=presenter.to.to("sources", fragment=id_),
+        kind=presenter.t(f"kind-{source.kind}"),
+        published=presenter.day(source.published, presenter.site.config.stale_after_days.facts),
+        read=presenter.day(source.read) if source.read else None,
         url=source.url or "",
-        method=teller.plain(source.method),
-        interest=teller.plain(source.interest) if source.interest else "",
+        method=presenter.plain(source.method),
+        interest=presenter.plain(source.interest) if source.interest else "",
         sections=tuple(section[locale] for section in source.sections.values()),
         facts=claims[id_],
         points=points,
-        share=teller.t("share-of-claims", share=format_percent(share, locale)),
-        products=tuple(teller.product(product) for product in spoken),
+        share=presenter.t("share-of-claims", share=format_percent(share, locale)),
+        products=tuple(presenter.product(product) for product in spoken),
     )

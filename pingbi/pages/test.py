@@ -18,8 +18,8 @@ class TestsView:
 
 
 def tests_page(inputs: PageInputs) -> tuple[PageMeta, TestsView]:
-    t = inputs.teller.t
-    return PageMeta(t("title-tests"), t("describe-tests")), tests_view(inputs.teller)
+    t = inputs.presenter.t
+    return PageMeta(t("title-tests"), t("describe-tests")), tests_view(inputs.presenter)
 
 
 def tests_of(site: Site, products: tuple[str, ...]) -> tuple[str, ...]:
@@ -27,32 +27,36 @@ def tests_of(site: Site, products: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(id_ for id_, test in site.tests.items() if set(products) <= set(test.results))
 
 
-def test_view(teller: Presenter, id_: str) -> TestView:
-    test = teller.site.tests[id_]
+def test_view(presenter: Presenter, id_: str) -> TestView:
+    test = presenter.site.tests[id_]
     results = tuple(
-        TestResult(teller.product(product), teller.rich(text), product == test.winner)
+        TestResult(presenter.product(product), presenter.rich(text), product == test.winner)
         for product, text in test.results.items()
     )
-    url = teller.to.to("tests", fragment=id_)
-    name = test.name[teller.locale]
-    return TestView(id_, name, teller.rich(test.prompt), results, _outcome(teller, id_), teller.cite(test), url)
+    url = presenter.to.to("tests", fragment=id_)
+    name = test.name[presenter.locale]
+    return TestView(
+        id_, name, presenter.rich(test.prompt), results, _outcome(presenter, id_), presenter.cite(test), url
+    )
 
 
-def _outcome(teller: Presenter, id_: str) -> str:
-    test = teller.site.tests[id_]
+def _outcome(presenter: Presenter, id_: str) -> str:
+    test = presenter.site.tests[id_]
     if test.winner == TIE:
-        return teller.t("tie")
+        return presenter.t("tie")
     key = "test-outcome-slight" if test.margin == "slight" else "test-outcome"
-    return teller.t(key, product=teller.product(test.winner).name)
+    return presenter.t(key, product=presenter.product(test.winner).name)
 
 
-def tests_view(teller: Presenter) -> TestsView:
-    site = teller.site
+def tests_view(presenter: Presenter) -> TestsView:
+    site = presenter.site
     wins = Counter(test.winner for test in site.tests.values())
     parts = [
-        teller.t("wins-count", product=teller.product(id_).name, n=wins[id_]) for id_ in site.products if wins[id_]
+        presenter.t("wins-count", product=presenter.product(id_).name, n=wins[id_])
+        for id_ in site.products
+        if wins[id_]
     ]
     if wins[TIE]:
-        parts.append(teller.t("ties-count", n=wins[TIE]))
-    tally = teller.t("tests-tally", results=teller.t("and").join(parts), n=len(site.tests)) if site.tests else ""
-    return TestsView(tuple(test_view(teller, id_) for id_ in site.tests), tally, prose(teller, "pages", "tests"))
+        parts.append(presenter.t("ties-count", n=wins[TIE]))
+    tally = presenter.t("tests-tally", results=presenter.t("and").join(parts), n=len(site.tests)) if site.tests else ""
+    return TestsView(tuple(test_view(presenter, id_) for id_ in site.tests), tally, prose(presenter, "pages", "tests"))

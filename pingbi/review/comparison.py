@@ -185,7 +185,7 @@ def _told(project: Project, planned: PreparedSite, language: str) -> _Told:
 
 
 def _voice(planned: PreparedSite, language: str) -> Presenter:
-    return next((voice for voice in planned.tellers if voice.locale == language), planned.tellers[0])
+    return next((voice for voice in planned.presenters if voice.locale == language), planned.presenters[0])
 
 
 def _pages(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> Pages:

@@ -74,65 +74,65 @@ def unchanged_counts(before: Statements, now: Statements) -> Mapping[str, int]:
     return found
 
 
-def fact_statements(teller: Presenter) -> Statements:
-    return dict((*_prices(teller), *_values(teller), *_sources(teller), *_rates(teller)))
+def fact_statements(presenter: Presenter) -> Statements:
+    return dict((*_prices(presenter), *_values(presenter), *_sources(presenter), *_rates(presenter)))
 
 
-def _values(teller: Presenter) -> Stated:
-    for product, found in teller.site.facts.items():
+def _values(presenter: Presenter) -> Stated:
+    for product, found in presenter.site.facts.items():
         for feature, fact in found.items():
-            name = _named(teller, fact)
+            name = _named(presenter, fact)
             key = f"{product}/{feature}"
             quiet = isinstance(fact.used, Unknown) and not fact.claims
-            yield f"value/{key}", Statement(name, teller.used(product, feature), quiet)
+            yield f"value/{key}", Statement(name, presenter.used(product, feature), quiet)
             if fact.claims:
-                yield f"claims/{key}", Statement(say("{about}, who says so", about=name), _claims(teller, fact))
+                yield f"claims/{key}", Statement(say("{about}, who says so", about=name), _claims(presenter, fact))
             if fact.ruling:
-                because = teller.plain(fact.ruling.because)
+                because = presenter.plain(fact.ruling.because)
                 yield f"ruling/{key}", Statement(say("{about}, the ruling", about=name), because)
 
 
-def _named(teller: Presenter, fact: Fact) -> Message:
-    feature = teller.site.catalogue.features[fact.feature].name[teller.locale]
-    return say("{about}: {what}", about=teller.product(fact.product).name, what=feature)
+def _named(presenter: Presenter, fact: Fact) -> Message:
+    feature = presenter.site.catalogue.features[fact.feature].name[presenter.locale]
+    return say("{about}: {what}", about=presenter.product(fact.product).name, what=feature)
 
 
-def _claims(teller: Presenter, fact: Fact) -> str:
+def _claims(presenter: Presenter, fact: Fact) -> str:
     """Yield every claim with its source; for a single claim only the source, since its value has its own statement."""
     if len(fact.claims) == 1:
-        return _said_by(teller, fact.claims[0].written)
-    return say("{items}", items=[_claim(teller, fact, claim) for claim in fact.claims])
+        return _said_by(presenter, fact.claims[0].written)
+    return say("{items}", items=[_claim(presenter, fact, claim) for claim in fact.claims])
 
 
-def _claim(teller: Presenter, fact: Fact, claim: ReadClaim) -> Message:
-    value = teller.value(claim.datum, teller.site.catalogue.features[fact.feature], fact.product)
+def _claim(presenter: Presenter, fact: Fact, claim: ReadClaim) -> Message:
+    value = presenter.value(claim.datum, presenter.site.catalogue.features[fact.feature], fact.product)
     when = claim.written.when
-    plan = teller.site.plans[fact.product].plans[when.plan].name[teller.locale] if when.plan else ""
-    told = (plan, *(teller.plain(text) for text in (when.region, when.case) if text))
+    plan = presenter.site.plans[fact.product].plans[when.plan].name[presenter.locale] if when.plan else ""
+    told = (plan, *(presenter.plain(text) for text in (when.region, when.case) if text))
     terms = [words for words in told if words]
-    return say("{value} ({terms})", value=value, terms=[*terms, _said_by(teller, claim.written)])
+    return say("{value} ({terms})", value=value, terms=[*terms, _said_by(presenter, claim.written)])
 
 
-def _said_by(teller: Presenter, cited: Cited) -> Message:
-    cite = teller.cite(cited)
+def _said_by(presenter: Presenter, cited: Cited) -> Message:
+    cite = presenter.cite(cited)
     if cite is None:
         return say("the editors")
     return say("{title}, {place}, {date}", title=cite.title, place=cite.place, date=cite.date.text)
 
 
-def _prices(teller: Presenter) -> Stated:
-    for offer in offers(teller.site):
-        name = teller.offer(offer).name
-        yield f"price/{offer.id}", Statement(say("{about}: price", about=name), _period(teller, offer, offer.price))
-        if earlier := [_period(teller, offer, price) for price in offer.plan.prices[:-1]]:
+def _prices(presenter: Presenter) -> Stated:
+    for offer in offers(presenter.site):
+        name = presenter.offer(offer).name
+        yield f"price/{offer.id}", Statement(say("{about}: price", about=name), _period(presenter, offer, offer.price))
+        if earlier := [_period(presenter, offer, price) for price in offer.plan.prices[:-1]]:
             yield f"earlier/{offer.id}", _listed(say("{about}: earlier prices", about=name), earlier)
-        who = _said_by(teller, offer.price)
+        who = _said_by(presenter, offer.price)
         yield f"cited/{offer.id}", Statement(say("{about}: price, who says so", about=name), who)
         if given := [
-            say("{about}: {what}", about=a, what=b) for a, b in EvidenceCollector(teller).allowances(offer.plan)
+            say("{about}: {what}", about=a, what=b) for a, b in EvidenceCollector(presenter).allowances(offer.plan)
         ]:
             yield f"includes/{offer.id}", _listed(say("{about}: included", about=name), given)
-        if takes := _takes(teller, offer):
+        if takes := _takes(presenter, offer):
             yield f"takes/{offer.id}", Statement(say("{about}: credits", about=name), takes)
 
 
@@ -140,111 +140,116 @@ def _listed(label: Message, items: list[Message]) -> Statement:
     return Statement(label, say("{items}", items=items))
 
 
-def _period(teller: Presenter, offer: Offer, price: Price) -> Message:
-    told = say("{price}", price=teller.price(price, offer.currency))
+def _period(presenter: Presenter, offer: Offer, price: Price) -> Message:
+    told = say("{price}", price=presenter.price(price, offer.currency))
     if price.from_:
-        given = {"price": told, "date": day(price.from_, teller.t)}
+        given = {"price": told, "date": day(price.from_, presenter.t)}
         told = say("{price}, {date}", **given) if price.from_.after else say("{price}, from {date}", **given)
-    return say("{price}, until {date}", price=told, date=day(price.to, teller.t)) if price.to else told
+    return say("{price}, until {date}", price=told, date=day(price.to, presenter.t)) if price.to else told
 
 
-def _takes(teller: Presenter, offer: Offer) -> Message:
+def _takes(presenter: Presenter, offer: Offer) -> Message:
     takes = offer.offering.takes
     if takes is None or takes.credits is None:
         return NO_MESSAGE
-    credits = quantity(takes.credits, teller.t)
+    credits = quantity(takes.credits, presenter.t)
     if takes.unit == "clip":
         return say("{credits} credits a clip", credits=credits)
     return say("{credits} credits a second", credits=credits)
 
 
-def _sources(teller: Presenter) -> Stated:
-    for id_, source in teller.site.sources.items():
-        label = say("source: {title}", title=source.title[teller.locale])
-        published = day(source.published, teller.t)
+def _sources(presenter: Presenter) -> Stated:
+    for id_, source in presenter.site.sources.items():
+        label = say("source: {title}", title=source.title[presenter.locale])
+        published = day(source.published, presenter.t)
         told = say("published {published}", published=published)
         if source.read:
-            told = say("published {published}, read {read}", published=published, read=day(source.read, teller.t))
+            told = say("published {published}, read {read}", published=published, read=day(source.read, presenter.t))
         yield f"source/{id_}", Statement(label, told)
 
 
-def _rates(teller: Presenter) -> Stated:
-    for rate in teller.site.config.rates:
+def _rates(presenter: Presenter) -> Stated:
+    for rate in presenter.site.config.rates:
         label = say("rate: {from_} to {to}", from_=rate.from_, to=rate.to)
-        told = say("{rate} on {date}", rate=quantity(rate.rate, teller.t), date=day(rate.date, teller.t))
+        told = say("{rate} on {date}", rate=quantity(rate.rate, presenter.t), date=day(rate.date, presenter.t))
         yield f"rate/{rate.from_}/{rate.to}/{rate.date.iso()}", Statement(label, told)
 
 
-def conclusion_statements(teller: Presenter, analysis: Analysis) -> Statements:
+def conclusion_statements(presenter: Presenter, analysis: Analysis) -> Statements:
     """Return the conclusions, the gravest first: answers, then tallies, rows, points."""
-    return dict((*_scenarios(teller, analysis), *_cheapest(teller), *_pairs(teller, analysis), *_points(teller)))
+    return dict(
+        (*_scenarios(presenter, analysis), *_cheapest(presenter), *_pairs(presenter, analysis), *_points(presenter))
+    )
 
 
-def _scenarios(teller: Presenter, analysis: Analysis) -> Stated:
-    site = teller.site
+def _scenarios(presenter: Presenter, analysis: Analysis) -> Stated:
+    site = presenter.site
     for id_, scenario in site.scenarios.items():
-        name, leaders = scenario.name[teller.locale], analysis.scenarios[id_].leaders
-        told = [teller.product(product).name for product in site.products if product in leaders]
+        name, leaders = scenario.name[presenter.locale], analysis.scenarios[id_].leaders
+        told = [presenter.product(product).name for product in site.products if product in leaders]
         ahead = say("{items}", items=told) if told else say("nobody")
         yield f"lead/{id_}", Statement(say("{about}: ahead by the weights", about=name), ahead)
-        pick = teller.product(scenario.pick).name
+        pick = presenter.product(scenario.pick).name
         yield f"pick/{id_}", Statement(say("{about}: the editors' pick", about=name), pick)
         if scenario.usage:
-            least = _least(teller, use_of(scenario.usage))
+            least = _least(presenter, use_of(scenario.usage))
             yield f"cost/{id_}", Statement(say("{about}: cheapest for its use", about=name), least)
 
 
-def _least(teller: Presenter, use: Consumption) -> str:
-    first = next(iter(worked_costs(teller.site, use)), None)
+def _least(presenter: Presenter, use: Consumption) -> str:
+    first = next(iter(worked_costs(presenter.site, use)), None)
     if first is None or first.cost.status != DONE or first.cost.total is None:
         return say("nobody can tell")
-    cost = format_money_range(first.cost.total, first.offer.currency, teller.locale)
-    return say("{offer}, {cost} a month", offer=teller.offer(first.offer).name, cost=cost)
+    cost = format_money_range(first.cost.total, first.offer.currency, presenter.locale)
+    return say("{offer}, {cost} a month", offer=presenter.offer(first.offer).name, cost=cost)
 
 
-def _cheapest(teller: Presenter) -> Stated:
-    if words := plain(cheapest(teller)):
+def _cheapest(presenter: Presenter) -> Stated:
+    if words := plain(cheapest(presenter)):
         yield "cheapest/all", Statement(say("the cheapest offers"), words.strip())
 
 
-def _pairs(teller: Presenter, analysis: Analysis) -> Stated:
+def _pairs(presenter: Presenter, analysis: Analysis) -> Stated:
     for pair in analysis.pairs:
-        a, b, count = teller.product(pair.a).name, teller.product(pair.b).name, pair.count
-        name = teller.t("pair-title", a=a, b=b)
-        tally = teller.t("log-tally", a=a, b=b, p=count.a, q=count.b, ties=count.ties, open=count.undecided)
+        a, b, count = presenter.product(pair.a).name, presenter.product(pair.b).name, pair.count
+        name = presenter.t("pair-title", a=a, b=b)
+        tally = presenter.t("log-tally", a=a, b=b, p=count.a, q=count.b, ties=count.ties, open=count.undecided)
         yield f"tally/{pair.id}", Statement(say("{about}: tally", about=name), tally)
-        yield from _rows(teller, pair, name)
+        yield from _rows(presenter, pair, name)
 
 
-def _rows(teller: Presenter, pair: ProductPair, name: str) -> Stated:
+def _rows(presenter: Presenter, pair: ProductPair, name: str) -> Stated:
     """Yield every row that has a better side."""
     for feature, outcome in pair.outcomes.items():
         if outcome.result != NONE:
-            label = say("{about}: {what}", about=name, what=teller.feature(feature).name)
-            yield f"row/{pair.id}/{feature}", Statement(label, _result(teller, outcome))
+            label = say("{about}: {what}", about=name, what=presenter.feature(feature).name)
+            yield f"row/{pair.id}/{feature}", Statement(label, _result(presenter, outcome))
 
 
-def _result(teller: Presenter, outcome: Outcome) -> str:
+def _result(presenter: Presenter, outcome: Outcome) -> str:
     if outcome.result == WIN:
-        result = teller.product(outcome.winner).name
+        result = presenter.product(outcome.winner).name
     else:
-        result = teller.t("tie" if outcome.result == TIE else "no-result")
+        result = presenter.t("tie" if outcome.result == TIE else "no-result")
     return say("{result}, by the editors' word", result=result) if outcome.ruled else result
 
 
-def _points(teller: Presenter) -> Stated:
+def _points(presenter: Presenter) -> Stated:
     """Yield every break-even point over seconds, grouped by pair of offers."""
-    site = teller.site
+    site = presenter.site
     found: dict[tuple[str, str], list[BreakEven]] = {}
     for point in break_evens(site, priced(site, offers(site))):
         a, b = sorted((point.less.id, point.more.id))
         found.setdefault((a, b), []).append(point)
     for (a, b), points in found.items():
-        names = {offer.id: teller.offer(offer).name for offer in (points[0].less, points[0].more)}
+        names = {offer.id: presenter.offer(offer).name for offer in (points[0].less, points[0].more)}
         label = say("{a} and {b}: cost the same at", a=names[a], b=names[b])
-        yield f"break-even/{a}/{b}", Statement(label, say("{items}", items=[_point(teller, point) for point in points]))
+        yield (
+            f"break-even/{a}/{b}",
+            Statement(label, say("{items}", items=[_point(presenter, point) for point in points])),
+        )
 
 
-def _point(teller: Presenter, point: BreakEven) -> str:
-    given = {"at": break_even_amount(teller, point), "offer": teller.offer(point.less).name}
+def _point(presenter: Presenter, point: BreakEven) -> str:
+    given = {"at": break_even_amount(presenter, point), "offer": presenter.offer(point.less).name}
     return say("{at} a month (below it {offer} is cheaper)", **given)

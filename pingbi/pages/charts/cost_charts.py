@@ -168,106 +168,107 @@ def plot_of(both: Axes) -> Plot:
 
 
 def cost_chart(
-    notebook: EvidenceCollector, compared: Sequence[Offer], seconds: int | None = None, used: int | None = None
+    collector: EvidenceCollector, compared: Sequence[Offer], seconds: int | None = None, used: int | None = None
 ) -> CostChart:
     """Return what these offers cost over clips of `seconds` (None: over seconds); no shapes if no two cost the same."""
-    teller = notebook.teller
+    presenter = collector.presenter
     subject = ChartSubject(seconds, used, compared[0].currency if compared else "")
-    costs = plotted_costs(teller.site, compared, subject)
+    costs = plotted_costs(presenter.site, compared, subject)
     return CostChart(
-        shapes=tuple(_shapes(teller, costs, costs.axes)) if costs.axes else (),
-        caption=tuple(_caption(teller, costs)),
-        table=teller.t(f"chart-table-{subject.unit}"),
-        columns=tuple(_count(teller, tick, subject) for tick in costs.columns),
-        rows=tuple(_row(notebook, costs, item) for item in costs.offers),
-        outside=tuple(_outside(teller, costs, plot_of(costs.axes))) if costs.axes else (),
-        rates=rates_used(teller, (item.offer for item in costs.offers)),
+        shapes=tuple(_shapes(presenter, costs, costs.axes)) if costs.axes else (),
+        caption=tuple(_caption(presenter, costs)),
+        table=presenter.t(f"chart-table-{subject.unit}"),
+        columns=tuple(_count(presenter, tick, subject) for tick in costs.columns),
+        rows=tuple(_row(collector, costs, item) for item in costs.offers),
+        outside=tuple(_outside(presenter, costs, plot_of(costs.axes))) if costs.axes else (),
+        rates=rates_used(presenter, (item.offer for item in costs.offers)),
     )
 
 
-def _shapes(teller: Presenter, costs: PlottedCosts, both: Axes) -> Iterator[Shape]:
+def _shapes(presenter: Presenter, costs: PlottedCosts, both: Axes) -> Iterator[Shape]:
     plot = plot_of(both)
-    yield from _frame(teller, costs.subject, both)
+    yield from _frame(presenter, costs.subject, both)
     yield from cost_shapes(plot, costs.lines, costs.meetings)
     if costs.subject.used is not None:
         used = Fraction(costs.subject.used)
-        yield from use_shapes(plot, used, teller.t("chart-use", n=number(used, teller.locale)))
+        yield from use_shapes(plot, used, presenter.t("chart-use", n=number(used, presenter.locale)))
 
 
-def _frame(teller: Presenter, subject: ChartSubject, both: Axes) -> Iterator[Shape]:
+def _frame(presenter: Presenter, subject: ChartSubject, both: Axes) -> Iterator[Shape]:
     x, y = both
     return frame(
         plot_of(both),
-        [(tick, number(tick, teller.locale)) for tick in x.ticks],
-        [(tick, money(tick, subject.currency, teller.locale)) for tick in y.ticks],
-        (teller.t(f"axis-{subject.unit}"), teller.t("axis-cost")),
+        [(tick, number(tick, presenter.locale)) for tick in x.ticks],
+        [(tick, money(tick, subject.currency, presenter.locale)) for tick in y.ticks],
+        (presenter.t(f"axis-{subject.unit}"), presenter.t("axis-cost")),
     )
 
 
-def _count(teller: Presenter, value: Fraction, subject: ChartSubject) -> str:
-    figure = number(value, teller.locale)
-    return teller.t("unit-s", value=figure) if subject.seconds is None else figure
+def _count(presenter: Presenter, value: Fraction, subject: ChartSubject) -> str:
+    figure = number(value, presenter.locale)
+    return presenter.t("unit-s", value=figure) if subject.seconds is None else figure
 
 
-def _caption(teller: Presenter, costs: PlottedCosts) -> Iterator[str]:
+def _caption(presenter: Presenter, costs: PlottedCosts) -> Iterator[str]:
     """Return what the chart shows and what its signs mean, for the signs that occur."""
-    yield teller.t(f"chart-{costs.subject.unit}", seconds=costs.subject.seconds)
-    yield teller.t("chart-rings")
+    yield presenter.t(f"chart-{costs.subject.unit}", seconds=costs.subject.seconds)
+    yield presenter.t("chart-rings")
     if any(_banded(item) for item in costs.offers):
-        yield teller.t("chart-bands")
+        yield presenter.t("chart-bands")
     if any(item.low.end is not None for item in costs.offers):
-        yield teller.t("chart-stops")
+        yield presenter.t("chart-stops")
     if not all(item.low.sure for item in costs.offers):
-        yield teller.t("chart-dots")
+        yield presenter.t("chart-dots")
 
 
 def _banded(item: PlottedOffer) -> bool:
     return (item.low.fee, item.low.slope) != (item.high.fee, item.high.slope)
 
 
-def _row(notebook: EvidenceCollector, costs: PlottedCosts, item: PlottedOffer) -> ChartRow:
-    teller = notebook.teller
+def _row(collector: EvidenceCollector, costs: PlottedCosts, item: PlottedOffer) -> ChartRow:
+    presenter = collector.presenter
     return ChartRow(
-        offer=notebook.offer(item.offer),
+        offer=collector.offer(item.offer),
         letter=item.letter,
         style=costs.style(item),
-        unsure="" if item.low.sure else teller.t("reach-unknown"),
-        cells=tuple(_cell(teller, item, tick, costs.subject.currency) for tick in costs.columns),
+        unsure="" if item.low.sure else presenter.t("reach-unknown"),
+        cells=tuple(_cell(presenter, item, tick, costs.subject.currency) for tick in costs.columns),
     )
 
 
-def _cell(teller: Presenter, item: PlottedOffer, x: Fraction, currency: str) -> str:
+def _cell(presenter: Presenter, item: PlottedOffer, x: Fraction, currency: str) -> str:
     if not item.low.reaches(x) or not item.high.reaches(x):
         return "–"
-    return format_money_range(Range(item.low.cost(x), item.high.cost(x)), currency, teller.locale)
+    return format_money_range(Range(item.low.cost(x), item.high.cost(x)), currency, presenter.locale)
 
 
-def _outside(teller: Presenter, costs: PlottedCosts, plot: Plot) -> Iterator[str]:
+def _outside(presenter: Presenter, costs: PlottedCosts, plot: Plot) -> Iterator[str]:
     """Return what the picture leaves out, in words: lines above it, and crossings farther on."""
     hidden = {item.offer.id for item in costs.offers if item.low.fee > plot.y}
     beyond = [(even, meeting) for even, meeting in costs.crossings if not inside(plot, meeting)]
     for item in costs.offers:
         if item.offer.id in hidden:
             own = [even for even, _ in beyond if item.offer.id in (even.less.id, even.more.id)]
-            yield _above(teller, item, own, costs.subject.currency)
+            yield _above(presenter, item, own, costs.subject.currency)
     for even, meeting in beyond:
         if not {even.less.id, even.more.id} & hidden:
-            names = {"a": teller.offer(even.less).name, "b": teller.offer(even.more).name}
-            cost = format_money_range(meeting.cost, costs.subject.currency, teller.locale)
-            yield teller.t("chart-outside", **names, at=break_even_amount(teller, even), cost=cost)
+            names = {"a": presenter.offer(even.less).name, "b": presenter.offer(even.more).name}
+            cost = format_money_range(meeting.cost, costs.subject.currency, presenter.locale)
+            yield presenter.t("chart-outside", **names, at=break_even_amount(presenter, even), cost=cost)
 
 
-def _above(teller: Presenter, item: PlottedOffer, beyond: Sequence[BreakEven], currency: str) -> str:
+def _above(presenter: Presenter, item: PlottedOffer, beyond: Sequence[BreakEven], currency: str) -> str:
     """An offer whose line lies above the picture, with the others that it meets there."""
-    fee = format_money_range(Range(item.low.fee, item.high.fee), currency, teller.locale)
-    values = {"offer": teller.offer(item.offer).name, "cost": teller.t("cost-month", amount=fee)}
+    fee = format_money_range(Range(item.low.fee, item.high.fee), currency, presenter.locale)
+    values = {"offer": presenter.offer(item.offer).name, "cost": presenter.t("cost-month", amount=fee)}
     if not beyond:
-        return teller.t("chart-above", **values)
+        return presenter.t("chart-above", **values)
     meets = [
-        teller.t("chart-meets", offer=_other(teller, even, item), at=break_even_amount(teller, even)) for even in beyond
+        presenter.t("chart-meets", offer=_other(presenter, even, item), at=break_even_amount(presenter, even))
+        for even in beyond
     ]
-    return teller.t("chart-above-meets", **values, meets=listed(meets, teller.locale))
+    return presenter.t("chart-above-meets", **values, meets=listed(meets, presenter.locale))
 
 
-def _other(teller: Presenter, even: BreakEven, item: PlottedOffer) -> str:
-    return teller.offer(even.less if even.more.id == item.offer.id else even.more).name
+def _other(presenter: Presenter, even: BreakEven, item: PlottedOffer) -> str:
+    return presenter.offer(even.less if even.more.id == item.offer.id else even.more).name

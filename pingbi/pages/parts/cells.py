@@ -21,8 +21,8 @@ from pingbi.pages.parts.presenter import Presenter, evidence_id
 class EvidenceCollector:
     """Makes a page's cells and collects their evidence."""
 
-    def __init__(self, teller: Presenter) -> None:
-        self.teller = teller
+    def __init__(self, presenter: Presenter) -> None:
+        self.presenter = presenter
         self._notes: dict[str, Evidence] = {}
 
     @property
@@ -47,24 +47,24 @@ class EvidenceCollector:
         )
 
     def _values(self, fact: Fact) -> tuple[str, ...]:
-        feature = self.teller.site.catalogue.features[fact.feature]
-        return self.teller.value_items(fact.used, feature, fact.product)
+        feature = self.presenter.site.catalogue.features[fact.feature]
+        return self.presenter.value_items(fact.used, feature, fact.product)
 
     def _remark(self, fact: Fact) -> Rich:
         """Return the note of the claim that gives the value in use."""
         for claim in fact.claims:
             if claim.datum == fact.used and claim.written.note:
-                return self.teller.rich(claim.written.note)
+                return self.presenter.rich(claim.written.note)
         return ()
 
     def _others(self, fact: Fact) -> tuple[str, ...]:
-        feature = self.teller.site.catalogue.features[fact.feature]
+        feature = self.presenter.site.catalogue.features[fact.feature]
         found: list[str] = []
         for claim in fact.claims if fact.ruling else ():
             if claim.datum != fact.used:
                 value = self._claimed(claim, feature, fact.product)
                 conditions = self._conditions(claim.written.when, fact.product)
-                found.append(self.teller.t("with-condition", value=value, when=conditions) if conditions else value)
+                found.append(self.presenter.t("with-condition", value=value, when=conditions) if conditions else value)
         return tuple(dict.fromkeys(found))
 
     def _note(self, fact: Fact) -> str:
@@ -76,58 +76,67 @@ class EvidenceCollector:
         return id_
 
     def _evidence(self, id_: str, fact: Fact) -> Evidence:
-        teller = self.teller
-        feature = teller.site.catalogue.features[fact.feature]
-        ruled = teller.value(fact.used, feature, fact.product) if fact.ruling else ""
+        presenter = self.presenter
+        feature = presenter.site.catalogue.features[fact.feature]
+        ruled = presenter.value(fact.used, feature, fact.product) if fact.ruling else ""
         return Evidence(
             id=id_,
-            subject=self._subject(fact.product, feature.name[teller.locale]),
+            subject=self._subject(fact.product, feature.name[presenter.locale]),
             claims=tuple(self._claim(claim, fact) for claim in fact.claims),
-            ruling=teller.rich(fact.ruling.because) if fact.ruling else (),
+            ruling=presenter.rich(fact.ruling.because) if fact.ruling else (),
             ruled_value=ruled,
         )
 
     def _subject(self, product: str, what: str) -> str:
-        return self.teller.t("of", product=self.teller.site.products[product].name[self.teller.locale], feature=what)
+        return self.presenter.t(
+            "of", product=self.presenter.site.products[product].name[self.presenter.locale], feature=what
+        )
 
     def _claim(self, claim: ReadClaim, fact: Fact) -> ClaimView:
-        teller, written = self.teller, claim.written
-        feature = teller.site.catalogue.features[fact.feature]
+        presenter, written = self.presenter, claim.written
+        feature = presenter.site.catalogue.features[fact.feature]
         return ClaimView(
             value=self._claimed(claim, feature, fact.product),
             conditions=self._conditions(written.when, fact.product),
-            note=teller.rich(written.note) if written.note else (),
-            cite=teller.cite(written),
+            note=presenter.rich(written.note) if written.note else (),
+            cite=presenter.cite(written),
             used=claim.datum == fact.used,
         )
 
     def _claimed(self, claim: ReadClaim, feature: Feature, product: str) -> str:
         """Return a source's value; one that leaves it open is 'not stated', which differs from 'unknown'."""
         if claim.datum.state == State.UNKNOWN:
-            return self.teller.t("not-stated")
-        return self.teller.value(claim.datum, feature, product)
+            return self.presenter.t("not-stated")
+        return self.presenter.value(claim.datum, feature, product)
 
     def _conditions(self, when: Conditions, product: str) -> str:
-        teller, parts = self.teller, []
+        presenter, parts = self.presenter, []
         if when.plan:
-            plan = teller.site.plans[product].plans[when.plan]
-            parts.append(teller.t("when-plan", plan=plan.name[teller.locale]))
-        parts += [teller.plain(text) for text in (when.region, when.case) if text]
-        return teller.t("and").join(parts)
+            plan = presenter.site.plans[product].plans[when.plan]
+            parts.append(presenter.t("when-plan", plan=plan.name[presenter.locale]))
+        parts += [presenter.plain(text) for text in (when.region, when.case) if text]
+        return presenter.t("and").join(parts)
 
     # --- prices ------------------------------------------------------------------------------------------------
 
     def _entry(self, fact: Fact, plan: str) -> Cell:
         """Return a starting price derived from the plans: the free plan, if there is one, and the cheapest paid one."""
-        teller, offers = self.teller, {offer.plan_id: offer for offer in vendor_offers(self.teller.site, fact.product)}
+        presenter, offers = (
+            self.presenter,
+            {offer.plan_id: offer for offer in vendor_offers(self.presenter.site, fact.product)},
+        )
         paid = self.price_cell(offers[plan])
         free = any(offer.price.free and not offer.plan.ended for offer in offers.values())
-        text = teller.t("free-and-paid", price=paid.values[0]) if free else teller.t("from-price", price=paid.values[0])
+        text = (
+            presenter.t("free-and-paid", price=paid.values[0])
+            if free
+            else presenter.t("from-price", price=paid.values[0])
+        )
         return Cell((text,), State.KNOWN, evidence=paid.evidence, claims=paid.claims)
 
     def offer(self, offer: Offer) -> OfferRef:
         """An offer that the page shows: its price and what it includes are among the page's evidence."""
-        ref = self.teller.offer(offer)
+        ref = self.presenter.offer(offer)
         if ref.evidence not in self._notes:
             subject = self._subject(offer.product, ref.seller_plan)
             self._notes[ref.evidence] = Evidence(ref.evidence, subject, tuple(self._offer_claims(offer)))
@@ -136,122 +145,122 @@ class EvidenceCollector:
     def price_cell(self, offer: Offer) -> Cell:
         """An offer's price now."""
         price = offer.price
-        note = self.teller.rich(price.note) if price.note else ()
-        dated = None if price.source == EDITORS else self.teller.spoken(price)
-        text = self._until(self.teller.price(price, offer.currency), price)
+        note = self.presenter.rich(price.note) if price.note else ()
+        dated = None if price.source == EDITORS else self.presenter.spoken(price)
+        text = self._until(self.presenter.price(price, offer.currency), price)
         return Cell((text,), State.KNOWN, note, self.offer(offer).evidence, 1, dated=dated)
 
     def _until(self, text: str, price: Price) -> str:
         """Return a price in words, with its end if it has one."""
         if price.to is None:
             return text
-        until = self.teller.t("until", date=day(price.to, self.teller.t))
-        return self.teller.t("with-condition", value=text, when=until)
+        until = self.presenter.t("until", date=day(price.to, self.presenter.t))
+        return self.presenter.t("with-condition", value=text, when=until)
 
     def _offer_claims(self, offer: Offer) -> Iterator[ClaimView]:
-        teller, price, plan = self.teller, offer.price, offer.plan
-        cite = teller.cite(price)
-        since = day(price.from_, teller.t) if price.from_ and len(plan.prices) > 1 else ""
-        note = teller.rich(price.note) if price.note else ()
-        yield ClaimView(self._until(teller.price(price, offer.currency), price), since, note, cite, True)
+        presenter, price, plan = self.presenter, offer.price, offer.plan
+        cite = presenter.cite(price)
+        since = day(price.from_, presenter.t) if price.from_ and len(plan.prices) > 1 else ""
+        note = presenter.rich(price.note) if price.note else ()
+        yield ClaimView(self._until(presenter.price(price, offer.currency), price), since, note, cite, True)
         for label, words in self.allowances(plan):
             yield ClaimView(words, label, (), cite, True)
 
     def allowances(self, plan: Plan) -> Iterator[tuple[str, str]]:
         """Yield what a plan includes, in words: (label, figure)."""
-        t = self.teller.t
+        t = self.presenter.t
         if plan.includes.unlimited:
             yield t("includes-unlimited"), t("unlimited")
         for name, figure in plan.includes.given.items():
-            yield t(f"includes-{name}"), self.teller.allowance(figure)
+            yield t(f"includes-{name}"), self.presenter.allowance(figure)
 
 
-def rate_view(teller: Presenter, rate: ExchangeRate) -> PointView:
+def rate_view(presenter: Presenter, rate: ExchangeRate) -> PointView:
     """Return a rate in a sentence, with its date and its source."""
-    return PointView((rate_words(teller, rate),), teller.cite(rate))
+    return PointView((rate_words(presenter, rate),), presenter.cite(rate))
 
 
-def rate_words(teller: Presenter, rate: ExchangeRate) -> str:
+def rate_words(presenter: Presenter, rate: ExchangeRate) -> str:
     """Return 'Converted at US$1 = NT$31.5 (1 November 2026)'."""
-    one = money(Fraction(1), rate.from_, teller.locale)
-    worth = money(rate.rate.low or Fraction(1), rate.to, teller.locale, 4)
-    return teller.t("rate", one=one, worth=worth, date=day(rate.date, teller.t))
+    one = money(Fraction(1), rate.from_, presenter.locale)
+    worth = money(rate.rate.low or Fraction(1), rate.to, presenter.locale, 4)
+    return presenter.t("rate", one=one, worth=worth, date=day(rate.date, presenter.t))
 
 
-def rates_used(teller: Presenter, known: Iterable[Offer]) -> tuple[PointView, ...]:
+def rates_used(presenter: Presenter, known: Iterable[Offer]) -> tuple[PointView, ...]:
     """Return the rates by which these offers are compared; none if all have one currency."""
     currencies = list(dict.fromkeys(offer.currency for offer in known))
-    found = [exchange(teller.site, currency, currencies[0]) for currency in currencies[1:]]
-    return tuple(rate_view(teller, used.rate) for used in found if used and used.rate)
+    found = [exchange(presenter.site, currency, currencies[0]) for currency in currencies[1:]]
+    return tuple(rate_view(presenter, used.rate) for used in found if used and used.rate)
 
 
-def grouped(teller: Presenter, rows: Mapping[str, Row]) -> tuple[Group, ...]:
+def grouped(presenter: Presenter, rows: Mapping[str, Row]) -> tuple[Group, ...]:
     """Return rows (by feature) under their groups' headings; empty groups are left out."""
-    catalogue = teller.site.catalogue
+    catalogue = presenter.site.catalogue
     groups = []
     for id_, name in catalogue.groups.items():
         inside = tuple(rows[feature] for feature in catalogue.in_group(id_) if feature in rows)
         if inside:
-            groups.append(Group(id_, name[teller.locale], inside))
+            groups.append(Group(id_, name[presenter.locale], inside))
     return tuple(groups)
 
 
-def pair_row(notebook: EvidenceCollector, name: str, a: str, b: str, outcome: Outcome) -> Row:
+def pair_row(collector: EvidenceCollector, name: str, a: str, b: str, outcome: Outcome) -> Row:
     """Return one feature of two products."""
-    teller = notebook.teller
-    cells = tuple(notebook.cell(teller.site.facts[product][name]) for product in (a, b))
+    presenter = collector.presenter
+    cells = tuple(collector.cell(presenter.site.facts[product][name]) for product in (a, b))
     winners = (outcome.winner,) if outcome.result == WIN else ()
-    overruled = teller.rich(outcome.ruled.because) if outcome.ruled else ()
-    return Row(teller.feature(name), cells, outcome.result, winners, why(teller, outcome), overruled)
+    overruled = presenter.rich(outcome.ruled.because) if outcome.ruled else ()
+    return Row(presenter.feature(name), cells, outcome.result, winners, why(presenter, outcome), overruled)
 
 
-def why(teller: Presenter, outcome: Outcome) -> str:
+def why(presenter: Presenter, outcome: Outcome) -> str:
     """Return why a row has no plain winner, in words, and the exchange rate used; '' for a plain winner."""
-    rate = rate_words(teller, outcome.rate) if outcome.rate else ""
+    rate = rate_words(presenter, outcome.rate) if outcome.rate else ""
     if not outcome.why or (outcome.result == WIN and not outcome.ruled):
         return rate
-    words = teller.t(f"why-{outcome.why}", products=teller.names(outcome.whose))
-    return teller.t("semicolon").join(part for part in (words, rate) if part)
+    words = presenter.t(f"why-{outcome.why}", products=presenter.names(outcome.whose))
+    return presenter.t("semicolon").join(part for part in (words, rate) if part)
 
 
-def wide_row(notebook: EvidenceCollector, name: str, ranking: Ranking) -> Row:
+def wide_row(collector: EvidenceCollector, name: str, ranking: Ranking) -> Row:
     """Return one feature of all products, with the leaders."""
-    teller = notebook.teller
-    cells = tuple(notebook.cell(teller.site.facts[product][name]) for product in teller.site.products)
+    presenter = collector.presenter
+    cells = tuple(collector.cell(presenter.site.facts[product][name]) for product in presenter.site.products)
     winners = ranking.leaders if ranking.result == WIN else ()
     return Row(
-        teller.feature(name),
+        presenter.feature(name),
         cells,
         ranking.result,
         winners,
-        conclusion(teller, ranking, name) if not winners else "",
+        conclusion(presenter, ranking, name) if not winners else "",
     )
 
 
-def wide_rows(notebook: EvidenceCollector) -> dict[str, Row]:
-    site = notebook.teller.site
-    return {name: wide_row(notebook, name, rank(site, name)) for name in site.catalogue.features}
+def wide_rows(collector: EvidenceCollector) -> dict[str, Row]:
+    site = collector.presenter.site
+    return {name: wide_row(collector, name, rank(site, name)) for name in site.catalogue.features}
 
 
-def own_row(notebook: EvidenceCollector, name: str, product: str) -> Row:
+def own_row(collector: EvidenceCollector, name: str, product: str) -> Row:
     """Return one feature of one product, without a comparison."""
-    teller = notebook.teller
-    return Row(teller.feature(name), (notebook.cell(teller.site.facts[product][name]),), "none", (), "")
+    presenter = collector.presenter
+    return Row(presenter.feature(name), (collector.cell(presenter.site.facts[product][name]),), "none", (), "")
 
 
-def conclusion(teller: Presenter, ranking: Ranking, feature: str) -> str:
+def conclusion(presenter: Presenter, ranking: Ranking, feature: str) -> str:
     """Return a ranking in a sentence, with the unknown values that could change it."""
-    t, names = teller.t, teller.names(ranking.leaders)
+    t, names = presenter.t, presenter.names(ranking.leaders)
     if ranking.result == "none":
         return t("conclusion-none")
     if ranking.result == WIN:
-        text = t("conclusion-win", product=names, value=teller.used(ranking.leaders[0], feature))
+        text = t("conclusion-win", product=names, value=presenter.used(ranking.leaders[0], feature))
     elif ranking.result == "tie":
         text = t("conclusion-shared", products=names)
     else:
         text = t("conclusion-undecided")
-    caveat = t("conclusion-caveat", products=teller.names(ranking.unknown)) if ranking.unknown else ""
-    return text if not caveat else joined_sentences([text, caveat], teller.locale)
+    caveat = t("conclusion-caveat", products=presenter.names(ranking.unknown)) if ranking.unknown else ""
+    return text if not caveat else joined_sentences([text, caveat], presenter.locale)
 
 
 def joined_sentences(parts: Iterable[str], locale: str) -> str:
@@ -259,7 +268,7 @@ def joined_sentences(parts: Iterable[str], locale: str) -> str:
     return ("" if script_of(locale).runs_on else " ").join(parts)
 
 
-def tally_view(teller: Presenter, count: QuestionCount) -> Tally:
+def tally_view(presenter: Presenter, count: QuestionCount) -> Tally:
     decided = count.a + count.b + count.ties
-    note = teller.t("tally-few", n=decided) if count.few else ""
+    note = presenter.t("tally-few", n=decided) if count.few else ""
     return Tally(count.a, count.b, count.ties, count.undecided, count.questions, count.rows, note)

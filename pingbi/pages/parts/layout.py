@@ -57,7 +57,7 @@ class Layout:
 class PageInputs:
     """A site in one language, and all that follows from its facts."""
 
-    teller: Presenter
+    presenter: Presenter
     analysis: Analysis
 
 
@@ -90,18 +90,18 @@ class Assets:
     manifest: str = ""
 
 
-def layout(teller: Presenter, kind: PageKind, id_: str, page: PageMeta, assets: Assets) -> Layout:
+def layout(presenter: Presenter, kind: PageKind, id_: str, page: PageMeta, assets: Assets) -> Layout:
     """The frame of a page in a language."""
-    site, to = teller.site, teller.to
+    site, to = presenter.site, presenter.to
     path = to.to(kind.name, id_)
-    crumbs = breadcrumb(teller, kind)
+    crumbs = breadcrumb(presenter, kind)
     data = [*page.data, *([jsonld.breadcrumbs(to, crumbs, page.title, to.absolute(path))] if crumbs else [])]
-    title = site.config.title[teller.locale]
+    title = site.config.title[presenter.locale]
     return Layout(
         kind=kind.name,
-        locale=teller.locale,
-        lang=tag_of(teller.locale),
-        title=f"{page.title}｜{title}" if script_of(teller.locale).runs_on else f"{page.title} – {title}",
+        locale=presenter.locale,
+        lang=tag_of(presenter.locale),
+        title=f"{page.title}｜{title}" if script_of(presenter.locale).runs_on else f"{page.title} – {title}",
         heading=page.title,
         description=page.description,
         site_title=title,
@@ -109,11 +109,11 @@ def layout(teller: Presenter, kind: PageKind, id_: str, page: PageMeta, assets: 
         alternates=_alternates(site, to, kind, id_),
         switch=_switch(site, to, kind, id_),
         home=to.to("home"),
-        nav=tuple(_nav(teller, item, kind) for item in MENU),
+        nav=tuple(_nav(presenter, item, kind) for item in MENU),
         breadcrumb=crumbs,
-        footer=tuple(Link(_title(teller.t, item.name), to.to(item.name)) for item in FOOTER),
-        verified=verified(teller),
-        notices=((tag_of(teller.locale), notice),) if (notice := known_as_of(teller)) else (),
+        footer=tuple(Link(_title(presenter.t, item.name), to.to(item.name)) for item in FOOTER),
+        verified=verified(presenter),
+        notices=((tag_of(presenter.locale), notice),) if (notice := known_as_of(presenter)) else (),
         edit_url=f"{site.config.repository.rstrip('/')}/{page.edit}" if site.config.repository and page.edit else "",
         css=assets.css,
         js=assets.js,
@@ -124,49 +124,49 @@ def layout(teller: Presenter, kind: PageKind, id_: str, page: PageMeta, assets: 
     )
 
 
-def root_layout(tellers: tuple[Presenter, ...], kind: PageKind, page: PageMeta, assets: Assets) -> Layout:
+def root_layout(presenters: tuple[Presenter, ...], kind: PageKind, page: PageMeta, assets: Assets) -> Layout:
     """The frame of a page above the languages, which speaks the first one.
 
     The root itself stands for home in every language; a page for what is not there has no counterpart at all.
     """
-    teller = tellers[0]
-    notices = tuple((tag_of(one.locale), notice) for one in tellers if (notice := known_as_of(one)))
-    frame = layout(teller, HOME_PAGE, "", page, assets)
+    presenter = presenters[0]
+    notices = tuple((tag_of(one.locale), notice) for one in presenters if (notice := known_as_of(one)))
+    frame = layout(presenter, HOME_PAGE, "", page, assets)
     above = replace(frame, kind=kind.name, breadcrumb=(), jsonld="", notices=notices)
     if kind.address():
         return replace(above, canonical="", alternates=(), switch=())
-    return replace(above, canonical=teller.to.absolute(teller.to.root))
+    return replace(above, canonical=presenter.to.absolute(presenter.to.root))
 
 
 def _title(t: Strings, kind: str) -> str:
     return t(f"title-{kind}")
 
 
-def breadcrumb(teller: Presenter, kind: PageKind) -> tuple[Link, ...]:
+def breadcrumb(presenter: Presenter, kind: PageKind) -> tuple[Link, ...]:
     """Return the pages above this one, from home."""
     if kind is HOME_PAGE:
         return ()
-    home = Link(teller.t("crumb-home"), teller.to.to(HOME_PAGE.name))
-    return (home, Link(_title(teller.t, kind.parent), teller.to.to(kind.parent))) if kind.parent else (home,)
+    home = Link(presenter.t("crumb-home"), presenter.to.to(HOME_PAGE.name))
+    return (home, Link(_title(presenter.t, kind.parent), presenter.to.to(kind.parent))) if kind.parent else (home,)
 
 
-def verified(teller: Presenter) -> Day | None:
+def verified(presenter: Presenter) -> Day | None:
     """Return when the newest source was read: the day on which the facts were last verified.
 
     As of an earlier day: when the newest known source was published.
     """
-    dates = [source.read or source.published for source in teller.site.sources.values()]
-    return teller.day(max(dates), teller.site.config.stale_after_days.facts) if dates else None
+    dates = [source.read or source.published for source in presenter.site.sources.values()]
+    return presenter.day(max(dates), presenter.site.config.stale_after_days.facts) if dates else None
 
 
-def known_as_of(teller: Presenter) -> str:
+def known_as_of(presenter: Presenter) -> str:
     """Return which day's knowledge the site shows, if that is not today's; else ''."""
-    return teller.t("as-of", date=day(teller.as_of, teller.t)) if teller.as_of else ""
+    return presenter.t("as-of", date=day(presenter.as_of, presenter.t)) if presenter.as_of else ""
 
 
-def _nav(teller: Presenter, item: PageKind, current: PageKind) -> NavLink:
+def _nav(presenter: Presenter, item: PageKind, current: PageKind) -> NavLink:
     inside = item.name in (current.name, current.parent)
-    return NavLink(teller.t(f"nav-{item.name}"), teller.to.to(item.name), inside)
+    return NavLink(presenter.t(f"nav-{item.name}"), presenter.to.to(item.name), inside)
 
 
 def _others(site: Site, to: Addresses, kind: PageKind, id_: str) -> list[tuple[Locale, str]]:

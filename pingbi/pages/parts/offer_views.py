@@ -69,7 +69,7 @@ class Step:
     price: Range
 
 
-def price_chart(teller: Presenter, offer: Offer) -> PriceChart | None:
+def price_chart(presenter: Presenter, offer: Offer) -> PriceChart | None:
     """Return the chart of a plan with two or more prices in one billing shape; None for any other plan."""
     prices = offer.plan.prices
     shapes = {tuple(price.amounts) for price in prices}
@@ -77,15 +77,15 @@ def price_chart(teller: Presenter, offer: Offer) -> PriceChart | None:
     known = [found for found in ranges if found]
     if len(prices) < 2 or len(shapes) != 1 or len(known) != len(prices):
         return None
-    dates = [since(teller.site, price) for price in prices]
-    steps = list(_steps(teller.site, prices, dates, known))
+    dates = [since(presenter.site, price) for price in prices]
+    steps = list(_steps(presenter.site, prices, dates, known))
     highest = max(step.price.high for step in steps)
     if not highest or not steps[-1].end:
         return None
     return PriceChart(
-        shapes=tuple(_shapes(teller, offer, steps, dates, highest)),
+        shapes=tuple(_shapes(presenter, offer, steps, dates, highest)),
         rows=tuple(
-            (day(date, teller.t), teller.price(price, offer.currency))
+            (day(date, presenter.t), presenter.price(price, offer.currency))
             for date, price in zip(dates, prices, strict=True)
         ),
     )
@@ -108,13 +108,13 @@ def _steps(site: Site, prices: Sequence[Price], dates: Sequence[PartialDate], kn
 
 
 def _shapes(
-    teller: Presenter, offer: Offer, steps: Sequence[Step], dates: Sequence[PartialDate], highest: Fraction
+    presenter: Presenter, offer: Offer, steps: Sequence[Step], dates: Sequence[PartialDate], highest: Fraction
 ) -> Iterator[Shape]:
     y = axis(highest)
     plot = Plot(Fraction(max(step.end for step in steps)), y.end)
-    amounts = [(tick, money(tick, offer.currency, teller.locale)) for tick in y.ticks]
-    yield from frame(plot, _dates(plot, steps, dates), amounts, (teller.t("axis-date"), teller.t("axis-price")))
-    style = f"line color-{teller.product(offer.product).color} dash-1"
+    amounts = [(tick, money(tick, offer.currency, presenter.locale)) for tick in y.ticks]
+    yield from frame(plot, _dates(plot, steps, dates), amounts, (presenter.t("axis-date"), presenter.t("axis-price")))
+    style = f"line color-{presenter.product(offer.product).color} dash-1"
     for line in dict.fromkeys((_line(steps, high=False), _line(steps, high=True))):
         for part in line:
             yield path_shape(style, plot.path(part))
@@ -148,115 +148,117 @@ def _dates(plot: Plot, steps: Sequence[Step], dates: Sequence[PartialDate]) -> I
         yield Fraction(step.begin), "" if near else date.iso()
 
 
-def starting_price(notebook: EvidenceCollector, product: str) -> Cell:
+def starting_price(collector: EvidenceCollector, product: str) -> Cell:
     """Return a product's starting price: its feature of kind price, or its cheapest plan."""
-    site = notebook.teller.site
+    site = collector.presenter.site
     for name, feature in site.catalogue.features.items():
         if feature.kind.priced:
-            return notebook.cell(site.facts[product][name])
-    return Cell((notebook.teller.t("unknown"),), "unknown")
+            return collector.cell(site.facts[product][name])
+    return Cell((collector.presenter.t("unknown"),), "unknown")
 
 
-def cheapest(teller: Presenter) -> Rich:
+def cheapest(presenter: Presenter) -> Rich:
     """Return the lowest paid fee and the lowest price per second, in sentences; () if currencies differ."""
-    every = list(offers(teller.site))
+    every = list(offers(presenter.site))
     if len({offer.currency for offer in every}) != 1:
         return ()
     sold = [offer for offer in every if not offer.plan.ended]
     shapes = (("monthly", "cheapest-fee"), ("per_second", "cheapest-rate"))
-    return tuple(part for shape, key in shapes for part in _cheapest(teller, sold, shape, key))
+    return tuple(part for shape, key in shapes for part in _cheapest(presenter, sold, shape, key))
 
 
-def _cheapest(teller: Presenter, sold: list[Offer], shape: str, key: str) -> Rich:
+def _cheapest(presenter: Presenter, sold: list[Offer], shape: str, key: str) -> Rich:
     priced = [(figure.low, offer) for offer in sold if (figure := offer.price.amounts.get(shape)) and figure.low]
     if not priced:
         return ()
     _, offer = min(priced, key=lambda item: item[0])
-    ref = teller.offer(offer)
-    return teller.linked(key, "offer", Link(ref.name, ref.url), price=teller.price(offer.price, offer.currency))
+    ref = presenter.offer(offer)
+    return presenter.linked(key, "offer", Link(ref.name, ref.url), price=presenter.price(offer.price, offer.currency))
 
 
-def vendor_plans(notebook: EvidenceCollector, product: str) -> tuple[PlanView, ...]:
-    return tuple(plan_view(notebook, offer) for offer in vendor_offers(notebook.teller.site, product))
+def vendor_plans(collector: EvidenceCollector, product: str) -> tuple[PlanView, ...]:
+    return tuple(plan_view(collector, offer) for offer in vendor_offers(collector.presenter.site, product))
 
 
-def offer_plans(notebook: EvidenceCollector, product: str) -> tuple[PlanView, ...]:
+def offer_plans(collector: EvidenceCollector, product: str) -> tuple[PlanView, ...]:
     """Return what other sellers ask for the product."""
-    return tuple(plan_view(notebook, offer) for offer in reseller_offers(notebook.teller.site, product))
+    return tuple(plan_view(collector, offer) for offer in reseller_offers(collector.presenter.site, product))
 
 
-def all_plans(notebook: EvidenceCollector) -> tuple[PlanView, ...]:
-    return tuple(plan_view(notebook, offer) for offer in offers(notebook.teller.site))
+def all_plans(collector: EvidenceCollector) -> tuple[PlanView, ...]:
+    return tuple(plan_view(collector, offer) for offer in offers(collector.presenter.site))
 
 
-def plan_view(notebook: EvidenceCollector, offer: Offer) -> PlanView:
-    teller, plan = notebook.teller, offer.plan
-    price = notebook.price_cell(offer)
+def plan_view(collector: EvidenceCollector, offer: Offer) -> PlanView:
+    presenter, plan = collector.presenter, offer.plan
+    price = collector.price_cell(offer)
     includes = tuple(
         (label, Cell((words,), "known", evidence=price.evidence, claims=1))
-        for label, words in notebook.allowances(plan)
+        for label, words in collector.allowances(plan)
     )
     return PlanView(
         id=offer.plan_id,
-        offer=notebook.offer(offer),
+        offer=collector.offer(offer),
         price=price,
         includes=includes,
-        perks=teller.points(plan.perks),
-        units=tuple(_units(teller, offer)),
-        history=tuple(_price_line(teller, offer, item) for item in plan.prices),
-        chart=price_chart(teller, offer),
+        perks=presenter.points(plan.perks),
+        units=tuple(_units(presenter, offer)),
+        history=tuple(_price_line(presenter, offer, item) for item in plan.prices),
+        chart=price_chart(presenter, offer),
     )
 
 
-def _price_line(teller: Presenter, offer: Offer, price: Price) -> PriceLine:
+def _price_line(presenter: Presenter, offer: Offer, price: Price) -> PriceLine:
     return PriceLine(
-        since=day(price.from_, teller.t) if price.from_ else "",
-        text=teller.price(price, offer.currency),
-        cite=teller.cite(price),
-        note=teller.rich(price.note) if price.note else (),
-        until=day(price.to, teller.t) if price.to else "",
+        since=day(price.from_, presenter.t) if price.from_ else "",
+        text=presenter.price(price, offer.currency),
+        cite=presenter.cite(price),
+        note=presenter.rich(price.note) if price.note else (),
+        until=day(price.to, presenter.t) if price.to else "",
     )
 
 
-def _units(teller: Presenter, offer: Offer) -> Iterator[tuple[str, str, str]]:
+def _units(presenter: Presenter, offer: Offer) -> Iterator[tuple[str, str, str]]:
     for unit in unit_costs(offer):
         yield (
-            teller.t(f"unit-per-{unit.of}"),
-            format_money_range(unit.value, offer.currency, teller.locale),
-            _unit_working(teller, offer, unit),
+            presenter.t(f"unit-per-{unit.of}"),
+            format_money_range(unit.value, offer.currency, presenter.locale),
+            _unit_working(presenter, offer, unit),
         )
-        share = failed_share(teller.site, offer.product)
+        share = failed_share(presenter.site, offer.product)
         if unit.of == "clip" and share:
-            yield _per_usable(teller, offer, unit.value, share)
+            yield _per_usable(presenter, offer, unit.value, share)
 
 
-def _unit_working(teller: Presenter, offer: Offer, unit: UnitCost) -> str:
+def _unit_working(presenter: Presenter, offer: Offer, unit: UnitCost) -> str:
     price, result = (
-        format_money_range(unit.price, offer.currency, teller.locale),
-        format_money_range(unit.value, offer.currency, teller.locale),
+        format_money_range(unit.price, offer.currency, presenter.locale),
+        format_money_range(unit.value, offer.currency, presenter.locale),
     )
     if unit.of == "second":
         return ""
-    divisor = format_number_range(unit.divisor, teller.locale)
+    divisor = format_number_range(unit.divisor, presenter.locale)
     if unit.per is None:
-        return teller.t("working-divide", a=price, b=divisor, result=result)
-    per = format_number_range(unit.per, teller.locale)
-    working = teller.t("working-credits", price=price, credits=divisor, per=per, result=result)
+        return presenter.t("working-divide", a=price, b=divisor, result=result)
+    per = format_number_range(unit.per, presenter.locale)
+    working = presenter.t("working-credits", price=price, credits=divisor, per=per, result=result)
     given = credits_a_clip(offer.offering)
     if given is None:
         return working
-    credits, clips = quantity(given[0], teller.t), quantity(given[1], teller.t)
-    return f"{teller.t('credits-a-clip', credits=credits, clips=clips, per=per)}{teller.t('joined-prices')}{working}"
+    credits, clips = quantity(given[0], presenter.t), quantity(given[1], presenter.t)
+    return (
+        f"{presenter.t('credits-a-clip', credits=credits, clips=clips, per=per)}{presenter.t('joined-prices')}{working}"
+    )
 
 
-def _per_usable(teller: Presenter, offer: Offer, value: Range, share: Range) -> tuple[str, str, str]:
+def _per_usable(presenter: Presenter, offer: Offer, value: Range, share: Range) -> tuple[str, str, str]:
     raised = with_failures(value, share)
-    result = format_money_range(raised, offer.currency, teller.locale)
-    working = teller.t(
+    result = format_money_range(raised, offer.currency, presenter.locale)
+    working = presenter.t(
         "working-failed",
-        share=format_percent_range(share, teller.locale),
-        cost=format_money_range(value, offer.currency, teller.locale),
-        kept=format_number_range(usable_share(share), teller.locale),
+        share=format_percent_range(share, presenter.locale),
+        cost=format_money_range(value, offer.currency, presenter.locale),
+        kept=format_number_range(usable_share(share), presenter.locale),
         result=result,
     )
-    return teller.t("unit-per-good-clip"), result, working
+    return presenter.t("unit-per-good-clip"), result, working

@@ -249,25 +249,25 @@ _INSIDE = re.compile(r"(\]\([ ]*<?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?)/(?![/\\])", r
 """What precedes an address from the language's root: a link, or a definition at the beginning of a line."""
 
 
-def prose(teller: Presenter, folder: str, id_: str) -> str:
+def prose(presenter: Presenter, folder: str, id_: str) -> str:
     """Return a Markdown file with its references as links; '' if there is none."""
-    found = teller.site.prose.get((folder, id_, teller.locale))
-    return markdown_with_links(teller, found.text) if found else ""
+    found = presenter.site.prose.get((folder, id_, presenter.locale))
+    return markdown_with_links(presenter, found.text) if found else ""
 
 
-def markdown_with_links(teller: Presenter, text: str) -> str:
+def markdown_with_links(presenter: Presenter, text: str) -> str:
     """Resolve references and marks, and turn links from the language's root into this site's addresses."""
-    return "".join(_markdown(teller, piece) for piece in split(text))
+    return "".join(_markdown(presenter, piece) for piece in split(text))
 
 
-def _markdown(teller: Presenter, piece: Piece) -> str:
+def _markdown(presenter: Presenter, piece: Piece) -> str:
     match piece:
         case Reference():
-            return _as_markdown(teller.resolve(piece))
+            return _as_markdown(presenter.resolve(piece))
         case Opinion():
-            return "".join(_as_markdown(part) for part in teller.opinion(piece))
+            return "".join(_as_markdown(part) for part in presenter.opinion(piece))
         case _:
-            home = teller.to.to("home")
+            home = presenter.to.to("home")
             return _INSIDE.sub(lambda match: match[1] + home, str(piece))
 
 
@@ -277,15 +277,15 @@ def _as_markdown(part: str | Link) -> str:
     return words if isinstance(part, str) else f"[{words}]({part.url})"
 
 
-def dispute_views(teller: Presenter, disputes: tuple[Dispute, ...]) -> tuple[DisputeView, ...]:
+def dispute_views(presenter: Presenter, disputes: tuple[Dispute, ...]) -> tuple[DisputeView, ...]:
     return tuple(
-        DisputeView(teller.rich(dispute.about), teller.points(dispute.claims), teller.rich(dispute.ruling))
+        DisputeView(presenter.rich(dispute.about), presenter.points(dispute.claims), presenter.rich(dispute.ruling))
         for dispute in disputes
     )
 
 
-def question_views(teller: Presenter, questions: tuple[Question, ...]) -> tuple[QuestionView, ...]:
+def question_views(presenter: Presenter, questions: tuple[Question, ...]) -> tuple[QuestionView, ...]:
     return tuple(
-        QuestionView(teller.rich(question.question), teller.rich(question.answer), teller.cite(question))
+        QuestionView(presenter.rich(question.question), presenter.rich(question.answer), presenter.cite(question))
         for question in questions
     )

@@ -18,12 +18,12 @@ FACTOR = 5
 """A price this many times higher or lower than the present one is no advice."""
 
 
-def price_flip_texts(teller: Presenter, id_: str, findings: ScenarioResult) -> Iterator[Rich]:
+def price_flip_texts(presenter: Presenter, id_: str, findings: ScenarioResult) -> Iterator[Rich]:
     """Yield, for each product, the nearest price below and above the present one at which others would lead."""
-    for flip in _nearest(price_flips(teller.site, id_, findings)):
-        feature, product = teller.feature(flip.feature), teller.product(flip.product)
-        price = Link(teller.t("fact-of", product=product.name, feature=feature.name), feature.url)
-        yield (price, _flip_text(teller, flip))
+    for flip in _nearest(price_flips(presenter.site, id_, findings)):
+        feature, product = presenter.feature(flip.feature), presenter.product(flip.product)
+        price = Link(presenter.t("fact-of", product=product.name, feature=feature.name), feature.url)
+        yield (price, _flip_text(presenter, flip))
 
 
 def _nearest(found: Iterable[PriceFlip]) -> Iterator[PriceFlip]:
@@ -33,12 +33,12 @@ def _nearest(found: Iterable[PriceFlip]) -> Iterator[PriceFlip]:
         yield from [flip for flip in flips if flip.price <= flip.at <= flip.price * FACTOR][:1]
 
 
-def _flip_text(teller: Presenter, flip: PriceFlip) -> str:
+def _flip_text(presenter: Presenter, flip: PriceFlip) -> str:
     up = flip.at >= flip.price
     leaders = flip.above if up else flip.below
     key = f"flip-price-{'above' if up else 'below'}-{'one' if len(leaders) == 1 else 'several'}"
-    at, price = (money(value, flip.currency, teller.locale, 2) for value in (flip.at, flip.price))
-    return teller.t(key, price=price, at=at, leaders=teller.names(leaders))
+    at, price = (money(value, flip.currency, presenter.locale, 2) for value in (flip.at, flip.price))
+    return presenter.t(key, price=price, at=at, leaders=presenter.names(leaders))
 
 
 WEIGHT_SHOWN = 2 * HEAVIEST
@@ -82,28 +82,28 @@ def _changing(found: Sequence[LeadChange], leaders: tuple[str, ...]) -> Sequence
     return [change for change in found if change.leaders != leaders]
 
 
-def weight_flip_lines(teller: Presenter, scenario: Scenario, findings: ScenarioResult) -> Iterator[FlipLine]:
+def weight_flip_lines(presenter: Presenter, scenario: Scenario, findings: ScenarioResult) -> Iterator[FlipLine]:
     """Yield the lines that the page's script works out again when weights are moved."""
     changes = tuple(lead_changes(weight_flips(findings.scores, scenario.weights), findings.leaders))
     for change in changes:
-        feature = teller.feature(change.feature)
-        yield FlipLine("weight", (Link(feature.name, feature.url), _lead_change_text(teller, change)))
+        feature = presenter.feature(change.feature)
+        yield FlipLine("weight", (Link(feature.name, feature.url), _lead_change_text(presenter, change)))
     if findings.leaders and not changes:
-        yield FlipLine("none", (Link(teller.t("flip-none", most=WEIGHT_SHOWN), "#s-scores"),))
+        yield FlipLine("none", (Link(presenter.t("flip-none", most=WEIGHT_SHOWN), "#s-scores"),))
     if findings.open_facts:
-        links = [_fact(teller, product, feature) for product, feature in findings.open_facts]
-        yield FlipLine("fact", teller.linked("flip-facts", "facts", *links))
+        links = [_fact(presenter, product, feature) for product, feature in findings.open_facts]
+        yield FlipLine("fact", presenter.linked("flip-facts", "facts", *links))
 
 
-def _fact(teller: Presenter, product: str, feature: str) -> Link:
-    named = teller.feature(feature)
-    return Link(teller.t("fact-of", product=teller.product(product).name, feature=named.name), named.url)
+def _fact(presenter: Presenter, product: str, feature: str) -> Link:
+    named = presenter.feature(feature)
+    return Link(presenter.t("fact-of", product=presenter.product(product).name, feature=named.name), named.url)
 
 
-def _lead_change_text(teller: Presenter, change: LeadChange) -> str:
+def _lead_change_text(presenter: Presenter, change: LeadChange) -> str:
     key = f"flip-{'above' if change.up else 'below'}-{'one' if len(change.leaders) == 1 else 'several'}"
-    at, weight = number(change.at, teller.locale), number(change.weight, teller.locale)
-    return teller.t(key, weight=weight, at=at, leaders=teller.names(change.leaders))
+    at, weight = number(change.at, presenter.locale), number(change.weight, presenter.locale)
+    return presenter.t(key, weight=weight, at=at, leaders=presenter.names(change.leaders))
 
 
 @dataclass(frozen=True)
@@ -121,11 +121,14 @@ class JudgedView:
     best: Rich
 
 
-def judged_features(teller: Presenter) -> tuple[tuple[str, tuple[JudgedView, ...]], ...]:
+def judged_features(presenter: Presenter) -> tuple[tuple[str, tuple[JudgedView, ...]], ...]:
     """Return every question with a better side, by group."""
-    catalogue = teller.site.catalogue
+    catalogue = presenter.site.catalogue
     groups = (
-        (name[teller.locale], tuple(_judged(teller, id_) for id_, f in catalogue.in_group(group).items() if _sided(f)))
+        (
+            name[presenter.locale],
+            tuple(_judged(presenter, id_) for id_, f in catalogue.in_group(group).items() if _sided(f)),
+        )
         for group, name in catalogue.groups.items()
     )
     return tuple((name, rows) for name, rows in groups if rows)
@@ -135,37 +138,37 @@ def _sided(feature: Feature) -> bool:
     return feature.direction != "none"
 
 
-def _judged(teller: Presenter, name: str) -> JudgedView:
-    feature = teller.site.catalogue.features[name]
-    spans = spans_on(teller.site, name)
-    lowest, highest = _ends(teller, name, spans)
+def _judged(presenter: Presenter, name: str) -> JudgedView:
+    feature = presenter.site.catalogue.features[name]
+    spans = spans_on(presenter.site, name)
+    lowest, highest = _ends(presenter, name, spans)
     lower = feature.direction == "lower"
     return JudgedView(
-        feature=teller.feature(name),
-        better=teller.t(f"better-{feature.direction}"),
+        feature=presenter.feature(name),
+        better=presenter.t(f"better-{feature.direction}"),
         alone=feature.opinion,
-        tie=feature.kind.say_tie(feature, next((span.currency for span in spans.values()), ""), teller.t),
+        tie=feature.kind.say_tie(feature, next((span.currency for span in spans.values()), ""), presenter.t),
         worst=highest if lower else lowest,
         best=lowest if lower else highest,
     )
 
 
-def _ends(teller: Presenter, name: str, spans: dict[str, Span]) -> tuple[Rich, Rich]:
+def _ends(presenter: Presenter, name: str, spans: dict[str, Span]) -> tuple[Rich, Rich]:
     """The lowest and the highest point of a question's axis, in words; both empty where there is no axis."""
-    feature = teller.site.catalogue.features[name]
-    fixed = feature.kind.fixed_ends(feature, teller.site.catalogue.scales)
+    feature = presenter.site.catalogue.features[name]
+    fixed = feature.kind.fixed_ends(feature, presenter.site.catalogue.scales)
     if fixed:
-        low, high = (feature.kind.say_end(end, feature, teller.context()) for end in fixed)
+        low, high = (feature.kind.say_end(end, feature, presenter.context()) for end in fixed)
         return (low,), (high,)
     own = ends_of(spans.values())
-    return (_measured(teller, name, spans, own[0]), _measured(teller, name, spans, own[1])) if own else ((), ())
+    return (_measured(presenter, name, spans, own[0]), _measured(presenter, name, spans, own[1])) if own else ((), ())
 
 
-def _measured(teller: Presenter, name: str, spans: dict[str, Span], end: Fraction) -> Rich:
+def _measured(presenter: Presenter, name: str, spans: dict[str, Span], end: Fraction) -> Rich:
     """Return an end that a product's value sets: that value, as a link to its evidence."""
-    feature = teller.site.catalogue.features[name]
+    feature = presenter.site.catalogue.features[name]
     product = next(product for product, span in spans.items() if end in (span.low, span.high))
-    fact = teller.site.facts[product][name]
-    words = feature.kind.say_own_end(end, fact.used, spans[product], feature, teller.context(product))
+    fact = presenter.site.facts[product][name]
+    words = feature.kind.say_own_end(end, fact.used, spans[product], feature, presenter.context(product))
     anchor = fact.used.plan_id if fact.used.plan_id and not fact.claims else name
-    return (Link(words, teller.to.to("feature", name, evidence_id(product, anchor))),)
+    return (Link(words, presenter.to.to("feature", name, evidence_id(product, anchor))),)

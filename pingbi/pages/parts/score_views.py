@@ -71,43 +71,43 @@ class Weighing:
     carried: Markup
 
 
-def score_row(notebook: EvidenceCollector, name: str, scenario: Scenario, findings: ScenarioResult) -> ScoreRow:
-    teller, weight = notebook.teller, scenario.weights[name]
+def score_row(collector: EvidenceCollector, name: str, scenario: Scenario, findings: ScenarioResult) -> ScoreRow:
+    presenter, weight = collector.presenter, scenario.weights[name]
     by_product = {score.product: dict(score.points)[name] for score in findings.scores}
     cells = tuple(
-        (notebook.cell(teller.site.facts[product][name]), _arithmetic(teller, weight, by_product[product]))
-        for product in teller.site.products
+        (collector.cell(presenter.site.facts[product][name]), _arithmetic(presenter, weight, by_product[product]))
+        for product in presenter.site.products
     )
-    return ScoreRow(teller.feature(name), weight, cells)
+    return ScoreRow(presenter.feature(name), weight, cells)
 
 
-def _arithmetic(teller: Presenter, weight: int, points: ScorePoints) -> str:
+def _arithmetic(presenter: Presenter, weight: int, points: ScorePoints) -> str:
     """Return '3 × 0.75 = 2.25', with ranges if the value is a range or unknown."""
     weighted = Range(points.low * weight, points.high * weight)
-    score, result = (format_number_range(value, teller.locale) for value in (points, weighted))
-    return teller.t("points", weight=weight, score=score, result=result)
+    score, result = (format_number_range(value, presenter.locale) for value in (points, weighted))
+    return presenter.t("points", weight=weight, score=score, result=result)
 
 
-def _sums(teller: Presenter, scenario: Scenario, findings: ScenarioResult) -> Iterator[str]:
+def _sums(presenter: Presenter, scenario: Scenario, findings: ScenarioResult) -> Iterator[str]:
     """Yield '6.5–9 ÷ 16 × 100 = 40.6–56.3' for each product in the site's order; '' for those that fail a need."""
     total = sum(scenario.weights.values())
     by_product = {score.product: score for score in findings.scores}
-    for score in (by_product[product] for product in teller.site.products):
-        weighted = format_number_range(Range(score.low * total / 100, score.high * total / 100), teller.locale)
-        words = teller.t("score-sum", sum=weighted, total=total, result=interval(teller, score))
+    for score in (by_product[product] for product in presenter.site.products):
+        weighted = format_number_range(Range(score.low * total / 100, score.high * total / 100), presenter.locale)
+        words = presenter.t("score-sum", sum=weighted, total=total, result=interval(presenter, score))
         yield "" if score.failed else words
 
 
-def score_total(teller: Presenter, id_: str, score: Score, leaders: tuple[str, ...]) -> ScoreTotal:
+def score_total(presenter: Presenter, id_: str, score: Score, leaders: tuple[str, ...]) -> ScoreTotal:
     """Return a product's line in the chart, and whether it leads alone or among several."""
     place = ("first" if len(leaders) == 1 else "open") if score.product in leaders else ""
     return ScoreTotal(
-        product=teller.product(score.product),
-        text=score_line(teller, id_, score) if score.failed else interval(teller, score),
+        product=presenter.product(score.product),
+        text=score_line(presenter, id_, score) if score.failed else interval(presenter, score),
         low=_tenths(score.low),
         high=_tenths(score.high),
         excluded=bool(score.failed),
-        known=format_percent(score.coverage, teller.locale),
+        known=format_percent(score.coverage, presenter.locale),
         place=place,
     )
 
@@ -117,32 +117,32 @@ def _tenths(value: Fraction) -> int:
     return int((value * TENTHS * 2 + 1) // 2)
 
 
-def computed_answer(teller: Presenter, scenario: Scenario, findings: ScenarioResult) -> str:
+def computed_answer(presenter: Presenter, scenario: Scenario, findings: ScenarioResult) -> str:
     """Return the result of the arithmetic, compared with the editor's pick."""
     eligible = [score for score in findings.scores if not score.failed]
     leaders = findings.leaders
     if not eligible:
-        return teller.t("computed-nobody")
+        return presenter.t("computed-nobody")
     if len(eligible) == 1:
-        return teller.t("computed-only", product=teller.names(leaders))
+        return presenter.t("computed-only", product=presenter.names(leaders))
     if len(leaders) > 1:
-        return teller.t("computed-undecided", products=teller.names(leaders))
+        return presenter.t("computed-undecided", products=presenter.names(leaders))
     key = "computed-agrees" if leaders[0] == scenario.pick else "computed-differs"
-    return teller.t(key, product=teller.names(leaders))
+    return presenter.t(key, product=presenter.names(leaders))
 
 
-def weighing(teller: Presenter, scenario: Scenario, findings: ScenarioResult) -> Weighing:
+def weighing(presenter: Presenter, scenario: Scenario, findings: ScenarioResult) -> Weighing:
     """Return how the scores follow from the weights, for readers and for the page's script."""
     return Weighing(
-        sums=tuple(_sums(teller, scenario, findings)),
+        sums=tuple(_sums(presenter, scenario, findings)),
         total=sum(scenario.weights.values()),
         heaviest=HEAVIEST,
         most=WEIGHT_SHOWN,
-        carried=_carried(teller, scenario, findings),
+        carried=_carried(presenter, scenario, findings),
     )
 
 
-def _carried(teller: Presenter, scenario: Scenario, findings: ScenarioResult) -> Markup:
+def _carried(presenter: Presenter, scenario: Scenario, findings: ScenarioResult) -> Markup:
     """Return everything that static/js/weights.js needs to compute scores for other weights, as JSON."""
     failed = {score.product: bool(score.failed) for score in findings.scores}
     points = {score.product: score.points for score in findings.scores}
@@ -150,20 +150,20 @@ def _carried(teller: Presenter, scenario: Scenario, findings: ScenarioResult) ->
         {
             "most": WEIGHT_SHOWN,
             "features": [
-                {"id": name, "name": teller.feature(name).name, "weight": weight}
+                {"id": name, "name": presenter.feature(name).name, "weight": weight}
                 for name, weight in scenario.weights.items()
             ],
             "products": [
                 {
                     "id": product,
-                    "name": teller.product(product).name,
+                    "name": presenter.product(product).name,
                     "out": failed[product],
                     "points": {name: carried_points(given) for name, given in points[product]},
                 }
-                for product in teller.site.products
+                for product in presenter.site.products
             ],
-            "signs": signs(teller.locale),
-            "words": {key: teller.t(key) for key in WORDS},
+            "signs": signs(presenter.locale),
+            "words": {key: presenter.t(key) for key in WORDS},
         }
     )
 
@@ -175,24 +175,24 @@ def carried_points(points: ScorePoints) -> str | list[str] | None:
     return str(points.low) if points.low == points.high else [str(points.low), str(points.high)]
 
 
-def score_line(teller: Presenter, scenario: str, score: Score) -> str:
+def score_line(presenter: Presenter, scenario: str, score: Score) -> str:
     """Return a product's score in a scenario, or the need it fails."""
     if score.failed:
-        return teller.t(
+        return presenter.t(
             "excluded-by",
-            need=need_text(teller, scenario, teller.site.scenarios[scenario].needs.index(score.failed[0])),
+            need=need_text(presenter, scenario, presenter.site.scenarios[scenario].needs.index(score.failed[0])),
         )
-    return teller.t("score", value=interval(teller, score))
+    return presenter.t("score", value=interval(presenter, score))
 
 
-def interval(teller: Presenter, score: Score) -> str:
-    return format_number_range(score, teller.locale, 1)
+def interval(presenter: Presenter, score: Score) -> str:
+    return format_number_range(score, presenter.locale, 1)
 
 
-def need_text(teller: Presenter, scenario: str, index: int) -> str:
+def need_text(presenter: Presenter, scenario: str, index: int) -> str:
     """Return a hard need in words."""
-    site: Site = teller.site
+    site: Site = presenter.site
     need, wanted = site.scenarios[scenario].needs[index], site.needs[scenario][index]
     feature = site.catalogue.features[need.feature]
     key = feature.kind.need_key(need.form[0], wanted)
-    return teller.t(key, feature=feature.name[teller.locale], value=teller.value(wanted, feature, ""))
+    return presenter.t(key, feature=feature.name[presenter.locale], value=presenter.value(wanted, feature, ""))

@@ -32,33 +32,33 @@ def breadcrumbs(to: Addresses, links: tuple[Link, ...], title: str, url: str) ->
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def website(teller: Presenter) -> dict[str, Any]:
-    config = teller.site.config
+def website(presenter: Presenter) -> dict[str, Any]:
+    config = presenter.site.config
     return {
         "@type": "WebSite",
-        "name": config.title[teller.locale],
-        "description": teller.plain(config.description),
-        "url": teller.to.absolute(teller.to.to("home")),
-        "inLanguage": teller.locale,
+        "name": config.title[presenter.locale],
+        "description": presenter.plain(config.description),
+        "url": presenter.to.absolute(presenter.to.to("home")),
+        "inLanguage": presenter.locale,
     }
 
 
-def product(teller: Presenter, id_: str) -> dict[str, Any]:
+def product(presenter: Presenter, id_: str) -> dict[str, Any]:
     """Return a product with its vendor's current prices; without a rating, since none was measured."""
-    record, locale = teller.site.products[id_], teller.locale
+    record, locale = presenter.site.products[id_], presenter.locale
     found: dict[str, Any] = {
         "@type": "Product",
         "name": record.name[locale],
-        "description": plain(teller.rich(record.summary)),
+        "description": plain(presenter.rich(record.summary)),
         "brand": {"@type": "Brand", "name": record.vendor[locale]},
-        "url": teller.to.absolute(teller.to.to("product", id_)),
+        "url": presenter.to.absolute(presenter.to.to("product", id_)),
     }
-    offering = teller.site.plans.get(id_)
-    priced = _offers(teller, offering) if offering else []
+    offering = presenter.site.plans.get(id_)
+    priced = _offers(presenter, offering) if offering else []
     return {**found, "offers": priced} if priced else found
 
 
-def _offers(teller: Presenter, offering: Offering) -> list[dict[str, Any]]:
+def _offers(presenter: Presenter, offering: Offering) -> list[dict[str, Any]]:
     found = []
     for plan in offering.plans.values():
         monthly = plan.current.amounts.get("monthly")
@@ -67,7 +67,7 @@ def _offers(teller: Presenter, offering: Offering) -> list[dict[str, Any]]:
             found.append(
                 {
                     "@type": "Offer",
-                    "name": plan.name[teller.locale],
+                    "name": plan.name[presenter.locale],
                     "price": price,
                     "priceCurrency": offering.currency,
                 }
