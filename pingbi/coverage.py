@@ -1,4 +1,4 @@
-"""Everything written in several languages, piece by piece: texts of the data, paragraphs of prose."""
+"""How complete a comparison is: facts per product, and texts that changed in one language only."""
 
 import datetime as dt
 import hashlib
@@ -148,7 +148,7 @@ def accepted(root: Path) -> AcceptedTexts:
 
 
 def accept(root: Path, statements: Sequence[TranslationUnit], locales: Sequence[str]) -> None:
-    """AcceptedTexts the statements as they are now. Raises MachineError where the file cannot be record_text."""
+    """Record the statements as they are now. Raises MachineError where the file cannot be written."""
     text = record_text(statements, locales)
     try:
         if _text(root / FILE) != text:

@@ -74,7 +74,7 @@ def _brought_along(installed: str, checkout: str) -> Path:
 
 
 def project_at(root: Path | None = None, out: Path | None = None) -> Project:
-    """The project at `root` (the current folder, if None), built into its own site/ unless told otherwise."""
+    """The project at `root` (the current folder, if None), built into its own site/ by default."""
     base = (root or Path()).absolute()
     return Project(base, (out or base / "site").absolute())
 

@@ -1,4 +1,11 @@
-"""A digest of a frozen value: the same in every process and on any machine; another one if anything in it differs."""
+"""Remembers what pure functions returned: `@remembered` marks them, `remembering` says for how long.
+
+A marked function may depend on its arguments alone, and these must be frozen. Texts, numbers, dates, tuples and
+frozen sets count by value, everything else by identity: a remembered result is the same object as before, so that
+what follows from it is remembered in turn. Nothing is stored unless a memory is active. Which one is active is
+ambient, and may be: with it, with another or without one the results are equal, only their cost differs.
+`fingerprint` is the key for a memory on disk: the same in every process and on any machine.
+"""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping

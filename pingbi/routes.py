@@ -1,4 +1,4 @@
-"""Every page of the site as a value: the table of page kinds, walked; what is on a page is its own file's business."""
+"""Every page of the site as a value, by the table of page kinds; its content is made by the page's own file."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass

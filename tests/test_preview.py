@@ -187,7 +187,7 @@ Watched = tuple[Path, "list[frozenset[str]]", threading.Event]
 
 @pytest.fixture
 def watched(tmp_path: Path) -> Iterator[Watched]:
-    """A folder under watch_folders, what was seen so far, and an event that tells of the newest."""
+    """A folder under watch, what was seen so far, and an event that tells of the newest."""
     seen: list[frozenset[str]] = []
     told, stopped = threading.Event(), threading.Event()
     for number in range(50):

@@ -1,4 +1,4 @@
-"""What followed from the facts day by day: which conclusions changed and which stayed."""
+"""The whole analysis as one value: contradictions with editors, conclusions day by day, and facts grown old."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
@@ -71,7 +71,7 @@ class Conclusions:
 
 
 def daily_conclusions(site: Site) -> tuple[Conclusions, ...]:
-    """The daily_conclusions of every day on which something became known, oldest first."""
+    """Return the conclusions of every day on which something became known, oldest first."""
     past = PastSites(site)
     known = [(day, state) for day in days(site) if (state := _State.of(past.on(day))).site.products]
     later = (_compared(day, before, now) for (_, before), (day, now) in pairwise(known))
@@ -227,12 +227,12 @@ def _told(file: str, kind: str, found: Iterable[Old], limit: int, today: dt.date
     old = sorted((item for item in found if (today - item[0].earliest).days > limit), key=lambda item: item[0])
     if old:
         date, path = old[0]
-        told = {"n": len(old), "limit": limit, "date": date.written}
+        values = {"n": len(old), "limit": limit, "date": date.written}
         code = "stale-facts"
-        message = say("values older than {limit} days: {n}; the oldest, here, is of {date}", **told)
+        message = say("values older than {limit} days: {n}; the oldest, here, is of {date}", **values)
         if kind == "prices":
             code = "stale-prices"
-            message = say("prices older than {limit} days: {n}; the oldest, here, is of {date}", **told)
+            message = say("prices older than {limit} days: {n}; the oldest, here, is of {date}", **values)
         hint = say("look again, and add what you find with its date; 'stale_after_days' in site.yaml sets the limit")
         yield Problem(Place(file, path), code, message, hint, "notice")
 

@@ -1,6 +1,7 @@
-"""An offer as numbers: a fee, what it includes, and the price of what lies beyond.
+"""What a usage costs under an offer: exact, with ranges; a missing input is named, and then no figure appears.
 
-Every billing shape is reduced to this one form, so that one computation handles them all, here and in the browser.
+Every billing shape is reduced to one form (a fee, what it includes, the price beyond), so that one computation
+handles them all, here and in the browser.
 """
 
 from collections.abc import Mapping

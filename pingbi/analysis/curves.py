@@ -1,4 +1,4 @@
-"""Straight lines from zero onwards, and where one of them meets the highest of the others."""
+"""The cost of an offer as an exact curve over a growing usage, and the points at which two offers cost the same."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The weights at which a scenario's answer changes: exact points, found where one interval passes another."""
+"""The weights and the prices at which a scenario's answer changes: exact points, everything else staying the same."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

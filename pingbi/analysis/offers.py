@@ -1,4 +1,4 @@
-"""Everything for sale: each plan of each seller, with the product it is for."""
+"""Everything for sale: each plan of each seller, its unit prices, and the conversion of its currency."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Tallies of independent questions: rows on the same matter count once."""
+"""Pairs of products: the outcomes of their rows, the tally of independent questions, and on whose word it rests."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Exact ranges of figures, and their arithmetic."""
+"""Who wins a feature, of two products and of all: computed from the values, or the reason why none does."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -39,7 +39,7 @@ class Outcome:
     whose: tuple[str, ...] = ()
     ruled: Verdict | None = None
     rate: ExchangeRate | None = None
-    """The rate by which two currencies were features_compared."""
+    """The rate by which two currencies were compared."""
 
 
 def judge(site: ComparisonData, feature: Feature, a: Fact, b: Fact) -> Outcome:

@@ -1,4 +1,4 @@
-"""Arguments of the command line: a wrong one is reported like any other failure, with a hint."""
+"""What the commands share: their options, the project they work on, and how they print."""
 
 from __future__ import annotations
 

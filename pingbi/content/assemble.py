@@ -1,4 +1,4 @@
-"""The state of loading a content folder: its files as records, and every problem so far."""
+"""Puts everything that was read of a content folder together into one Site."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -201,7 +201,7 @@ def _needs_of(
 def _asked(need: Need, catalogue: Catalogue, locales: tuple[str, ...], place: Place) -> Datum | Problem:
     (form, written), feature = need.form, catalogue.features.get(need.feature)
     if feature is None:
-        return UNKNOWN  # that there is no such feature is told where names are checked
+        return UNKNOWN  # that there is no such feature is reported where names are checked
     kind = feature.kind
     if form not in kind.need_forms:
         message = say("a need on a feature of kind '{kind}' has no '{form}'", kind=kind.name, form=form)

@@ -1,7 +1,4 @@
-"""Turns price lists into dated periods:
-
-each price gets its first day, they are ordered, and each must follow the one before.
-"""
+"""Turns values and plans into facts: every feature with the value in use, every price with its dated period."""
 
 from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""Turns all files of a content folder into one Site, or into the problems that prevent it."""
+"""Turns all files of a content folder into one Site, or into the problems that prevent it; runs every rule on it."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -49,8 +49,8 @@ def load(files: Mapping[str, bytes]) -> Loaded:
     sources = state.sources()
     records = {folder: state.records(folder) for folder in RECORD_FOLDERS}
     site = assemble(state, config, catalogue, sources, records) if state.locales else None
-    documents, locales, told = state.documents, tuple(state.locales), tuple(state.problems)
-    return Loaded(site, told, documents, locales, state.declared(), frozenset(state.broken))
+    documents, locales, problems = state.documents, tuple(state.locales), tuple(state.problems)
+    return Loaded(site, problems, documents, locales, state.declared(), frozenset(state.broken))
 
 
 def _parse(state: Loading) -> None:
@@ -122,13 +122,13 @@ def _languages(document: Document | None, files: Iterable[str], doubted: Collect
 def check(loaded: Loaded) -> list[Problem]:
     """Return the problems of loading, and of the rules across files as far as the files could be read."""
     if loaded.site is None:
-        return _told(loaded, loaded.problems)
+        return _each_once(loaded, loaded.problems)
     content = Content(loaded.site, loaded.declared, loaded.broken)
     across = [problem for rule in (*RULES, *WARNING_RULES) for problem in rule(content)]
-    found = _told(loaded, [*loaded.problems, *across, *check_texts(content)])
+    found = _each_once(loaded, [*loaded.problems, *across, *check_texts(content)])
     return [*found, *acknowledged_errors(found, loaded.site.config)]
 
 
-def _told(loaded: Loaded, problems: Iterable[Problem]) -> list[Problem]:
+def _each_once(loaded: Loaded, problems: Iterable[Problem]) -> list[Problem]:
     """Report each mistake once."""
     return without_consequences(problems, loaded.documents)

@@ -1,4 +1,4 @@
-"""Splits prose into paragraphs, and pairs the paragraphs of several languages."""
+"""Splits prose into paragraphs, and compares the structure of one page's prose across languages."""
 
 import re
 from collections import Counter

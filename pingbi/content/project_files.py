@@ -1,4 +1,4 @@
-"""The layout of a content folder: files elsewhere or with other names would never be read."""
+"""A project's files: where each must lie, which are drafts, and their bytes by path."""
 
 import os
 import re
@@ -177,7 +177,7 @@ def _is_regular(root: Path, file: str) -> bool:
 
 
 def _read(base: Path, file: str, limit: int) -> bytes:
-    """A file's bytes, one more than `limit` if it is too big, which is told where they are read."""
+    """Return a file's bytes, at most `limit` + 1 of them: a file that is too big is reported where it is read."""
     try:
         status = os.lstat(f"{base}/{file}")
     except OSError:

@@ -101,7 +101,7 @@ class _Checker:
                 yield from self._inline(block)
 
     def _unspaced(self, block: Token) -> Iterator[Problem]:
-        """A line that is quote_value much like a heading, and is none."""
+        """Report a line that looks like a heading but is none, since the space after the signs is missing."""
         for row in range(*(block.map or [0, 0])):
             match = _UNSPACED.match(self.lines[row])
             if match:

@@ -1,4 +1,4 @@
-"""Where links and pictures in prose may lead: to pages of this site, and over https elsewhere."""
+"""Reports what is wrong inside a paragraph of prose, from within markdown-it's own rules, addresses included."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def _footnote(state: StateInline, silent: bool) -> bool:
 
 
 def _nearly_link(state: StateInline, silent: bool) -> bool:
-    """What is quote_value much like a link, and would be shown as it is written."""
+    """Report text that looks like a link but is none, and would be shown as typed."""
     match = _NEARLY.match(state.src, state.pos)
     if match and not silent:
         _note(state, max(0, state.src.rfind("[", 0, state.pos)), Finding("link-form", _UNREAD, _NEAR_HINT))

@@ -1,4 +1,4 @@
-"""Acknowledged warnings: site.yaml lists those that the editors accept, each with its reason."""
+"""Hides problems that only follow from others, and marks the warnings that editors accept."""
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -137,7 +137,7 @@ def _file(problem: Problem) -> Iterator[Hashable]:
 
 
 def _file_of_odd_name(problem: Problem) -> Iterator[Hashable]:
-    """The file of a problem whose name or path holds the sign that a acknowledged_errors character was replaced by."""
+    """The file of a problem whose name or path holds the sign that a refused character was replaced by."""
     if any(REPLACED in str(name) for name in (*problem.about, *problem.place.path)):
         yield problem.place.file
 

@@ -1,4 +1,4 @@
-"""Messages that remember their template and values: English text that can be translated later."""
+"""Messages that remember their template and values, and the name that a misspelt word most likely means."""
 
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
@@ -50,7 +50,7 @@ def terminal_language(environment: Mapping[str, str]) -> str:
 
 
 def quote_value(value: Any) -> str:
-    """A value as an editor has quote_value it, cut where it is long."""
+    """Return a value in YAML form, shortened if it is long."""
     text = _as_yaml(value)
     return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
 
@@ -69,13 +69,13 @@ def _as_yaml(value: Any) -> str:
 
 
 def _filled(template: str, values: Mapping[str, Any], words: Words) -> str:
-    told = {name: _told(value, words) for name, value in values.items()}
-    return words.get(template, template).format(**told)
+    filled = {name: _translated(value, words) for name, value in values.items()}
+    return words.get(template, template).format(**filled)
 
 
-def _told(value: Any, words: Words) -> Any:
+def _translated(value: Any, words: Words) -> Any:
     if isinstance(value, list | tuple):
-        return words.get(LIST_SEPARATOR, LIST_SEPARATOR).join(str(_told(item, words)) for item in value)
+        return words.get(LIST_SEPARATOR, LIST_SEPARATOR).join(str(_translated(item, words)) for item in value)
     return translate(value, words) if isinstance(value, str) else value
 
 

@@ -1,4 +1,4 @@
-"""Problems as data: a place, a code, a message and a hint. Text and positions come last."""
+"""What is wrong, as data: problems of the content, findings without a place yet, and failures of everything else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reports problems to people and programs, in their language: text with excerpts, JSON, GitHub annotations."""
+"""Reports problems and failures, in the reader's language: text with excerpts, JSON, annotations, crash reports."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ def as_json(problems: Iterable[Problem], sources: Sources, language: str = ENGLI
 
 def as_github(problems: Iterable[Problem], sources: Sources, language: str = ENGLISH) -> str:
     """Return all problems except acknowledged ones as annotations of a GitHub workflow."""
-    told = (problem for problem in in_order(problems, sources) if not problem.acknowledged)
-    return "".join(f"{_annotation(problem, sources, language)}\n" for problem in told)
+    shown = (problem for problem in in_order(problems, sources) if not problem.acknowledged)
+    return "".join(f"{_annotation(problem, sources, language)}\n" for problem in shown)
 
 
 def failure_text(failure: Failure, language: str = ENGLISH) -> str:
@@ -72,9 +72,9 @@ def failure_json(failure: Failure, language: str = ENGLISH) -> str:
 
 def summary(problems: Iterable[Problem], language: str = ENGLISH) -> str:
     """Return the counts: "2 errors, 1 warning"."""
-    told = list(problems)
-    counts = [_counted(sum(p.severity == kind and not p.acknowledged for p in told), kind) for kind in SEVERITIES]
-    counts.append(say("{count} acknowledged", count=sum(bool(problem.acknowledged) for problem in told)))
+    listed = list(problems)
+    counts = [_counted(sum(p.severity == kind and not p.acknowledged for p in listed), kind) for kind in SEVERITIES]
+    counts.append(say("{count} acknowledged", count=sum(bool(problem.acknowledged) for problem in listed)))
     given = [said for said in counts if said.values.get("count", 1)]
     return in_language(say("{counts}", counts=given), language) if given else in_language(say("no problems"), language)
 

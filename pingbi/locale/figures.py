@@ -1,4 +1,4 @@
-"""Partial dates as sources give them: to the day, the month, the year, or only 'after' a month."""
+"""Dates, quantities and ranges as sources give them: partial, exact, bounded or approximate; exact fractions."""
 
 import calendar
 import datetime as dt

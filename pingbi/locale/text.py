@@ -1,4 +1,4 @@
-"""How languages are written: everything that depends on script and house style, and nothing else."""
+"""Texts in all languages, how each language is written, and the references that running text holds in braces."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -35,7 +35,7 @@ SCRIPTS = {
     "ja": Script(han=True, runs_on=True, full_width=True),
 }
 TRADITIONAL = ("zh-TW", "zh-HK", "zh-MO", "zh-Hant")
-"""Languages, with all that begin like them, in which the Simplified forms are not quote_value."""
+"""Languages (and all that begin like them) in which Simplified forms are wrong."""
 TAGS = {"zh-TW": "zh-Hant-TW"}
 """Language tags of pages that say more than the id."""
 
@@ -91,7 +91,7 @@ class Text:
 
 
 def same(text: str, locales: Iterable[str]) -> Text:
-    """A name that is quote_value alike in every language."""
+    """Return a name that is the same in every language."""
     return Text(tuple((locale, text) for locale in locales))
 
 

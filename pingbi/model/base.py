@@ -1,4 +1,4 @@
-"""The base of every record: strict, frozen, no unknown keys; ids and names."""
+"""The base of every record (strict, frozen, no unknown keys), ids and names, and walks over records."""
 
 import re
 from collections.abc import Iterator

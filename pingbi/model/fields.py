@@ -44,7 +44,7 @@ _WRITTEN_OUT = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1
 
 
 def _in_form(text: str) -> Message:
-    """The date as it is to be quote_value, where that can be told."""
+    """Return the date in the required form, if that can be derived."""
     plain = unicodedata.normalize("NFKC", text)
     match = _WRITTEN_OUT.match(f"{plain[:4]}-{plain[4:6]}-{plain[6:]}" if re.fullmatch(r"\d{8}", plain) else plain)
     meant = "-".join([match[1], *(f"{int(part):02}" for part in match.groups()[1:] if part)]) if match else ""
@@ -145,7 +145,7 @@ def _count(value: Any) -> int:
     return value
 
 
-# What editors' programs are told of these types; a `format` of ours is explained in keys.yaml.
+# What text editors know of these types; a `format` of ours is explained in keys.yaml.
 _DATE = WithJsonSchema(
     {
         "type": ["string", "integer"],

@@ -87,7 +87,7 @@ _REWRITTEN = (
     (r"\s*(?:minutes?|mins?|分鐘?)$", " min"),
     (r"\s*(?:hours?|hrs?|小時)$", " h"),
 )
-"""Ways of writing a number that leave no doubt of what is meant, and how it is quote_value here."""
+"""Unambiguous other ways to write a number, and the form used here."""
 
 
 def _number_hint(text: str, units: Mapping[str, Fraction]) -> Message:

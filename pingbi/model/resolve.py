@@ -1,4 +1,4 @@
-"""Which value is used if no editor has ruled: of several claims, or of a vendor's plans."""
+"""Which value is used if no editor has ruled, and which record class and folder belong to each kind of record."""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""What search engines read."""
+"""Files for crawlers and hosts: sitemap, robots, headers, redirects, web manifest."""
 
 import json
 from xml.sax.saxutils import escape

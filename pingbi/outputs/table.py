@@ -1,7 +1,4 @@
-"""Static files get their content's hash into their address, so that they can be cached for ever.
-
-The layers of the style are joined into one file, which pages load.
-"""
+"""Every file of the site that is no page: the table of generated outputs, and static files with hashed addresses."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping

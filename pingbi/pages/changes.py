@@ -1,4 +1,4 @@
-"""What a day changed in the conclusions, in sentences."""
+"""The page of changes: prices, events and sources by date, and what each day changed in the conclusions."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -136,8 +136,8 @@ def _result(presenter: Presenter, outcome: Outcome | None) -> str:
 def _point(presenter: Presenter, change: PointChange) -> Rich:
     key = "moved" if change.before and change.now else "came" if change.now else "went"
     parts: dict[str, Part] = {"a": _offer(presenter, change.a), "b": _offer(presenter, change.b)}
-    told: dict[str, Part] = {"before": _points(presenter, change.before), "now": _points(presenter, change.now)}
-    return filled_text(presenter, f"conclusion-point-{key}", {**parts, **told})
+    points: dict[str, Part] = {"before": _points(presenter, change.before), "now": _points(presenter, change.now)}
+    return filled_text(presenter, f"conclusion-point-{key}", {**parts, **points})
 
 
 def _offer(presenter: Presenter, offer: Offer) -> Link:
@@ -173,8 +173,8 @@ def change_days(presenter: Presenter, log: tuple[Conclusions, ...]) -> tuple[Cha
     by_date: dict[PartialDate, list[ChangeLine]] = {}
     for date, line in (*_sources(presenter), *_prices(presenter), *_events(presenter)):
         by_date.setdefault(date, []).append(line)
-    told = _placed(presenter, log, by_date)
-    days = [_day(presenter, date, by_date.get(date, []), told.get(date, ())) for date in {**by_date, **told}]
+    texts = _placed(presenter, log, by_date)
+    days = [_day(presenter, date, by_date.get(date, []), texts.get(date, ())) for date in {**by_date, **texts}]
     return tuple(sorted(days, key=lambda day: (day.date.since, day.date.iso), reverse=True))
 
 
@@ -188,9 +188,9 @@ def latest(days: tuple[ChangeDay, ...], most: int) -> tuple[ChangeDay, ...]:
     return tuple(found)
 
 
-def _day(presenter: Presenter, date: PartialDate, lines: list[ChangeLine], told: tuple[Rich, ...]) -> ChangeDay:
+def _day(presenter: Presenter, date: PartialDate, lines: list[ChangeLine], conclusions: tuple[Rich, ...]) -> ChangeDay:
     ordered = sorted(lines, key=lambda line: KINDS.index(line.kind))
-    return ChangeDay(presenter.day(date), tuple(ordered), told)
+    return ChangeDay(presenter.day(date), tuple(ordered), conclusions)
 
 
 def _placed(
@@ -238,10 +238,10 @@ def _sold(presenter: Presenter, ref: OfferRef) -> str:
 
 
 def _began(presenter: Presenter, offer: Offer, before: Price | None, price: Price) -> str:
-    told = presenter.price(price, offer.currency)
+    amount = presenter.price(price, offer.currency)
     if before is None or before.to:
-        return presenter.t("price-first", price=told)
-    return presenter.t("price-changed", old=presenter.price(before, offer.currency), price=told)
+        return presenter.t("price-first", price=amount)
+    return presenter.t("price-changed", old=presenter.price(before, offer.currency), price=amount)
 
 
 def _events(presenter: Presenter) -> Dated:

@@ -1,4 +1,4 @@
-"""Head-to-heads: links to them, and the page of each."""
+"""Head-to-heads: links to them, the page of each, and the page with the whole table."""
 
 from dataclasses import dataclass
 

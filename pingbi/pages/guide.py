@@ -1,4 +1,4 @@
-"""The guides_page of all guides."""
+"""Guides: the page of each, and the list of all."""
 
 from dataclasses import dataclass
 

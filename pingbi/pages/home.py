@@ -1,4 +1,4 @@
-"""The home page: a pick for each scenario, the head-to-heads, what changed last, on whose word it rests."""
+"""The home page, and the two pages above the languages: the language chooser and the 404 page."""
 
 from dataclasses import dataclass
 

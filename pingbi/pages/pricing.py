@@ -1,4 +1,4 @@
-"""The pricing calculator: a usage worked out in full, and the data with which the browser works out another."""
+"""The pricing page: the calculator with its data for the browser, break-even points, and every plan."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The page of all products: what each is, what the editors say of it, its price."""
+"""Product pages (what it is, for whom, what it costs, every value with its evidence), and the list of all."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The page of all scenarios: for each the pick, its first reason and its price."""
+"""Scenario pages (the pick and its reasons, needs, scores, costs, what would change them), and the list of all."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -175,14 +175,14 @@ function trouble({ problems, failure }) {
 }
 
 function problem(given) {
-  const told = given[spoken];
+  const text = given[spoken];
   const where = `${given.file}:${given.line}:${given.column}`;
   const item = make("li", { className: given.severity });
   item.append(make("p", { className: "where" }, given.opens ? make("a", { href: given.opens, title: t.open }, where) : where,
     ` ${given.severity === "warning" ? `${t.warning} ` : ""}[${given.code}]`));
-  item.append(make("p", { className: "what" }, told.message));
+  item.append(make("p", { className: "what" }, text.message));
   if (given.excerpt.trim()) item.append(excerpt(given));
-  if (told.hint) item.append(make("p", { className: "hint" }, t.hint, told.hint));
+  if (text.hint) item.append(make("p", { className: "hint" }, t.hint, text.hint));
   return item;
 }
 

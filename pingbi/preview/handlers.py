@@ -107,15 +107,15 @@ class TabSocket(LiveReloadHandler):  # type: ignore[misc]
 
     def on_message(self, message: str | bytes) -> None:
         try:
-            told = escape.json_decode(message)
-            command = told["command"]
+            received = escape.json_decode(message)
+            command = received["command"]
         except (ValueError, TypeError, KeyError):
             self.close()
             return
         if command == "info":
-            name = unquote(str(told.get("url", "")).lstrip("/"))
+            name = unquote(str(received.get("url", "")).lstrip("/"))
             self.page = name + "index.html" if name.endswith("/") or not name else name
-            self.mark = self.first = str(told.get("mark", ""))
+            self.mark = self.first = str(received.get("mark", ""))
             self.sent = ""
             LiveReloadHandler.waiters.add(self)
             self.send_message(errors_message(self.desk.project, self.desk.trouble))

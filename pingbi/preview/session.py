@@ -1,4 +1,4 @@
-"""Keeps the text editor's schemas in step with the content while it is edited."""
+"""The state of a preview: the last good site, what is wrong now, and the messages to tabs and text editors."""
 
 import hashlib
 import json
@@ -80,7 +80,7 @@ NO_ERRORS = BuildErrors()
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A prepare with the pages of it that have been looked at."""
+    """A draft with the pages of it that have been looked at."""
 
     draft: PreparedSite
     environment: Environment
@@ -215,8 +215,8 @@ def errors_message(project: Project, trouble: BuildErrors) -> Message:
     found = json.loads(reporting.as_json(trouble.problems, sources))["problems"]
     listed = [_told(project, problem, sources) for problem in found]
     failed = trouble.failure
-    told = {language: reporting.failure_text(failed, language) for language in LANGUAGES} if failed else None
-    return {"command": "trouble", "problems": listed, "failure": told}
+    texts = {language: reporting.failure_text(failed, language) for language in LANGUAGES} if failed else None
+    return {"command": "trouble", "problems": listed, "failure": texts}
 
 
 def _told(project: Project, problem: Message, sources: Sources) -> Message:

@@ -104,7 +104,7 @@ def _wait(seconds: float, step: float, hot: Iterable[str], seen: Seen) -> list[s
 
 
 def _with(seen: Seen, paths: Iterable[str]) -> Seen:
-    """What was seen, with a new scan at some paths alone."""
+    """Return the scan with some paths looked at again."""
     now = dict(seen)
     for path in paths:
         now.pop(path, None)

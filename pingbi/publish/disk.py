@@ -36,7 +36,7 @@ class Tree(NamedTuple):
 
 
 class Disk:
-    """The real file system. Tests override `before`, which is told of every call before it is made."""
+    """The real file system. Tests override `before`, which runs before every call."""
 
     def before(self, call: str, path: Path) -> None:
         """Do nothing; a test overrides this to make the call fail."""

@@ -1,7 +1,4 @@
-"""Link checks on the finished site:
-
-every address leads to a file or an anchor of it, and nothing loads from elsewhere.
-"""
+"""Checks the finished site: every address leads to a file or an anchor of it, and nothing loads from elsewhere."""
 
 from __future__ import annotations
 

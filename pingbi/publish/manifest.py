@@ -1,4 +1,4 @@
-"""The folders that a publish works in, and checks that refuse unsuitable ones before anything is built."""
+"""A publish's folders, the manifest of each generation, and a survey of whether the site still matches it."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def nearest_existing(path: Path) -> Path:
 
 
 _FORMAT = 1
-# What file managers leave behind wherever they look: nobody's work, and no reason to refuse a publish.
+# What file managers leave behind wherever they look: not anybody's work, and no reason to refuse a publish.
 _LITTER = {".DS_Store", "Thumbs.db"}
 
 

@@ -1,4 +1,8 @@
-"""What a publish refuses to do, and how a system error is explained."""
+"""Publishing: the next generation is completed beside the old one, then the two swap places in one step.
+
+Both generations are whole folders, used by turns. An unchanged file is one inode with a name in each (a hard link):
+it keeps its mtime, and a publish costs only what changed.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +27,7 @@ _HINT = say("Build again once this is mended; the published site is whole.")
 
 @contextmanager
 def build_lock(cache: Path, disk: Disk = REAL) -> Iterator[None]:
-    """Be the only build_generation that works with this cache, or say who is."""
+    """Hold the build lock of a cache folder. Raises BusyError, which names the process that holds it."""
     with ExitStack() as stack:
         try:
             with system_errors_explained():

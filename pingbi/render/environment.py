@@ -1,4 +1,4 @@
-"""The Jinja environment: strict, always escaping, with nothing in reach except a page's context."""
+"""The Jinja environment (strict, always escaping), interface texts, and the Markdown of prose."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -29,7 +29,7 @@ def render_pages(environment: Environment, pages: Iterable[Page], strings: Mappi
             done[page.file] = _render(environment, page, strings[page.locale])
         except ContentError as found:
             for problem in found.problems:
-                wrong.setdefault(problem.place, problem)  # told for the first of the pages that it spoils
+                wrong.setdefault(problem.place, problem)  # reported for the first of the pages that it spoils
             if isinstance(found.__cause__, RecursionError):
                 break  # slow, and so it would be on every page
     if wrong:

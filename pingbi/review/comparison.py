@@ -1,4 +1,4 @@
-"""The content of a comparison at a git revision."""
+"""Compares the content with that of a git revision: facts, conclusions and pages, built by the present generator."""
 
 import os
 import subprocess

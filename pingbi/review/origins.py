@@ -1,4 +1,4 @@
-"""What a page is made of: templates, records, prose, facts, cited sources."""
+"""What a page is made of (templates, records, prose, facts, sources), and the last build's record of it, as text."""
 
 import os
 import re

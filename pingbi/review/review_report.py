@@ -24,39 +24,39 @@ Tell = Callable[[str], str]
 
 
 def review_text(review: Review, language: str) -> str:
-    def told(text: str) -> str:
+    def translated(text: str) -> str:
         return in_language(text, language)
 
     if review.quiet:
-        return told(_nothing(review)) + "\n"
+        return translated(_nothing(review)) + "\n"
     parts = [
-        [told(_against(review))],
+        [translated(_against(review))],
         [
-            told(_conclusions(review)),
-            *_lines(review.conclusions, told),
-            *(f"  {told(line)}" for line in _stayed(review)),
+            translated(_conclusions(review)),
+            *_lines(review.conclusions, translated),
+            *(f"  {translated(line)}" for line in _stayed(review)),
         ],
-        [told(_facts(review)), *_lines(review.facts, told)],
-        [told(_page_counts(review.pages)), *(f"  {told(line)}" for line in _groups(review.pages))],
+        [translated(_facts(review)), *_lines(review.facts, translated)],
+        [translated(_page_counts(review.pages)), *(f"  {translated(line)}" for line in _groups(review.pages))],
     ]
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
 
 def review_markdown(review: Review, language: str) -> str:
-    def told(text: str) -> str:
+    def translated(text: str) -> str:
         return in_language(text, language)
 
     if review.quiet:
-        return _escaped(told(_nothing(review))) + "\n"
+        return _escaped(translated(_nothing(review))) + "\n"
     blocks = [
-        _escaped(told(_against(review))),
-        f"### {_escaped(told(_conclusions(review)))}",
-        *_table(review.conclusions, told),
-        "\n".join(f"- {_escaped(told(line))}" for line in _stayed(review)),
-        f"### {_escaped(told(_facts(review)))}",
-        *_table(review.facts, told),
-        f"<details><summary>{_escaped(told(_page_counts(review.pages)))}</summary>",
-        "\n".join(f"- {_escaped(told(line))}" for line in _groups(review.pages)),
+        _escaped(translated(_against(review))),
+        f"### {_escaped(translated(_conclusions(review)))}",
+        *_table(review.conclusions, translated),
+        "\n".join(f"- {_escaped(translated(line))}" for line in _stayed(review)),
+        f"### {_escaped(translated(_facts(review)))}",
+        *_table(review.facts, translated),
+        f"<details><summary>{_escaped(translated(_page_counts(review.pages)))}</summary>",
+        "\n".join(f"- {_escaped(translated(line))}" for line in _groups(review.pages)),
         "</details>",
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -148,11 +148,11 @@ def _more(count: int) -> Message:
 # --- changes ------------------------------------------------------------------------------------------------------
 
 
-def _lines(found: tuple[Change, ...], told: Tell) -> Iterator[str]:
+def _lines(found: tuple[Change, ...], translated: Tell) -> Iterator[str]:
     for change in found[:MOST]:
-        yield f"  {told(_change(change))}"
+        yield f"  {translated(_change(change))}"
     if len(found) > MOST:
-        yield f"  {told(_more(len(found) - MOST))}"
+        yield f"  {translated(_more(len(found) - MOST))}"
 
 
 def _change(change: Change) -> Message:
@@ -163,16 +163,16 @@ def _change(change: Change) -> Message:
     return say("~ {label}: {old} -> {new}", label=change.label, old=change.old, new=change.new)
 
 
-def _table(found: tuple[Change, ...], told: Tell) -> Iterator[str]:
+def _table(found: tuple[Change, ...], translated: Tell) -> Iterator[str]:
     """Return a table of changes, if there are any, and how many are left out."""
     if not found:
         return
-    titles = [told(title) for title in (say("what"), say("before"), say("now"))]
-    rows = [[told(text) if text is not None else "" for text in (c.label, c.old, c.new)] for c in found[:MOST]]
+    titles = [translated(title) for title in (say("what"), say("before"), say("now"))]
+    rows = [[translated(text) if text is not None else "" for text in (c.label, c.old, c.new)] for c in found[:MOST]]
     lines = [_row(titles), "|---|---|---|", *(_row([_cell(text) for text in row]) for row in rows)]
     yield "\n".join(lines)
     if len(found) > MOST:
-        yield told(_more(len(found) - MOST))
+        yield translated(_more(len(found) - MOST))
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -194,12 +194,12 @@ def _escaped(text: str) -> str:
 
 def _groups(pages: Pages) -> Iterator[Message]:
     """Group pages by language and kind, which are their folders."""
-    for files, told in ((pages.added, _added), (pages.removed, _removed), (pages.changed, _changed)):
+    for files, translated in ((pages.added, _added), (pages.removed, _removed), (pages.changed, _changed)):
         grouped: dict[str, list[str]] = {}
         for file in files:
             group, name = _placed(file)
             grouped.setdefault(group, []).append(name)
-        yield from (told(group, _shown(names)) for group, names in grouped.items())
+        yield from (translated(group, _shown(names)) for group, names in grouped.items())
 
 
 def _added(group: str, names: list[str]) -> Message:

@@ -1,4 +1,4 @@
-"""A site as statements that can be compared: each with a key, a label and a text."""
+"""The facts and conclusions of a site as statements that can be compared: each with a key, a label and a text."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -108,8 +108,8 @@ def _claim(presenter: Presenter, fact: Fact, claim: ReadClaim) -> Message:
     value = presenter.value(claim.datum, presenter.site.catalogue.features[fact.feature], fact.product)
     when = claim.written.when
     plan = presenter.site.plans[fact.product].plans[when.plan].name[presenter.locale] if when.plan else ""
-    told = (plan, *(presenter.plain(text) for text in (when.region, when.case) if text))
-    terms = [words for words in told if words]
+    conditions = (plan, *(presenter.plain(text) for text in (when.region, when.case) if text))
+    terms = [words for words in conditions if words]
     return say("{value} ({terms})", value=value, terms=[*terms, _said_by(presenter, claim.written)])
 
 
@@ -141,11 +141,11 @@ def _listed(label: Message, items: list[Message]) -> Statement:
 
 
 def _period(presenter: Presenter, offer: Offer, price: Price) -> Message:
-    told = say("{price}", price=presenter.price(price, offer.currency))
+    statement = say("{price}", price=presenter.price(price, offer.currency))
     if price.from_:
-        given = {"price": told, "date": day(price.from_, presenter.t)}
-        told = say("{price}, {date}", **given) if price.from_.after else say("{price}, from {date}", **given)
-    return say("{price}, until {date}", price=told, date=day(price.to, presenter.t)) if price.to else told
+        given = {"price": statement, "date": day(price.from_, presenter.t)}
+        statement = say("{price}, {date}", **given) if price.from_.after else say("{price}, from {date}", **given)
+    return say("{price}, until {date}", price=statement, date=day(price.to, presenter.t)) if price.to else statement
 
 
 def _takes(presenter: Presenter, offer: Offer) -> Message:
@@ -162,17 +162,19 @@ def _sources(presenter: Presenter) -> Stated:
     for id_, source in presenter.site.sources.items():
         label = say("source: {title}", title=source.title[presenter.locale])
         published = day(source.published, presenter.t)
-        told = say("published {published}", published=published)
+        statement = say("published {published}", published=published)
         if source.read:
-            told = say("published {published}, read {read}", published=published, read=day(source.read, presenter.t))
-        yield f"source/{id_}", Statement(label, told)
+            statement = say(
+                "published {published}, read {read}", published=published, read=day(source.read, presenter.t)
+            )
+        yield f"source/{id_}", Statement(label, statement)
 
 
 def _rates(presenter: Presenter) -> Stated:
     for rate in presenter.site.config.rates:
         label = say("rate: {from_} to {to}", from_=rate.from_, to=rate.to)
-        told = say("{rate} on {date}", rate=quantity(rate.rate, presenter.t), date=day(rate.date, presenter.t))
-        yield f"rate/{rate.from_}/{rate.to}/{rate.date.iso()}", Statement(label, told)
+        statement = say("{rate} on {date}", rate=quantity(rate.rate, presenter.t), date=day(rate.date, presenter.t))
+        yield f"rate/{rate.from_}/{rate.to}/{rate.date.iso()}", Statement(label, statement)
 
 
 def conclusion_statements(presenter: Presenter, analysis: Analysis) -> Statements:
@@ -186,8 +188,8 @@ def _scenarios(presenter: Presenter, analysis: Analysis) -> Stated:
     site = presenter.site
     for id_, scenario in site.scenarios.items():
         name, leaders = scenario.name[presenter.locale], analysis.scenarios[id_].leaders
-        told = [presenter.product(product).name for product in site.products if product in leaders]
-        ahead = say("{items}", items=told) if told else say("nobody")
+        leading = [presenter.product(product).name for product in site.products if product in leaders]
+        ahead = say("{items}", items=leading) if leading else say("nobody")
         yield f"lead/{id_}", Statement(say("{about}: ahead by the weights", about=name), ahead)
         pick = presenter.product(scenario.pick).name
         yield f"pick/{id_}", Statement(say("{about}: the editors' pick", about=name), pick)

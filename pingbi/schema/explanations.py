@@ -1,4 +1,4 @@
-"""The ids that a content folder declares, as far as it can be read, with their names."""
+"""What text editors explain: keys and choices in both languages, forms of values, snippets, and declared ids."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -120,13 +120,13 @@ def entry(record: type, key: str) -> Mapping[str, Any]:
 
 
 def explained(written: Mapping[str, Any]) -> dict[str, str]:
-    """Title and description of a key in both_languages languages, as a schema has them."""
+    """Return title and description of a key in both languages, in schema form."""
     titles, texts = zip(*(written[language] for language in EXPLAINED_LANGUAGES), strict=True)
     return {"title": BETWEEN.join(titles), "description": "\n\n".join(texts)}
 
 
 def both_languages(written: Mapping[str, str], between: str = BETWEEN) -> str:
-    """One text in both_languages languages."""
+    """Return one text in both languages."""
     return between.join(dict.fromkeys(written[language] for language in EXPLAINED_LANGUAGES))
 
 
@@ -149,7 +149,7 @@ def text_schema(known: DeclaredIds) -> Schema:
 
 
 def form_description(form: str) -> str:
-    """How a form is written, in both_languages languages."""
+    """Return how a form is written, in both languages."""
     return both_languages(keys()["Formats"][form])
 
 

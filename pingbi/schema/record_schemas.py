@@ -1,4 +1,4 @@
-"""Where a record names something that the content declares, and which ids an editor may choose there."""
+"""JSON Schemas of the model's records, with ids of the content as choices, and their files for text editors."""
 
 import json
 from collections.abc import Iterator, Mapping

@@ -15,7 +15,7 @@ ABSENT = ("unknown", "n/a")
 
 
 def format_word(name: str) -> str:
-    """What a format_word of the format means, in both_languages languages."""
+    """Return the meaning of a word of the format, in both languages."""
     return both_languages(keys()["Values"][name])
 
 
@@ -56,7 +56,7 @@ def _or_absent(schema: Schema) -> Schema:
 
 
 def _as_written(value: Any) -> str:
-    """A format_word or a truth value, as YAML has it."""
+    """A word or a truth value, as YAML has it."""
     return json.dumps(value).strip('"')
 
 
@@ -93,8 +93,8 @@ def _several(name: str) -> Schema:
         "ruling": ruling,
         "earlier_rulings": {"type": "array", "items": ruling},
     }
-    told = {key: schema | explained(entry(Value, key)) for key, schema in keys.items()}
-    whole = {"type": "object", "properties": told, "required": ["claims"], "additionalProperties": False}
+    explained_keys = {key: schema | explained(entry(Value, key)) for key, schema in keys.items()}
+    whole = {"type": "object", "properties": explained_keys, "required": ["claims"], "additionalProperties": False}
     return {**whole, **snippets_of("Value")}
 
 

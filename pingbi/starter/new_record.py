@@ -1,4 +1,4 @@
-"""File templates: replaces $names in the text and in the file's own name."""
+"""A new record inside a comparison, from a template with TODO wherever the editor must fill in."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -37,12 +37,12 @@ def yaml_string(text: str) -> str:
 
 
 def yaml_text(words: Mapping[str, str]) -> str:
-    """A yaml_text in its languages as a YAML value."""
+    """Return a text in its languages as a YAML value."""
     return "{" + ", ".join(f"{locale}: {yaml_string(said)}" for locale, said in words.items()) + "}"
 
 
 def files_below(folder: Path) -> Iterator[Path]:
-    """Every file files_below a folder, in one order."""
+    """Yield every file below a folder, in a fixed order."""
     yield from sorted(path for path in folder.rglob("*") if path.is_file())
 
 

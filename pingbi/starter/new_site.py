@@ -1,4 +1,4 @@
-"""Options of a new comparison: its languages, currency, title and two products."""
+"""A new comparison of two sample products, from its options: small, complete, and ready to build."""
 
 import datetime as dt
 import json
@@ -29,7 +29,7 @@ NAMES = {"zh-TW": "繁體中文", "en": "English"}
 """The languages that the interface has texts in, each by its own name."""
 
 _WORDS_OF_YAML = ("yes", "no", "on", "off", "true", "false", "null")
-"""What would have to be yaml_string wherever it stands as an id."""
+"""Words that YAML would require quotes for, wherever they occur as an id."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,8 @@
-"""Parts of a site as of a day: a source, a scenario, the catalogue; and what all texts refer to."""
+"""What was known on a day: the site as it would have been, by the dates of its sources.
+
+A source, a price and a rate have dates, and whatever cites one follows it. What has no date is dated by what it
+mentions: it goes if that is unknown. Since its removal can remove others, this repeats until nothing more goes.
+"""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
@@ -199,13 +203,13 @@ class PastSites:
     def _prose(self, site: Site, known: KnownThings) -> dict[tuple[str, str, str], Prose]:
         """Return the prose of what remains; prose that mentions or links to anything else goes in all languages."""
         pairs = {pair.id for pair in pairs_of(site)}
-        told: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        texts_by_owner: dict[tuple[str, str], list[tuple[str, str]]] = {}
         for (folder, id_, locale), prose in site.prose.items():
             if folder == PAGE_PROSE or id_ in records_of(site, folder):
-                told.setdefault((folder, id_), []).append((locale, prose.text))
+                texts_by_owner.setdefault((folder, id_), []).append((locale, prose.text))
         stays = {
             owner
-            for owner, texts in told.items()
+            for owner, texts in texts_by_owner.items()
             if known.allows(Text(tuple(texts)), False) and all(links_resolve(site, words, pairs) for _, words in texts)
         }
         return {key: prose for key, prose in site.prose.items() if key[:2] in stays}

@@ -212,9 +212,9 @@ def _fact(fact: Fact, feature: Feature, known: KnownThings, plans: EntryPlans) -
     if not claims:
         return Fact(fact.product, fact.feature, (), default_datum(feature, plans))
     data = [claim.datum for claim in claims]
-    standing = [judged for judged in _rulings(fact) if _stands(judged, data, known)]
-    now = next((judged for judged in standing if same_values(judged.values, data)), None)
-    earlier = tuple(judged for judged in standing if judged is not now)
+    possible = [judged for judged in _rulings(fact) if _stands(judged, data, known)]
+    now = next((judged for judged in possible if same_values(judged.values, data)), None)
+    earlier = tuple(judged for judged in possible if judged is not now)
     used, ruling = (now.use, now.ruling) if now else (undisputed_value(feature.kind, claims), None)
     return Fact(fact.product, fact.feature, claims, used, ruling, earlier)
 

@@ -1,4 +1,4 @@
-"""The input of the rules across files, and the problem of a name that nothing has."""
+"""Rules on citations and references: each names something that exists."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -69,7 +69,7 @@ class Targets:
     """The allowances of each offering, by folder and id."""
 
     def declares(self, kind: str, name: str) -> bool:
-        """Whether there is such an id, or whether nobody can know, as its file is broken."""
+        """Whether the id exists, or its existence is unknown because its file is broken."""
         return name in self.declared[kind] or f"content/{kind}.yaml" in self.broken
 
 

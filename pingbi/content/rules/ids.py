@@ -1,4 +1,4 @@
-"""Rules on ids: whatever a record names is declared somewhere."""
+"""Rules on ids and across records: whatever a record names exists, and what several records say is consistent."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
@@ -86,7 +86,7 @@ def winners(content: Content) -> Iterator[Problem]:
     """Check that a winner is one of the compared products, or a tie."""
     for id_, test in content.site.tests.items():
         if test.winner in content.declared["products"] and not _all_there(content, test.results):
-            continue  # which of the results was meant to be the winner's is told by their own problems
+            continue  # which of the results was meant to be the winner's is reported by their own problems
         yield from _winner(Place(f"content/tests/{id_}.yaml", ("winner",)), test.winner, [*test.results, TIE])
     for id_, comparison in content.site.comparisons.items():
         file, known = f"content/comparisons/{id_}.yaml", [*comparison.products, TIE]

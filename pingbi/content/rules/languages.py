@@ -1,4 +1,4 @@
-"""Finds the numbers in a text: in digits, and spelled out in the languages that we know."""
+"""Compares the languages of one text: same numbers, and each in its own punctuation."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -144,13 +144,15 @@ def _words(pair: Mapping[str, Paragraph]) -> dict[str, str]:
 def _lacking(texts: Mapping[str, str]) -> Iterator[tuple[str, list[str], str]]:
     """Yield a language, the numbers that it lacks, and a language that has the first of them."""
     if len({tuple(sorted(marks(words))) for words in texts.values()}) > 1:
-        return  # what is in braces differs, which is told as an error
-    told = {locale: required_numbers(words) for locale, words in texts.items()}
-    everything = set[str]().union(*told.values())
+        return  # what is in braces differs, which is reported as an error
+    required = {locale: required_numbers(words) for locale, words in texts.items()}
+    everything = set[str]().union(*required.values())
     for locale, words in texts.items():
-        missing = sorted(everything - told[locale] - in_digits(words) - spelled_numbers(words)) if everything else []
+        missing = (
+            sorted(everything - required[locale] - in_digits(words) - spelled_numbers(words)) if everything else []
+        )
         if missing:
-            yield locale, missing, next(other for other, found in told.items() if missing[0] in found)
+            yield locale, missing, next(other for other, found in required.items() if missing[0] in found)
 
 
 def _lack(place: Place, locale: str, missing: list[str], other: str) -> Problem:

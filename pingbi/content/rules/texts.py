@@ -48,8 +48,8 @@ _HAN_RUN = re.compile(f"(?:{HAN.pattern})+")
 def check_texts(content: Content) -> list[Problem]:
     """Run all rules on texts in the data and on prose files."""
     site = content.site
-    standing = {"site": site.config, "sources": site.sources, "features": site.catalogue}
-    records = [*((f"content/{name}.yaml", record) for name, record in standing.items()), *content.records()]
+    single = {"site": site.config, "sources": site.sources, "features": site.catalogue}
+    records = [*((f"content/{name}.yaml", record) for name, record in single.items()), *content.records()]
     looked_at = [_in_record(file, record) for file, record in records]
     looked_at += [_in_prose(prose, key[2]) for key, prose in site.prose.items()]
     found = [problem for problems, _ in looked_at for problem in problems]
@@ -172,7 +172,7 @@ def _check_same_words(place: Place, text: Text) -> Iterator[Problem]:
 def _check_same_references(place: Place, text: Text) -> Iterator[Problem]:
     strays = any(isinstance(piece, Stray) for _, words in text for piece in split(words))
     lacking = first_lack({locale: Counter(marks(words)) for locale, words in text})
-    if lacking and not strays:  # a brace that is told may be what is lacking
+    if lacking and not strays:  # a brace that is reported may be what is lacking
         yield lack(Place(place.file, (*place.path, lacking[0])), *lacking)
 
 

@@ -1,4 +1,4 @@
-"""Checks quotations: the words that editors quote as evidence must contain the figures they are evidence of."""
+"""Rules on what is probably a mistake: warnings, which editors can acknowledge; and on links in prose."""
 
 import re
 import unicodedata

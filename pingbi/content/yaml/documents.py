@@ -1,4 +1,4 @@
-"""Strict YAML: returns data with positions, or every problem of the file at once."""
+"""Strict YAML: returns data with positions, or every problem of the file at once, placeholders included."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Decodes content files: bytes to clean text, with the checks that YAML and prose share."""
+"""The lowest level of reading: bytes to clean text, and YAML scalars to values, with the checks of both."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Yes, partly or no."""
+"""Kinds whose values are named: yes or no, a level of a scale, one or several options."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A value as an interval on its feature's own axis, so that exact values, ranges and bounds compare alike."""
+"""What every kind of feature can do: read a value, place it on an axis, compare it, say it, describe it to editors."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence

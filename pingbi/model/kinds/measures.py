@@ -1,4 +1,4 @@
-"""Kinds of numbers with a unit: exact, a range, a bound, or 'about'."""
+"""Kinds with numbers (exact, a range, a bound, or about), resolutions, prices of plans, and statements in words."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -157,7 +157,7 @@ class ResolutionKind(MeasureKind):
         return number(difference, t.locale)
 
     def _with_unit(self, quantity: Quantity, feature: FeatureSpec, t: Strings) -> str:
-        """The names as they were quote_value are the unit."""
+        """The names as they were written are the unit."""
         return quantity.unit.replace("-", "–")
 
 

@@ -1,4 +1,4 @@
-"""x"""
+"""Cost charts: which offers, lines and crossings they show, their words, and the same numbers as a table."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ from pingbi.pages.parts.presenter import Presenter
 class ChartRow:
     """An offer in a chart, as a row of figures: its letter, the classes of its line, its cost at each column.
 
-    `unsure` says that nobody tells how far the offer reaches; '' where it is known.
+    `unsure` says that the included amount is not stated; '' where it is known.
     """
 
     offer: OfferRef
@@ -58,7 +58,7 @@ class CostChart:
 
 
 DASHES = 6
-"""So many patterns there are for lines, and as many dotted ones for those whose reach nobody tells (see charts.css)."""
+"""The number of line patterns, and of dotted ones for offers whose included amount is not stated (see charts.css)."""
 Axes = tuple[Axis, Axis]
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

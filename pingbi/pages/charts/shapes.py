@@ -1,4 +1,4 @@
-"""Charts as lists of shapes: axes that end on round figures, a frame with ticks, coordinates with one decimal.
+"""Charts as lists of SVG shapes: axes that end on round figures, lines with letters, coordinates with one decimal.
 
 static/js/chart.js draws the same shapes in the browser; tests/golden/charts.json holds for both.
 """

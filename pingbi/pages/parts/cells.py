@@ -1,4 +1,4 @@
-"""The cells of one page, and the evidence that they open: each footnote once, in the order of the cells."""
+"""Cells and rows of comparison tables, and the evidence they open: each footnote once, in the order of the cells."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction

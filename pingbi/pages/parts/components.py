@@ -1,4 +1,4 @@
-"""Addresses of pages: paths below the site's base, with the same slugs in every language."""
+"""Addresses of pages, and components of page contexts: small frozen values, with nothing left to decide."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit

@@ -1,4 +1,4 @@
-"""x"""
+"""What a usage costs, and where two offers cost the same, in words with the working."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -40,7 +40,7 @@ class CostLine:
 
     `status`: done, cannot (the plan cannot do it), unknown (an input is missing).
     `per_clip` and `per_second` are figures or ''; `cuts` is a sentence where pieces must be joined, or ''.
-    `with_failures` says what failed runs add, or that nobody knows; '' where the site has no such question.
+    `with_failures` says what failed runs add, or that this is unknown; '' where the site has no such question.
     """
 
     offer: OfferRef

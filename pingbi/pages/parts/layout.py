@@ -1,4 +1,4 @@
-"""The frame of every page, as given to templates."""
+"""The frame of every page (titles, languages, navigation, breadcrumb), and what a page's maker gives it."""
 
 from dataclasses import dataclass, replace
 from typing import Any

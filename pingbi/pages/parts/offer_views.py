@@ -1,4 +1,4 @@
-"""x"""
+"""Plans and offers with what they include, their unit prices, and their prices over time."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Renders values, prices, sources and texts in one language, and resolves references from prose to data."""
+"""Puts values, prices, sources and texts in words of one language, and resolves references from prose to data."""
 
 import re
 import string

@@ -1,4 +1,4 @@
-"""The prices at which a scenario's answer would change, in sentences: the nearest, if near enough."""
+"""How features are judged, and what would change an answer, in sentences with the numbers in use."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

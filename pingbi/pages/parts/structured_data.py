@@ -1,4 +1,4 @@
-"""JSON inside a page for scripts and crawlers, which cannot end the element it stands in."""
+"""JSON inside a page: data for scripts, and structured data for search engines that says only what the page says."""
 
 import json
 from typing import Any
