@@ -1,12 +1,13 @@
 """Static files get their content's hash into their address, so that they can be cached for ever.
 
-The layers of the style are joined into one file, which pages load.
+The layers of the style are joined into one file, which pages load; comments stay behind.
 """
 
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from pingbi.outputs.squeeze import squeezed_script, squeezed_style
 from pingbi.pages.layout import Assets
 
 STYLE = "css/site.css"
@@ -27,7 +28,7 @@ def place_static(given: Iterable[tuple[str, bytes]], root: str) -> Static:
 
     `root` is the path of the site's base, '/' or '/sub/path/'.
     """
-    files = _with_joined_style(dict(given))
+    files = _published(dict(given))
     folders: dict[str, list[str]] = {}
     for path in sorted(files):
         folders.setdefault(path.partition("/")[0] if "/" in path else path, []).append(path)
@@ -41,12 +42,16 @@ def place_static(given: Iterable[tuple[str, bytes]], root: str) -> Static:
     return Static({placed[path]: files[path] for path in placed}, assets)
 
 
-def _with_joined_style(files: dict[str, bytes]) -> dict[str, bytes]:
-    """The layers as one file; a site's own css/site.css takes the place of all of them."""
+def _published(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files with the layers as one; a site's own css/site.css takes the place of all of them."""
     layers = [f"css/{layer}.css" for layer in LAYERS]
     joined = b"\n".join(files[path] for path in layers if path in files)
-    others = {path: data for path, data in files.items() if path not in layers}
-    return {STYLE: joined, **others} if joined else others
+    others = {
+        path: squeezed_script(data) if path.endswith(".js") else data
+        for path, data in files.items()
+        if path not in layers
+    }
+    return {STYLE: squeezed_style(joined), **others} if joined else others
 
 
 def _placed(inside: list[str], files: Mapping[str, bytes]) -> dict[str, str]:
