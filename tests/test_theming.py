@@ -10,7 +10,7 @@ import pytest
 
 from pingbi.content.project_files import read_project
 from pingbi.diagnostics.problem import ContentError, Problem
-from pingbi.outputs.table import LAYERS, place_static
+from pingbi.outputs.table import LAYERS, place_static, squeezed_script, squeezed_style
 from pingbi.pipeline import prepare
 from pingbi.project import project_at
 from pingbi.render.environment import make_environment
@@ -206,20 +206,27 @@ def test_why_names_both_and_a_build_is_made_from_both(site: Themed) -> None:
 
 
 def test_one_layer_of_the_style_is_replaced_and_pages_still_load_one_file() -> None:
-    ours = {f"css/{layer}.css": f"/* our {layer} */".encode() for layer in LAYERS}
-    placed = place_static({**ours, "css/tables.css": b"/* own tables */"}.items(), "/")
+    ours = {f"css/{layer}.css": f".our-{layer} {{}}".encode() for layer in LAYERS}
+    placed = place_static({**ours, "css/tables.css": b".own-tables {}"}.items(), "/")
     (address,) = placed.assets.css
     style = placed.files[address.removeprefix("/")].decode()
-    words = [f"our {layer}" if layer != "tables" else "own tables" for layer in LAYERS]
-    assert style.split("\n") == [f"/* {each} */" for each in words]
+    names = [f"our-{layer}" if layer != "tables" else "own-tables" for layer in LAYERS]
+    assert style.splitlines() == [f".{name} {{}}" for name in names]
 
 
 def test_a_style_of_the_sites_own_is_loaded_after_ours_and_may_stand_for_all_of_it() -> None:
-    ours = {"css/tokens.css": b"/* ours */"}
+    ours = {"css/tokens.css": b".ours {}"}
     both = place_static({**ours, "css/brand.css": b"/* brand */"}.items(), "/").assets.css
     assert [address.rpartition("/")[2] for address in both] == ["site.css", "brand.css"]
     placed = place_static({**ours, "css/site.css": b"/* own */"}.items(), "/")
     assert [placed.files[address[1:]] for address in placed.assets.css] == [b"/* own */"]
+
+
+def test_comments_and_indentation_are_not_published_and_texts_are_left_alone() -> None:
+    style = b'/* why */\n\n@layer x {\n  a::before {\n    content: "  /* no */ ";\n  }\n}\n'
+    assert squeezed_style(style) == b'@layer x {\na::before {\ncontent: "  /* no */ ";\n}\n}\n'
+    script = b'/**\n * Why.\n * @param {X} a\n */\nf(/** @type {X} */ (a), "/** no */");\n  /** @type {Y} */\n  b;\n'
+    assert squeezed_script(script) == b'f(/** @type {X} */ (a), "/** no */");\n  b;\n'
 
 
 def test_every_style_of_ours_is_a_layer_and_named_like_its_file() -> None:

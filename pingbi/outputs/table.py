@@ -1,6 +1,7 @@
 """Every file of the site that is no page: the table of generated outputs, and static files with hashed addresses."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -31,7 +32,7 @@ def place_static(given: Iterable[tuple[str, bytes]], root: str) -> Static:
 
     `root` is the path of the site's base, '/' or '/sub/path/'.
     """
-    files = _with_joined_style(dict(given))
+    files = _published(dict(given))
     folders: dict[str, list[str]] = {}
     for path in sorted(files):
         folders.setdefault(path.partition("/")[0] if "/" in path else path, []).append(path)
@@ -45,12 +46,16 @@ def place_static(given: Iterable[tuple[str, bytes]], root: str) -> Static:
     return Static({placed[path]: files[path] for path in placed}, assets)
 
 
-def _with_joined_style(files: dict[str, bytes]) -> dict[str, bytes]:
-    """The layers as one file; a site's own css/site.css takes the place of all of them."""
+def _published(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files with the layers as one; a site's own css/site.css takes the place of all of them."""
     layers = [f"css/{layer}.css" for layer in LAYERS]
     joined = b"\n".join(files[path] for path in layers if path in files)
-    others = {path: data for path, data in files.items() if path not in layers}
-    return {STYLE: joined, **others} if joined else others
+    others = {
+        path: squeezed_script(data) if path.endswith(".js") else data
+        for path, data in files.items()
+        if path not in layers
+    }
+    return {STYLE: squeezed_style(joined), **others} if joined else others
 
 
 def _placed(inside: list[str], files: Mapping[str, bytes]) -> dict[str, str]:
@@ -94,3 +99,28 @@ def _files(inputs: OutputInputs, presenters: tuple[Presenter, ...]) -> Iterator[
 
 def _bytes(make: Output, inputs: OutputInputs) -> bytes:
     return make(inputs).encode()
+
+
+# What is published of styles and scripts
+
+# A quoted text is matched first, so that what it holds is never taken for a comment or for space.
+_CSS = re.compile(rb"""("[^"\n]*"|'[^'\n]*')|/\*.*?\*/|\s+""", re.DOTALL)
+# Only comments that have their lines to themselves: to know others from texts would take a parser.
+_JSDOC = re.compile(rb"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
+
+
+def squeezed_style(style: bytes) -> bytes:
+    """Return a style without comments and indentation: what only its authors read makes no first view heavier."""
+    return re.sub(rb"\n+", b"\n", _CSS.sub(_without_comment, style)).strip() + b"\n"
+
+
+def _without_comment(match: re.Match[bytes]) -> bytes:
+    text = match[0]
+    if match[1] is not None or text.startswith(b"/*"):
+        return match[1] or b""
+    return b"\n" if b"\n" in text else b" "
+
+
+def squeezed_script(script: bytes) -> bytes:
+    """Return a script without the comments of types and purpose above its functions."""
+    return _JSDOC.sub(b"", script)

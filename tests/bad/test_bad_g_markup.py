@@ -213,7 +213,8 @@ def test_g08_a_link_may_be_defined_apart_or_stand_in_code(desk: Desk) -> None:
 
 
 def test_g20_a_template_without_a_fault_is_the_sites_own(desk: Desk) -> None:
-    own = (HOME / TITLE).read_text(encoding="utf-8").replace("{% block main %}", "{% block main %}<!-- our own -->")
+    head = "{% block section_head %}"
+    own = (HOME / TITLE).read_text(encoding="utf-8").replace(head, f"{head}<!-- our own -->")
     with desk.having({TITLE: own.encode()}):
         assert desk.run("build").err == ""
         html = (desk.root / "site/en/pricing/index.html").read_text("utf-8")
