@@ -150,14 +150,16 @@ def product_view(
         disputes=dispute_views(presenter, product.disputes),
         gaps=tuple(presenter.feature(name) for name in site.facts[id_] if name not in known),
         coverage=coverage(presenter, id_),
-        guides=tuple(
-            Link(guide.title[presenter.locale], presenter.to.to("guide", guide_id))
-            for guide_id, guide in site.guides.items()
-            if id_ in guide.products
-        ),
+        guides=_guides(presenter, id_),
         prose=prose(presenter, "products", id_),
         evidence=collector.evidence,
     )
+
+
+def _guides(presenter: Presenter, product: str) -> tuple[Link, ...]:
+    """Return links to the guides on a product."""
+    guides = ((id_, guide) for id_, guide in presenter.site.guides.items() if product in guide.products)
+    return tuple(Link(guide.title[presenter.locale], presenter.to.to("guide", id_)) for id_, guide in guides)
 
 
 def coverage(presenter: Presenter, product: str) -> str:
