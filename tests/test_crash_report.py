@@ -52,7 +52,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     return made
 
 
-CASES = [("read_project", "zh-TW"), *((stage, "en") for stage in ("analyse", "site_map", "render_pages", "publish"))]
+CASES = [("read_project", "zh-TW"), *((stage, "en") for stage in ("analyse", "plan_pages", "render_pages", "publish"))]
 
 
 @pytest.mark.parametrize(("stage", "language"), CASES)
@@ -167,7 +167,7 @@ def desk(copy: Copy) -> PreviewSession:
 
 def test_a_fault_in_a_save_is_shown_as_ours_over_the_last_good_site(desk: PreviewSession, copy: Copy) -> None:
     good = desk.page(PAGE)
-    with patch.object(preview, "draft", broken):
+    with patch.object(preview, "prepare", broken):
         desk.rebuild([str(copy.root / "content/site.yaml")])
     shown = errors_message(desk.project, desk.trouble)["failure"]
     assert isinstance(desk.trouble.failure, InternalError) and desk.page(PAGE) == good
@@ -198,7 +198,7 @@ def test_the_terminal_tells_it_once_per_save(desk: PreviewSession, copy: Copy, c
             call(*arguments)
 
     bench = WatchLoop(desk, Loop(), "en")  # type: ignore[arg-type]
-    with patch.object(preview, "draft", broken):
+    with patch.object(preview, "prepare", broken):
         thread = threading.Thread(target=bench.changed, args=(frozenset([str(copy.root / "content/site.yaml")]),))
         thread.start()
         thread.join()

@@ -127,10 +127,10 @@ def test_a_value_without_a_canonical_form_is_refused(value: Any) -> None:
 
 KEYS = """
 from pathlib import Path
-from pingbi.pipeline import draft
+from pingbi.pipeline import prepare
 from pingbi.project import project_at
 from pingbi.content.project_files import read_project
-for page in draft(read_project(project_at(Path({root!r})))).pages:
+for page in prepare(read_project(project_at(Path({root!r})))).pages:
     print(page.file, page.key)
 """
 

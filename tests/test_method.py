@@ -24,8 +24,9 @@ def plain(html: str) -> str:
 
 def told_rules(page: str) -> dict[str, list[str]]:
     """Each question's cells (a tie, no point, the full point), by the feature's id."""
-    rows = re.findall(r'<tr><th scope="row"><a href="[^"]*/features/([a-z-]+)/">.*?</th>(.*?)</tr>', page)
-    return {name: [plain(cell) for cell in re.findall("<td.*?</td>", cells)] for name, cells in rows}
+    row = r'<tr>\s*<th scope="row">\s*<a href="[^"]*/features/([a-z-]+)/">.*?</th>(.*?)</tr>'
+    rows = re.findall(row, page, re.DOTALL)
+    return {name: [plain(cell) for cell in re.findall("<td.*?</td>", cells, re.DOTALL)] for name, cells in rows}
 
 
 def test_each_question_shows_its_tolerance_and_the_ends_of_its_points() -> None:

@@ -142,7 +142,7 @@ def test_a_fault_of_the_generator_is_not_reported_as_a_templates(desk: PreviewSe
 
 def test_a_fault_of_the_generator_does_not_end_the_preview(desk: PreviewSession) -> None:
     good = desk.page(PAGE)
-    with patch.object(desk_module, "draft", side_effect=ZeroDivisionError("our own")):
+    with patch.object(desk_module, "prepare", side_effect=ZeroDivisionError("our own")):
         desk.rebuild()
     assert isinstance(desk.trouble.failure, InternalError) and desk.page(PAGE) == good
 

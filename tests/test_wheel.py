@@ -102,7 +102,7 @@ def test_no_tests_content_or_caches_are_in_the_wheel(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert [name for name in names if name.split("/")[0] not in ("pingbi", "pingbi-0.1.0.dist-info")] == []
     assert [name for name in names if re.search(r"(^|/)(tests|site|\.cache|__pycache__)/|\.pyc$", name)] == []
-    assert [name for name in names if name.startswith("pingbi/content/")] == []
+    assert [name for name in names if re.match(r"pingbi/content/.*\.(yaml|md)$", name)] == []
 
 
 # What it does

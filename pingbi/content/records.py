@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from pingbi.content.yaml.scalars import MOST_FOUND
 from pingbi.diagnostics.message import Message, did_you_mean, quote_value, say, suggestion, with_odd_letters
-from pingbi.diagnostics.problem import DataPath, Finding, Place, Problem
+from pingbi.diagnostics.problem import DataPath, Place, Problem, from_context
 from pingbi.model.base import kind_of
 
 R = TypeVar("R", bound=BaseModel)
@@ -61,8 +61,7 @@ def _problem(error: Any, data: Any, record: type[BaseModel], within: Place) -> P
     place = Place(within.file, path, key)
     match error["type"]:
         case "finding":
-            finding: Finding = context["finding"]
-            return finding.at(place)
+            return from_context(context).at(place)
         case "missing":
             owner = replace(place, path=path[:-1])
             return Problem(owner, "key-missing", *_missing(loc[-1], owner), about=(loc[-1],))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import total_ordering
 from pathlib import Path
@@ -113,18 +113,23 @@ def finding(
     `key` (point at the key) narrow the place.
     """
     # The message is passed as data, so that braces in it are never read as a template.
-    context = {"message": message, "finding": Finding(code, message, hint, about), **more}
+    context = {**Finding(code, message, hint, about)._asdict(), **more}
     return PydanticCustomError("finding", "{message}", context)
+
+
+def from_context(context: Mapping[str, Any]) -> Finding:
+    """Return the finding that such an error carries in its context."""
+    return Finding(*(context[name] for name in Finding._fields))
 
 
 def as_problem(wrong: PydanticCustomError, place: Place, subject: Message = NO_MESSAGE) -> Problem:
     """The problem at `place`; its message begins with the `subject`, if one is given."""
     detail = wrong.context or {}
     where = replace(place, path=(*place.path, *detail.get("at", ())), key=place.key or bool(detail.get("key")))
-    problem: Problem = detail["finding"].at(where)
+    problem = from_context(detail).at(where)
     if not subject:
         return problem
-    return replace(problem, message=say("{about}: {message}", about=subject, message=detail["message"]))
+    return replace(problem, message=say("{about}: {message}", about=subject, message=problem.message))
 
 
 class Failure(Exception):

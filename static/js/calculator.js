@@ -2,7 +2,7 @@
 // everything here writes what the page already says.
 import { fill } from "./format.js";
 import { fraction } from "./fraction.js";
-import { teller } from "./told.js";
+import { presenter } from "./told.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const WHOLE = /^\d{1,9}$/;
@@ -108,7 +108,7 @@ export function addCalculator(root, signal, upgrade) {
   const carried = JSON.parse(root.getElementById("calculator-data").textContent);
   const { words } = carried;
   const own = { clips: carried.clips, seconds: carried.seconds, failed: null };
-  const { all } = teller(carried);
+  const { all } = presenter(carried);
   const region = root.getElementById("calculator");
   const form = root.getElementById("calculator-form").content.firstElementChild.cloneNode(true);
   const { preset } = form.elements;

@@ -14,7 +14,7 @@ function readOffer(carried) {
 }
 
 /** Makes what tells of offers, from what their page carries. A use is {clips, seconds, failed}; failed may be null. */
-export function teller(carried) {
+export function presenter(carried) {
   const { rates, signs, words } = carried;
   const offers = carried.offers.map(readOffer);
   const { currency } = offers[0];

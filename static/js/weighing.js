@@ -15,7 +15,7 @@ export function moved(weights, editors) {
 }
 
 /** Makes what tells of a scenario, from what its page carries: `all(weights)` gives every text that follows. */
-export function teller({ features, products, signs, words, most }) {
+export function presenter({ features, products, signs, words, most }) {
   const [question, product] = [features, products].map((named) => new Map(named.map(({ id, name }) => [id, name])));
   const editors = new Map(features.map(({ id, weight }) => [id, fraction(weight)]));
   const rated = products.map(readProduct);

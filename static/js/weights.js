@@ -2,7 +2,7 @@
 // complete without it, and at the editors' weights everything here writes what the page already says.
 import { fraction } from "./fraction.js";
 import { fill } from "./format.js";
-import { moved, teller } from "./weighing.js";
+import { moved, presenter } from "./weighing.js";
 
 const WEIGHT = /^\d{1,2}(\.\d{1,2})?$/;
 const PART = /^([a-z0-9-]+):([0-9.]+)$/;
@@ -91,7 +91,7 @@ function showFlips(list, told, words, linkTo) {
 export function addWeights(root, signal) {
   const carried = JSON.parse(root.getElementById("weighing").textContent);
   const { words } = carried;
-  const { editors, limit, figure, all } = teller(carried);
+  const { editors, limit, figure, all } = presenter(carried);
   const [form, said] = root.getElementById("weigh").content.cloneNode(true).children;
   const rowOf = (feature) => root.querySelector(`tr[data-feature="${feature}"]`);
   const flips = root.querySelector("[data-flips]");
