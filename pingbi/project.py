@@ -60,18 +60,6 @@ def _brought_along(installed: str, checkout: str) -> Path:
     inside = PACKAGE / installed
     return inside if inside.is_dir() else PACKAGE.parent / checkout
 
-    def path(self, file: str) -> Path:
-        """The file that a place names: the comparison's own or, where that has none, the generator's.
-
-        'templates/pingbi/…' names a template of the generator's that one of the comparison's overrides.
-        """
-        folder, _, name = file.partition("/")
-        if folder not in ("templates", "static"):
-            return self.root / file
-        bases = self.folders(folder)
-        ours = bases[-1] / name.removeprefix(f"{OURS}/")
-        return next((base / name for base in bases if (base / name).is_file()), ours)
-
 
 def project_at(root: Path | None = None, out: Path | None = None) -> Project:
     """The project at `root` (the current folder, if None), built into its own site/ by default."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from pingbi.cli.options import language_of
+from pingbi.cli.options import add_command, add_site_options, chosen, in_language, language_of, project_of, today, warn
+from pingbi.diagnostics.message import say
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -15,10 +16,6 @@ if TYPE_CHECKING:
     from pingbi.diagnostics.problem import Problem
     from pingbi.model.site import Site
     from pingbi.project import Project
-from typing import Any
-
-from pingbi.cli.options import add_command, add_site_options, chosen, in_language, project_of, today, warn
-from pingbi.diagnostics.message import say
 
 
 def print_coverage(

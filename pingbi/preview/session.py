@@ -103,7 +103,8 @@ class PreviewSession:
         """Work the site out again from the files as they are now; pages are rendered when they are asked for."""
         try:
             with remembering(self._memory):
-                planned = prepare(self._files(changed), self.base_url, self.as_of)
+                prepared = prepare(self._files(changed), self.base_url, self.as_of)
+            snapshot = Snapshot(prepared, self._environment(changed), {})
         except ContentError as wrong:
             self.trouble = BuildErrors(wrong.problems)
         except Failure as failed:
@@ -112,7 +113,7 @@ class PreviewSession:
             self.trouble = BuildErrors(failure=as_failure(error, self.project.cache))
         else:
             self._memory.turn()
-            self.edition, self.trouble = Snapshot(planned, self._environment(changed), {}), NO_ERRORS
+            self.edition, self.trouble = snapshot, NO_ERRORS
 
     def _files(self, changed: Iterable[str]) -> ProjectFiles:
         """The files as they are now; where texts changed that were there before, only these are read."""
