@@ -38,7 +38,7 @@ def make(
 
 
 def prepare(sources: ProjectFiles, base_url: str | None = None, as_of: PartialDate | None = None) -> PreparedSite:
-    """Everything up to the site map.
+    """Do everything up to the site map.
 
     The content is checked as it is; `as_of` then makes the site of what was known on that day.
     """

@@ -6,9 +6,9 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 BROUGHT_ALONG = ("theme", "docs")
-"""Folders that are none of the generator's code where it is installed; a checkout has what is in them elsewhere."""
+"""Folders of an installed package that hold no code; in a checkout their content is elsewhere."""
 OURS = "pingbi"
-"""Below this name a site's templates reach the generator's, also those that they override."""
+"""The prefix by which a site's templates reach the generator's own, including overridden ones."""
 _ADDRESS = re.compile(r"https?://[^\s/?#@:\[\]\"'<>\\%]+(?::(?P<port>[0-9]{1,5}))?(?:/[^\s?#%\"'<>\\]*)?")
 
 
@@ -56,7 +56,7 @@ def problem_pages() -> Path:
 
 
 def _brought_along(installed: str, checkout: str) -> Path:
-    """A folder that a wheel carries inside the package, and that lies beside the package in a checkout."""
+    """Return a folder that is inside the package in a wheel, and beside it in a checkout."""
     inside = PACKAGE / installed
     return inside if inside.is_dir() else PACKAGE.parent / checkout
 

@@ -1,4 +1,4 @@
-"""Remembers what pure functions returned: `@remembered` marks them, `remembering` says for how long.
+"""Remembers results of pure functions: `@remembered` marks them, `remembering` sets for how long.
 
 A marked function may depend on its arguments alone, and these must be frozen. Texts, numbers, dates, tuples and
 frozen sets count by value, everything else by identity: a remembered result is the same object as before, so that
@@ -38,7 +38,7 @@ def _form(value: Any) -> bytes:
 
 
 class _Writers(dict[type, Write]):
-    """How values of a class are written, worked out once for each class."""
+    """The writer of each class, determined once per class."""
 
     def __missing__(self, kind: type) -> Write:
         self[kind] = write = _writer_of(kind)
@@ -58,7 +58,7 @@ def _writer_of(kind: type) -> Write:
 
 
 def _delimited(text: str) -> bytes:
-    """A text after its length, so that no two sequences of texts run together into the same bytes."""
+    """Return a text after its length, so that different sequences of texts never give the same bytes."""
     data = text.encode("utf-8", "surrogatepass")
     return b"%d:%s" % (len(data), data)
 
@@ -119,7 +119,7 @@ _BASES: Mapping[type, Callable[[bytes], Write]] = {
     Mapping: _by_items(lambda mapping: mapping.items()),
     frozenset: _by_sorted_items,
 }
-"""By base class; an enumeration comes first, for its members may be texts or numbers besides."""
+"""Writers by base class. Enumerations come first, since their members may also be texts or numbers."""
 
 
 P = ParamSpec("P")
@@ -190,7 +190,7 @@ def _itself(value: Any) -> Any:
 
 
 def _typed(number: Any) -> Any:
-    """A number with its type, so that it equals neither an identity nor an equal number of another type."""
+    """Return a number with its type, so that it equals neither an identity nor an equal number of another type."""
     return type(number), number
 
 
@@ -203,4 +203,4 @@ _KEYS: dict[type, Callable[[Any], Any]] = {
     **dict.fromkeys((int, Fraction), _typed),
     tuple: _each,
 }
-"""How values count that do not count by identity. Subclasses do not count as their base: what they add may matter."""
+"""Key functions of types that compare by value. Subclasses are not included: they may add state."""

@@ -32,9 +32,9 @@ class PageContext:
 
 @dataclass(frozen=True)
 class Page:
-    """One page: the file it becomes, its template, and how that which the template is given is made.
+    """One page: its file, its template, and a function that makes its context.
 
-    It is made when it is first asked for: a preview makes only the pages that somebody looks at.
+    The context is made on first use, so that a preview makes only the pages that are viewed.
     """
 
     kind: PageKind
@@ -89,7 +89,7 @@ def _pages(inputs: PageInputs, assets: Assets) -> Iterator[Page]:
 
 
 def _records(inputs: PageInputs, kind: PageKind) -> Iterable[tuple[str, Any]]:
-    """What each page of a kind in a language is of, by id; a page that stands alone is of nothing."""
+    """Return the records that have a page of this kind, by id; a stand-alone page has none."""
     if kind.at_root:
         return ()
     if not kind.records:

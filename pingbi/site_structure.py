@@ -1,4 +1,4 @@
-"""Which kinds of records editors write, and which kinds of pages a site has: one row each, read by everybody.
+"""The kinds of records that editors write and the kinds of pages that a site has: one row each.
 
 A new page that stands alone costs a row here, `pages/NAME.py` with its view and its maker, `templates/NAME.html`, and
 its words: `title-NAME`, and where it is in the menu `nav-NAME`.
@@ -12,7 +12,7 @@ from pingbi.diagnostics.message import Message, say
 
 @dataclass(frozen=True)
 class RecordKind:
-    """Something that editors declare by an id, in a file of its own in the folder `name` of content/."""
+    """A kind of record that editors declare by id, in a file of its own in the folder `name` of content/."""
 
     name: str
     """The plural: of the folder or file, and of the attribute that holds the records of a site."""
@@ -29,7 +29,7 @@ class RecordKind:
     referable: bool = False
     """A reference names one by its label and id: `{test.forest-run}`."""
     prose: bool = False
-    """Each may have a Markdown file in every language beside it."""
+    """Whether a record may have a Markdown file in every language beside it."""
     starter: bool = False
     """`build.py new` can begin one."""
 
@@ -70,7 +70,7 @@ class PageKind:
     """Its address below the language's root; of a kind with many pages, the folder of all; of one at the root, its
     address there."""
     records: str = ""
-    """The kind of records of which each has such a page."""
+    """The kind of records that each have such a page."""
     computed: bool = False
     """The analysis says which of these pages there are; a record adds to one what editors write of it."""
     shows: str = ""
@@ -86,7 +86,7 @@ class PageKind:
     prose: str = ""
     """Its Markdown is content/pages/PROSE.LANGUAGE.md."""
     at_root: bool = False
-    """It stands above the languages."""
+    """Whether the page is above the languages."""
     module_name: str = ""
     """Of its module in `pingbi.pages`, if that is not named after the page: a list shares one with what it lists."""
     maker: str = ""
@@ -143,7 +143,7 @@ PAGE_KINDS = (
 
 RECORDS: Mapping[str, RecordKind] = {kind.name: kind for kind in RECORD_KINDS}
 REFERENCE_WORDS: Mapping[str, RecordKind] = {kind.word: kind for kind in RECORD_KINDS if kind.referable}
-"""By the first word of the references that name them; nothing else may have such a word as its id."""
+"""Record kinds by the first word of references to them. The words are reserved: no id may equal one."""
 RECORD_FOLDERS = tuple(kind.name for kind in RECORD_KINDS if not kind.one_file)
 SINGLE_FILES = ("site", *(kind.name for kind in RECORD_KINDS if kind.one_file))
 """Files of content/ that lie in no folder, without their ending."""

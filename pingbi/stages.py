@@ -14,7 +14,7 @@ from pingbi.routes import OutputInputs, Page
 
 @dataclass(frozen=True)
 class PreparedSite:
-    """A site that has been worked out, with every page planned; `warnings` do not stand in its way.
+    """An analysed site with every page planned. `warnings` do not prevent a build.
 
     `site` is all of the `content`, or what was known of it on a day.
     """

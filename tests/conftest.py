@@ -21,7 +21,7 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the site made from the real content; its cache lies outside of the repository too."""
+    """The folder of the site made from the real content; its cache is outside of the repository too."""
     root = tmp_path_factory.mktemp("real")
     shutil.copytree(HOME / "content", root / "content")
     build(Project(root, root / "site"))
@@ -30,7 +30,7 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
-    """Serves a folder to this machine alone; tells the address of its root, without a slash at the end."""
+    """Serves a folder to this machine alone; says the address of its root, without a slash at the end."""
     with ExitStack() as stack:
         yield lambda folder: stack.enter_context(_server(folder))
 

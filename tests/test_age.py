@@ -53,17 +53,17 @@ PRICE_AGES = [
 ]
 
 
-@pytest.mark.parametrize(("language", "day", "told"), PRICE_AGES)
+@pytest.mark.parametrize(("language", "day", "reported"), PRICE_AGES)
 def test_a_price_tells_its_age_and_what_is_over_the_limit(
-    opened: Callable[[str, str], Page], language: str, day: str, told: str
+    opened: Callable[[str, str], Page], language: str, day: str, reported: str
 ) -> None:
     page = opened(f"{language}/pricing/", day)
-    assert dated(page, "table.plans") == {told}
-    assert dated(page, ".evidence-notes") == {told}
+    assert dated(page, "table.plans") == {reported}
+    assert dated(page, ".evidence-notes") == {reported}
 
 
 @pytest.mark.parametrize(
-    ("language", "day", "told"),
+    ("language", "day", "reported"),
     [
         ("en", "2026-12-16", f"{EN} (1 year ago)"),
         ("en", "2026-12-17", f"{EN} (1 year ago; may be outdated)"),
@@ -72,10 +72,10 @@ def test_a_price_tells_its_age_and_what_is_over_the_limit(
     ],
 )
 def test_other_facts_have_a_limit_of_their_own(
-    opened: Callable[[str, str], Page], language: str, day: str, told: str
+    opened: Callable[[str, str], Page], language: str, day: str, reported: str
 ) -> None:
-    assert dated(opened(f"{language}/features/max-duration/", day), ".evidence-notes") == {told}
-    assert dated(opened(f"{language}/sources/", day), "#hands-on-2025") == {told}
+    assert dated(opened(f"{language}/features/max-duration/", day), ".evidence-notes") == {reported}
+    assert dated(opened(f"{language}/sources/", day), "#hands-on-2025") == {reported}
 
 
 def test_a_date_known_to_the_month_counts_from_the_first_day_it_can_be(opened: Callable[[str, str], Page]) -> None:
@@ -85,10 +85,12 @@ def test_a_date_known_to_the_month_counts_from_the_first_day_it_can_be(opened: C
 
 
 @pytest.mark.parametrize(
-    ("day", "told"), [("2026-12-01", "(9 days ago)"), ("2027-11-23", "(1 year ago; may be outdated)")]
+    ("day", "reported"), [("2026-12-01", "(9 days ago)"), ("2027-11-23", "(1 year ago; may be outdated)")]
 )
-def test_every_page_tells_how_old_its_verification_is(opened: Callable[[str, str], Page], day: str, told: str) -> None:
-    assert dated(opened("en/", day), ".footer", "2026-11-22") == {f"November 22, 2026 {told}"}
+def test_every_page_tells_how_old_its_verification_is(
+    opened: Callable[[str, str], Page], day: str, reported: str
+) -> None:
+    assert dated(opened("en/", day), ".footer", "2026-11-22") == {f"November 22, 2026 {reported}"}
 
 
 def test_a_date_that_lies_ahead_has_no_age(opened: Callable[[str, str], Page]) -> None:

@@ -38,7 +38,7 @@ def imported(module: str) -> Iterator[tuple[ast.stmt, str]]:
             pytest.fail(f"{module} imports relatively, line {node.lineno}")
 
 
-def told(module: str, node: ast.stmt) -> str:
+def reported(module: str, node: ast.stmt) -> str:
     return f"{FILES[module].relative_to(HOME)}:{node.lineno}"
 
 
@@ -51,7 +51,7 @@ def test_every_module_has_its_layer(module: str) -> None:
 def test_imports_go_down_only(module: str) -> None:
     here = part_of(module)
     wrong = [
-        f"{told(module, node)} imports {other}"
+        f"{reported(module, node)} imports {other}"
         for node, other in imported(module)
         if other != "pingbi" and part_of(other) != here and HEIGHT[part_of(other)] >= HEIGHT[here]
     ]
@@ -82,7 +82,7 @@ def test_only_the_command_line_imports_inside_functions(module: str) -> None:
     """There it makes --help and wrong usage fast; anywhere else it would hide what a module rests on."""
     tree = ast.parse(FILES[module].read_text(encoding="utf-8"))
     nodes = [node for block in blocks(tree) for node in block if isinstance(node, ast.Import | ast.ImportFrom)]
-    assert part_of(module) == "cli" or [told(module, node) for node in nodes] == []
+    assert part_of(module) == "cli" or [reported(module, node) for node in nodes] == []
 
 
 HEAVY = ("babel", "jinja2", "livereload", "markdown_it", "pydantic", "tornado", "yaml")
@@ -124,7 +124,7 @@ def read_words(module: str) -> Iterator[ast.Attribute]:
 
 @MODULES
 def test_words_of_a_message_are_read_only_to_print_or_order_them(module: str) -> None:
-    """What a problem is about stands in its `about`, for code that hides, acknowledges or places problems."""
+    """What a problem is about is in its `about`, for code that hides, acknowledges or places problems."""
     lines = [node.lineno for node in read_words(module)]
     assert bool(lines) == (module in READ_MESSAGES), f"{FILES[module].relative_to(HOME)}: lines {lines}"
 

@@ -24,13 +24,13 @@ from pingbi.pages.parts.cost_views import BreakEvenView, CostLine, break_even_vi
 from pingbi.pages.parts.presenter import plain
 from pingbi.pages.pricing import answer, calculator_data
 from tests.support.commands import HOME
+from tests.support.presenters import LANGUAGES, presenter_of
 from tests.support.samples import FEATURES, PLANS, RATE, SITE, TEXT, real_site, site_of
-from tests.support.voices import LANGUAGES, voice
 from tests.test_browser import DESK, PHONE, accessibility_faults
 
 pytestmark = pytest.mark.browser
 
-Told = dict[str, Any]
+AsShown = dict[str, Any]
 PATHS = {"zh-TW": "zh-tw", "en": "en"}
 EACH_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 USES = [(20, 15), (60, 10), (8, 90), (1, 1), (50, 61), (3000, 7), (100_000, 3600)]
@@ -77,8 +77,8 @@ def many_shapes() -> Site:
     )
 
 
-def as_generated(site: Site, language: str, clips: int, seconds: int) -> Told:
-    presenter, given = voice(site, language), usage(clips, seconds)
+def as_generated(site: Site, language: str, clips: int, seconds: int) -> AsShown:
+    presenter, given = presenter_of(site, language), usage(clips, seconds)
     collector = EvidenceCollector(presenter)
     worked = usage_view(collector, given)
     found = break_even_views(collector, site.products, seconds)
@@ -94,7 +94,7 @@ def as_generated(site: Site, language: str, clips: int, seconds: int) -> Told:
     }
 
 
-def line_of(line: CostLine) -> Told:
+def line_of(line: CostLine) -> AsShown:
     return {
         "id": line.offer.id,
         "done": line.status == "done",
@@ -108,7 +108,7 @@ def line_of(line: CostLine) -> Told:
     }
 
 
-def even_of(even: BreakEvenView) -> Told:
+def even_of(even: BreakEvenView) -> AsShown:
     texts = {name: getattr(even, name) for name in ("working", "proof", "below", "above", "unsure")}
     links = [piece for piece in even.contested if isinstance(piece, Link)]
     contested = [plain(even.contested[:1]), links[0].text, links[0].url] if links else None
@@ -121,7 +121,7 @@ def even_of(even: BreakEvenView) -> Told:
     }
 
 
-def chart_of(chart: CostChart) -> Told:
+def chart_of(chart: CostChart) -> AsShown:
     return {
         "shapes": [{"tag": s.tag, "style": s.style, "at": dict(s.at), "text": s.text} for s in chart.shapes],
         "caption": list(chart.caption),
@@ -132,7 +132,7 @@ def chart_of(chart: CostChart) -> Told:
 
 
 IN_THE_BROWSER = """async ([carried, uses]) => {
-    const { presenter } = await import("/js/told.js");
+    const { presenter } = await import("/js/reported.js");
     const { fraction } = await import("/js/fraction.js");
     const { all } = presenter(JSON.parse(carried));
     return uses.map(([clips, seconds, failed]) =>
@@ -149,10 +149,10 @@ def blank(browser: Browser, serve: Callable[[Path], str]) -> Iterator[Page]:
     page.close()
 
 
-def in_the_browser(blank: Page, site: Site, language: str, uses: list[tuple[int, int, str | None]]) -> list[Told]:
-    collector = EvidenceCollector(voice(site, language))
+def in_the_browser(blank: Page, site: Site, language: str, uses: list[tuple[int, int, str | None]]) -> list[AsShown]:
+    collector = EvidenceCollector(presenter_of(site, language))
     data = calculator_data(collector, usage(20, 15), tuple(offers(site)))
-    found: list[Told] = blank.evaluate(IN_THE_BROWSER, [str(data), uses])
+    found: list[AsShown] = blank.evaluate(IN_THE_BROWSER, [str(data), uses])
     return found
 
 
@@ -160,8 +160,8 @@ def in_the_browser(blank: Page, site: Site, language: str, uses: list[tuple[int,
 @EACH_LANGUAGE
 def test_the_browser_says_what_the_generator_says(blank: Page, site: Callable[[], Site], language: str) -> None:
     found = in_the_browser(blank, site(), language, [(clips, seconds, None) for clips, seconds in USES])
-    for use, told in zip(USES, found, strict=True):
-        assert told == as_generated(site(), language, *use), use
+    for use, reported in zip(USES, found, strict=True):
+        assert reported == as_generated(site(), language, *use), use
 
 
 def test_the_second_comparison_of_these_tests_has_every_outcome() -> None:
@@ -183,11 +183,11 @@ def test_the_second_comparison_of_these_tests_has_every_outcome() -> None:
 @pytest.mark.parametrize("share", ["8", "0", "12.5", "99"])
 def test_a_share_of_failed_runs_counts_in_every_sum(blank: Page, share: str) -> None:
     site = real_site()
-    (told,) = in_the_browser(blank, site, "en", [(20, 15, share)])
+    (reported,) = in_the_browser(blank, site, "en", [(20, 15, share)])
     use = Consumption(20, 15, at(Fraction(share) / 100))
     costs = {offer.id: cost(tariff(site, offer), use).total for offer in offers(site)}
-    assert told["usage"] == f"20 clips of 15 s a month, with {share}% of runs failing"
-    for line in told["lines"]:
+    assert reported["usage"] == f"20 clips of 15 s a month, with {share}% of runs failing"
+    for line in reported["lines"]:
         total = costs[line["id"]]
         assert line["total"] == (f"{money(total.low, 'USD', 'en')}/month" if total else "")
         assert line["failures"] == ""
@@ -195,7 +195,7 @@ def test_a_share_of_failed_runs_counts_in_every_sum(blank: Page, share: str) -> 
 
 def test_failed_runs_move_the_break_even_points(blank: Page) -> None:
     plain_use, failing = in_the_browser(blank, real_site(), "en", [(20, 15, None), (20, 15, "50")])
-    points = [[even["below"] for even in told["evens"]] for told in (plain_use, failing)]
+    points = [[even["below"] for even in reported["evens"]] for reported in (plain_use, failing)]
     assert "Below 8.7 clips of 15 s a month" in " ".join(points[0])
     assert "Below 4.4 clips of 15 s a month" in " ".join(points[1])
     assert failing["failed"].startswith("As 50% of runs fail, prices per second and per clip are divided by 0.5")
@@ -323,7 +323,7 @@ def test_the_chart_follows_the_use(page: Page, address: str) -> None:
     opened(page, address)
     field(page, "clips").fill("60")
     field(page, "seconds").fill("10")
-    chart = cost_chart(EvidenceCollector(voice(real_site(), "en")), list(offers(real_site())), 10, 60)
+    chart = cost_chart(EvidenceCollector(presenter_of(real_site(), "en")), list(offers(real_site())), 10, 60)
     lines = region(page).locator("figure > svg .line").evaluate_all("all => all.map(line => line.getAttribute('d'))")
     assert lines == [dict(shape.at)["d"] for shape in chart.shapes if shape.style.startswith("line")]
     heads = region(page).locator(".figures thead th.numeric").all_inner_texts()

@@ -114,7 +114,7 @@ def test_a_past_day_has_the_log_up_to_it(day: dt.date) -> None:
     )
 
 
-# What is told
+# What the log says
 
 
 EN = """
@@ -141,10 +141,10 @@ ZH = """
 """
 
 
-@pytest.mark.parametrize(("language", "told"), [("en", EN), ("zh-tw", ZH)])
-def test_the_log_of_the_real_site_reads_well(built_site: Path, language: str, told: str) -> None:
+@pytest.mark.parametrize(("language", "reported"), [("en", EN), ("zh-tw", ZH)])
+def test_the_log_of_the_real_site_reads_well(built_site: Path, language: str, reported: str) -> None:
     blocks = visible_blocks(page_of(built_site, language, "changes").read_text(encoding="utf-8"))
-    sentences = told.strip().splitlines()
+    sentences = reported.strip().splitlines()
     start = blocks.index(sentences[0])
     assert blocks[start : start + len(sentences)] == sentences
 
@@ -187,7 +187,7 @@ def test_a_day_that_did_nothing_says_so() -> None:
     assert "No conclusion changed." in log(files_of({"a": "length: 5 s"}, **{"plans/a": priced("5", "6")["plans/a"]}))
 
 
-def test_an_offer_that_ended_is_told_and_counts_no_more() -> None:
+def test_an_offer_that_ended_is_reported_and_counts_no_more() -> None:
     ended = PLANS.format(currency="USD", price="{monthly: 5, to: 2026-06-01}, {from: 2026-09-01, monthly: 7}")
     text = log(files_of({"a": "length: 5 s"}, **{"plans/a": ended}))
     order = ["September 1, 2026", ": US$7/month", "June 1, 2026", "no longer sold at US$5/month", "January 5, 2026"]

@@ -40,8 +40,8 @@ from pingbi.pages.parts.offer_views import price_chart
 from pingbi.pages.parts.presenter import Presenter
 from tests.support.commands import MOBILE_PLANS, copy_of
 from tests.support.laws import law
+from tests.support.presenters import LANGUAGES, presenter_of, words
 from tests.support.samples import PLANS, mobile_site, real_site, site_of
-from tests.support.voices import LANGUAGES, voice, words
 
 F = Fraction
 EACH_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
@@ -49,7 +49,7 @@ AMOUNTS = st.fractions(F(1, 100), 100_000, max_denominator=100)
 
 
 def drawn(site: Site, language: str = "en", seconds: int | None = None, used: int | None = None) -> CostChart:
-    return cost_chart(EvidenceCollector(voice(site, language)), list(offers(site)), seconds, used)
+    return cost_chart(EvidenceCollector(presenter_of(site, language)), list(offers(site)), seconds, used)
 
 
 def of_style(shapes: Sequence[Shape], style: str) -> list[dict[str, str]]:
@@ -193,7 +193,7 @@ def test_rings_are_the_break_even_points(seconds: int | None) -> None:
     assert rings == shown and len(rings) > 3
 
 
-def test_what_lies_above_the_chart_is_told_with_its_crossing() -> None:
+def test_what_lies_above_the_chart_is_reported_with_its_crossing() -> None:
     assert drawn(real_site()).outside == (
         "Sora ChatGPT Pro (US$200/month) lies above the chart and costs the same as Kling 3.0 Atlas Cloud "
         "Pay as you go at 1,307.2 s.",
@@ -202,7 +202,7 @@ def test_what_lies_above_the_chart_is_told_with_its_crossing() -> None:
     )
 
 
-def test_a_crossing_beyond_the_chart_is_told_where_its_lines_are_in_it() -> None:
+def test_a_crossing_beyond_the_chart_is_reported_where_its_lines_are_in_it() -> None:
     outside = drawn(real_site(), seconds=10, used=60).outside
     assert outside[0] == (
         "Outside the chart, Kling 3.0 Atlas Cloud Pay as you go and Sora ChatGPT Pro both cost US$200 "
@@ -281,7 +281,7 @@ def tariff_a() -> Offer:
 
 
 def test_a_changed_price_is_a_step() -> None:
-    chart = price_chart(voice(mobile_site(), "en"), tariff_a())
+    chart = price_chart(presenter_of(mobile_site(), "en"), tariff_a())
     assert chart is not None
     (line,) = of_style(chart.shapes, "line")
     assert line["d"] == "M56,67 L303.2,67 L303.2,54.8 L352,54.8"  # 599, then 649 on an axis to 750
@@ -293,7 +293,7 @@ def priced_as(*prices: str) -> tuple[Presenter, Offer]:
     text = PLANS.format(currency="USD", price=", ".join(prices))
     site = site_of({"a": "length: 60 s"}, **{"plans/a": text})
     (offer,) = offers(site)
-    return voice(site, "en"), offer
+    return presenter_of(site, "en"), offer
 
 
 def chart_lines(*prices: str) -> list[str]:

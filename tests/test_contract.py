@@ -75,7 +75,7 @@ def test_a_fault_is_explained_at_its_place(copy: Copy, unchanged: None, name: st
     assert_explained(ended, file, text, mark, code)
 
 
-def test_faults_of_several_files_are_told_in_one_run(copy: Copy, unchanged: None) -> None:
+def test_faults_of_several_files_are_reported_in_one_run(copy: Copy, unchanged: None) -> None:
     with ExitStack() as edits:
         texts = {name: edits.enter_context(copy.edited(*FAULTS[name][:3])) for name in FAULTS}
         ended = copy.build()
@@ -198,7 +198,7 @@ def test_every_link_works_below_a_path(copy: Copy, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("code", [0, 1])
-def test_a_terminal_that_knows_ascii_alone_is_told_all_the_same(tmp_path: Path, code: int) -> None:
+def test_a_terminal_that_knows_ascii_alone_is_reported_all_the_same(tmp_path: Path, code: int) -> None:
     """Also where the folder's name or the problem is in Chinese."""
     small = copy_of(MOBILE_PLANS, tmp_path / "資費")
     if code:

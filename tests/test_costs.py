@@ -24,7 +24,7 @@ from pingbi.analysis.offers import Offer, credits_a_clip, offers, unit_costs
 from pingbi.locale.figures import Range, at
 from pingbi.model.site import Site
 from tests.support.laws import law
-from tests.support.samples import PLANS, files_of, real_site, site_of, told
+from tests.support.samples import PLANS, files_of, real_site, reported, site_of
 
 F = Fraction
 
@@ -216,7 +216,7 @@ def test_prices_in_common_units(price: str, includes: str, expected: dict[str, t
 )
 def test_a_plan_does_not_include_zero_of_something(includes: str) -> None:
     plans = PLANS.format(currency="USD", price="{monthly: 20}") + f"    includes: {includes}\n"
-    assert told(files_of({"a": ""}, **{"plans/a": plans})) == [("content/plans/a.yaml", "number-zero")]
+    assert reported(files_of({"a": ""}, **{"plans/a": plans})) == [("content/plans/a.yaml", "number-zero")]
 
 
 def test_a_longest_clip_of_zero_gives_no_figure() -> None:

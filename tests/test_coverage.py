@@ -79,7 +79,7 @@ def record(*accepted: TranslationUnit) -> AcceptedTexts:
     return read_record(record_text(accepted, ("zh", "en")))
 
 
-def told(compared: Compared) -> list[tuple[str, list[str]]]:
+def reported(compared: Compared) -> list[tuple[str, list[str]]]:
     return [(problem.place.file, [place.file for place in problem.also]) for problem in compared.behind]
 
 
@@ -97,7 +97,7 @@ WAS = unit(zh="甲", en="A")
     ],
 )
 def test_the_language_that_did_not_change_is_behind(now: TranslationUnit, behind: list[tuple[str, list[str]]]) -> None:
-    assert told(compare([now], record(WAS))) == behind
+    assert reported(compare([now], record(WAS))) == behind
 
 
 def test_where_a_text_stands_plays_no_part() -> None:
@@ -107,7 +107,7 @@ def test_where_a_text_stands_plays_no_part() -> None:
 
 def test_of_three_languages_those_two_are_behind_that_did_not_change() -> None:
     accepted = read_record(record_text([unit(zh="甲", en="A", ja="あ")], ("zh", "en", "ja")))
-    found = told(compare([unit(zh="甲", en="A2", ja="あ")], accepted))
+    found = reported(compare([unit(zh="甲", en="A2", ja="あ")], accepted))
     assert found == [("zh.md", ["en.md"]), ("ja.md", ["en.md"])]
 
 
@@ -226,7 +226,7 @@ def test_a_table_stands_upright_in_chinese_too(copy: Copy) -> None:
     assert ended.out.startswith("產品") and "說法不一" in ended.out.splitlines()[0]
 
 
-def test_wrong_content_is_told_as_ever(copy: Copy) -> None:
+def test_wrong_content_is_reported_as_ever(copy: Copy) -> None:
     with copy.edited(GUIDE, "three:", "thre:"):
         ended = build_py("check", "--coverage", "--root", copy.root, "--lang", "en")
     assert ended.code == 1 and "error[key-unknown]" in ended.err and ended.out == ""

@@ -56,14 +56,14 @@ CASES = [("read_project", "zh-TW"), *((stage, "en") for stage in ("analyse", "pl
 
 
 @pytest.mark.parametrize(("stage", "language"), CASES)
-def test_a_fault_in_any_stage_is_told_as_ours(published: Copy, capsys: Printed, stage: str, language: str) -> None:
+def test_a_fault_in_any_stage_is_reported_as_ours(published: Copy, capsys: Printed, stage: str, language: str) -> None:
     before = tree(published.site)
     with patch.object(pipeline, stage, broken):
         code = main(["build", "--root", str(published.root), "--lang", language])
-    told = capsys.readouterr()
-    assert (code, told.out, tree(published.site)) == (5, "", before)
-    assert told.err.startswith(SAID[language]) and "Traceback" not in told.err
-    assert any(report.name in told.err for report in reports(published))
+    reported = capsys.readouterr()
+    assert (code, reported.out, tree(published.site)) == (5, "", before)
+    assert reported.err.startswith(SAID[language]) and "Traceback" not in reported.err
+    assert any(report.name in reported.err for report in reports(published))
 
 
 def test_the_file_keeps_the_versions_and_the_traceback(copy: Copy) -> None:
@@ -85,17 +85,17 @@ def test_where_no_file_can_be_written_the_traceback_is_printed(copy: Copy, capsy
     (copy.root / ".cache").touch()
     with patch.object(pipeline, "analyse", broken):
         assert main(["check", "--root", str(copy.root), "--lang", "en"]) == 5
-    told = capsys.readouterr().err
-    assert told.startswith("Pingbi ") and "Traceback (most recent call last)" in told and SAID["en"] in told
-    assert told.endswith("with the traceback, which is printed above\n")
+    reported = capsys.readouterr().err
+    assert reported.startswith("Pingbi ") and "Traceback (most recent call last)" in reported and SAID["en"] in reported
+    assert reported.endswith("with the traceback, which is printed above\n")
 
 
 def test_a_folder_without_a_site_stays_empty(tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with patch.object(command_line, "parser", broken):
         assert main(["check", "--lang", "zh-TW"]) == 5
-    told = capsys.readouterr().err
-    assert "Traceback" in told and SAID["zh-TW"] in told and list(tmp_path.iterdir()) == []
+    reported = capsys.readouterr().err
+    assert "Traceback" in reported and SAID["zh-TW"] in reported and list(tmp_path.iterdir()) == []
 
 
 def test_a_fault_after_the_publish_does_not_say_that_nothing_was_published(copy: Copy, capsys: Printed) -> None:
@@ -159,34 +159,34 @@ def test_what_the_system_refuses_stays_the_machines_failure(copy: Copy, capsys: 
 
 
 @pytest.fixture
-def desk(copy: Copy) -> PreviewSession:
+def session(copy: Copy) -> PreviewSession:
     made = PreviewSession(Project(copy.root, copy.site), "http://127.0.0.1:8000/")
     made.rebuild()
     return made
 
 
-def test_a_fault_in_a_save_is_shown_as_ours_over_the_last_good_site(desk: PreviewSession, copy: Copy) -> None:
-    good = desk.page(PAGE)
+def test_a_fault_in_a_save_is_shown_as_ours_over_the_last_good_site(session: PreviewSession, copy: Copy) -> None:
+    good = session.page(PAGE)
     with patch.object(preview, "prepare", broken):
-        desk.rebuild([str(copy.root / "content/site.yaml")])
-    shown = errors_message(desk.project, desk.trouble)["failure"]
-    assert isinstance(desk.trouble.failure, InternalError) and desk.page(PAGE) == good
+        session.rebuild([str(copy.root / "content/site.yaml")])
+    shown = errors_message(session.project, session.errors)["failure"]
+    assert isinstance(session.errors.failure, InternalError) and session.page(PAGE) == good
     assert all(shown[language].startswith(said) for language, said in SAID.items())
     assert reports(copy)[0].name in shown["en"]
-    desk.rebuild([str(copy.root / "content/site.yaml")])
-    assert not desk.trouble
+    session.rebuild([str(copy.root / "content/site.yaml")])
+    assert not session.errors
 
 
-def test_a_fault_in_a_page_keeps_that_page_and_the_others(desk: PreviewSession, copy: Copy) -> None:
-    good = desk.page(PAGE)
-    desk.rebuild([str(copy.root / "content/site.yaml")])
+def test_a_fault_in_a_page_keeps_that_page_and_the_others(session: PreviewSession, copy: Copy) -> None:
+    good = session.page(PAGE)
+    session.rebuild([str(copy.root / "content/site.yaml")])
     with patch.object(preview, "render_pages", broken):
-        assert desk.page(PAGE) == good and desk.page("en/index.html") == BROKEN
-    assert isinstance(desk.trouble.failure, InternalError) and len(reports(copy)) == 1
-    assert desk.page("en/method/index.html") not in (None, BROKEN)
+        assert session.page(PAGE) == good and session.page("en/index.html") == BROKEN
+    assert isinstance(session.errors.failure, InternalError) and len(reports(copy)) == 1
+    assert session.page("en/method/index.html") not in (None, BROKEN)
 
 
-def test_the_terminal_tells_it_once_per_save(desk: PreviewSession, copy: Copy, capsys: Printed) -> None:
+def test_the_terminal_tells_it_once_per_save(session: PreviewSession, copy: Copy, capsys: Printed) -> None:
     """And the thread that watches the files goes on."""
     later: list[Any] = []
 
@@ -197,9 +197,9 @@ def test_the_terminal_tells_it_once_per_save(desk: PreviewSession, copy: Copy, c
         def call_later(self, _: float, call: Any, *arguments: Any) -> None:
             call(*arguments)
 
-    bench = WatchLoop(desk, Loop(), "en")  # type: ignore[arg-type]
+    loop = WatchLoop(session, Loop(), "en")  # type: ignore[arg-type]
     with patch.object(preview, "prepare", broken):
-        thread = threading.Thread(target=bench.changed, args=(frozenset([str(copy.root / "content/site.yaml")]),))
+        thread = threading.Thread(target=loop.changed, args=(frozenset([str(copy.root / "content/site.yaml")]),))
         thread.start()
         thread.join()
     for call in later:

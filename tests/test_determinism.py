@@ -59,7 +59,7 @@ def test_no_file_tells_where_it_was_made(two_sites: tuple[Tree, Tree]) -> None:
         assert [name for name, data in site.items() if b"/here" in data or b"/there" in data] == []
 
 
-def test_problems_are_told_alike(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_problems_are_reported_alike(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Also where the terminal's character set is ASCII and the message is not."""
     homes = []
     for name in ("a", "b"):

@@ -41,24 +41,24 @@ def data(copy: Copy, *arguments: str) -> dict[str, Any]:
     return found
 
 
-def told(records: list[dict[str, Any]]) -> dict[str, tuple[str | None, str | None]]:
+def reported(records: list[dict[str, Any]]) -> dict[str, tuple[str | None, str | None]]:
     return {record["key"]: (record["old"], record["new"]) for record in records}
 
 
 # A price change and its consequence
 
 
-def test_a_price_is_told_with_what_follows_from_it(copy: Copy) -> None:
+def test_a_price_is_reported_with_what_follows_from_it(copy: Copy) -> None:
     with copy.edited(*PRICE):
         found = data(copy, "--lang", "en")
-    facts, conclusions = told(found["facts"]), told(found["conclusions"])
+    facts, conclusions = reported(found["facts"]), reported(found["conclusions"])
     assert set(facts) == {"price/tariff-b.full", "value/tariff-b/monthly-fee"}
     assert facts["value/tariff-b/monthly-fee"] == ("NT$1,399/month", "NT$649/month")
     assert set(conclusions) == {ROW, "tally/tariff-a-vs-tariff-b"}
     assert conclusions[ROW] == ("Tariff A", "Tie")
 
 
-def test_what_stays_is_told_too(copy: Copy) -> None:
+def test_what_stays_is_reported_too(copy: Copy) -> None:
     with copy.edited(*PRICE):
         found, ended = data(copy), diff(copy, "--lang", "en")
     assert (found["stayed"]["pick"], found["stayed"]["lead"], found["stayed"]["tally"]) == (1, 1, 2)
@@ -82,7 +82,7 @@ def test_conclusions_come_first_then_facts_then_pages(copy: Copy) -> None:
     assert heads == sorted(heads)
 
 
-def test_it_is_told_in_chinese_throughout(copy: Copy) -> None:
+def test_it_is_reported_in_chinese_throughout(copy: Copy) -> None:
     with copy.edited(*PRICE):
         text = diff(copy, "--lang", "zh-TW").out
     assert "~ 方案甲 對 方案乙：月租費：方案甲 -> 平手" in text
@@ -100,12 +100,12 @@ def test_markdown_has_tables_and_folds_the_pages(copy: Copy) -> None:
 
 def test_a_new_period_leaves_the_old_price_as_history(copy: Copy) -> None:
     with copy.edited(PRICE[0], "- {monthly: 1399}", "- {monthly: 1399}\n      - {from: 2026-07-01, monthly: 1299}"):
-        facts = told(data(copy, "--lang", "en")["facts"])
+        facts = reported(data(copy, "--lang", "en")["facts"])
     assert facts["price/tariff-b.full"][1] == "NT$1,299/month, from July 1, 2026"
     assert facts["earlier/tariff-b.full"] == (None, "NT$1,399/month, from January 5, 2026")
 
 
-def test_a_page_that_goes_is_told_with_its_facts(copy: Copy) -> None:
+def test_a_page_that_goes_is_reported_with_its_facts(copy: Copy) -> None:
     file = "content/guides/reading-a-tariff"
     kept = {name: copy.read(name) for name in (f"{file}.yaml", f"{file}.en.md", f"{file}.zh-TW.md")}
     for name in kept:
@@ -170,7 +170,7 @@ def test_without_git_one_line_says_so(copy: Copy, tmp_path: Path) -> None:
     assert ended.code == 2 and "git is not installed" in ended.err
 
 
-def test_content_that_is_wrong_now_is_told_as_ever(copy: Copy) -> None:
+def test_content_that_is_wrong_now_is_reported_as_ever(copy: Copy) -> None:
     with copy.edited(PRICE[0], "monthly:", "montly:"):
         ended, found = diff(copy, "--lang", "en"), diff(copy, "--format", "json")
     assert (ended.code, ended.out) == (1, "")
@@ -221,7 +221,7 @@ def test_statements_are_known_by_their_keys() -> None:
     assert unchanged_counts(before, now) == {"a": 1}
 
 
-def test_the_unknown_is_told_only_where_it_changed() -> None:
+def test_the_unknown_is_reported_only_where_it_changed() -> None:
     unknown, known = Statement("A", "unknown", quiet=True), Statement("A", "5")
     assert changes({}, {"a": unknown}) == changes({"a": unknown}, {}) == ()
     assert changes({"a": unknown}, {"a": known}) == (Change("a", "A", "unknown", "5"),)
@@ -239,7 +239,7 @@ def test_a_comment_has_room_for_the_longest_review() -> None:
     assert len(text) < 60_000 and f"and {2 * MOST} more" in text
 
 
-def test_programs_are_told_everything() -> None:
+def test_programs_are_reported_everything() -> None:
     found = json.loads(review_json(long_review(), "en"))
     assert len(found["facts"]) == 3 * MOST and len(found["pages"]["changed"]) == 2000
 

@@ -30,10 +30,10 @@ def test_a_draft_is_not_in_the_site(copy: Copy) -> None:
 def test_a_preview_shows_it_if_asked(copy: Copy, drafts: bool) -> None:
     for kind in ("products", "plans"):
         (copy.root / f"content/{kind}/tariff-z.yaml").unlink()
-    desk = PreviewSession(Project(copy.root, copy.site), "http://127.0.0.1:8000/", drafts=drafts)
-    desk.rebuild()
-    assert not desk.trouble
-    assert (desk.page("en/guides/reading-a-tariff/index.html") is not None) is drafts
+    session = PreviewSession(Project(copy.root, copy.site), "http://127.0.0.1:8000/", drafts=drafts)
+    session.rebuild()
+    assert not session.errors
+    assert (session.page("en/guides/reading-a-tariff/index.html") is not None) is drafts
 
 
 def test_what_names_a_draft_names_nothing(copy: Copy) -> None:

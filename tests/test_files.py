@@ -1,4 +1,4 @@
-"""Files are listed alike on every machine, and nothing that lies in a folder surprises the reader."""
+"""Files are listed alike on every machine, and nothing that is in a folder surprises the reader."""
 
 import os
 from pathlib import Path

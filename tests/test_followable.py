@@ -31,7 +31,7 @@ NOT = {"score-legend", "log-effect"}
 """A legend, and the words before a list."""
 NAMED = re.compile("⟦([a-z_-]+)⟧")
 SHOWN = {("picks", "who"): "a pick", ("answers", "rank"): "a rank", ("costs", "numeric"): "a cost"}
-"""Conclusions without words: what stands in a list or table (by its class) in a place of this class."""
+"""Conclusions without words: what is in a list or table (by its class) in a place of this class."""
 ROWS = {"tr", "li", "article", "figure"}
 TOGETHER = {"tally", "scores", "sum", "costs-chart"}
 """What shows one conclusion in parts, or sums rows up; the section around it works it out."""
@@ -97,7 +97,7 @@ def links(element: Element) -> set[str]:
 
 
 def concluded(page: Element) -> Iterator[tuple[str, Element]]:
-    """Every conclusion in a page's body: its name, and the element that it stands in."""
+    """Every conclusion in a page's body: its name, and the element that it is in."""
     for element, text in page.texts():
         around = list(element.around())
         if not any(outer.tag in ("head", "script", "template") for outer in around):
@@ -130,7 +130,7 @@ def is_pair(element: Element) -> bool:
 
 
 def same_row(element: Element) -> list[Element]:
-    """A row of a table may go on below itself: the reason for an outcome stands in a row of its own."""
+    """A row of a table may go on below itself: the reason for an outcome is in a row of its own."""
     row = element.attributes.get("data-row")
     if row is None or element.parent is None:
         return [element]

@@ -104,7 +104,7 @@ def test_quantities(locale: str, written: str, bare: str, dollars: str) -> None:
 
 @IN_BOTH
 @pytest.mark.parametrize(("written", "key"), [("100+", "at-least"), ("<=100", "at-most"), ("~100", "about")])
-def test_bounds_are_told_in_words(locale: str, written: str, key: str) -> None:
+def test_bounds_are_reported_in_words(locale: str, written: str, key: str) -> None:
     read, t = read_quantity(written, NO_UNIT), words(locale)
     assert quantity(read, t) == t(key, value="100") != "100"
     assert amount(read, "TWD", t) == t(key, value="NT$100")

@@ -45,7 +45,7 @@ def range_of(given: Ends) -> Range | None:
     return Range(low, high) if low is not None and high is not None else None
 
 
-def told(found: Range | None) -> Ends:
+def reported(found: Range | None) -> Ends:
     if found is None:
         return None
     return str(found.low) if found.exact else [str(found.low), str(found.high)]
@@ -63,7 +63,7 @@ def tariff(given: Case) -> Tariff:
 def cost_in_python(case: Case) -> Case:
     use = Consumption(case["use"]["clips"], case["use"]["seconds"], range_of(case["use"]["failed"]))
     found = cost(tariff(case["tariff"]), use)
-    ranges = {name: told(getattr(found, name)) for name in ("needed", "beyond", "total")}
+    ranges = {name: reported(getattr(found, name)) for name in ("needed", "beyond", "total")}
     return {"status": found.status, "reason": found.reason, "pieces": str(found.pieces), **ranges}
 
 
@@ -73,7 +73,11 @@ def points_in_python(case: Case) -> list[Case]:
     known = [(first, tariff(case["one"])), (second, tariff(case["other"]))]
     assert first.currency == second.currency
     return [
-        {"at": told(even.at), "cost": told(even.cost), "cheaper_before": "one" if even.less is first else "other"}
+        {
+            "at": reported(even.at),
+            "cost": reported(even.cost),
+            "cheaper_before": "one" if even.less is first else "other",
+        }
         for even in break_evens(real_site(), known, case["seconds"])
     ]
 
@@ -126,19 +130,19 @@ IN_THE_BROWSER = """async ([costs, crossings, charts]) => {
     const { curves, kept, costAt, pointsBetween } = await import("/js/curves.js");
     const { axes, costShapes, frame, useShapes } = await import("/js/chart.js");
     const { fraction, ONE } = await import("/js/fraction.js");
-    const told = (range) => range && (of.exact(range) ? `${range.low}` : [`${range.low}`, `${range.high}`]);
+    const ends = (range) => range && (of.exact(range) ? `${range.low}` : [`${range.low}`, `${range.high}`]);
     const maybe = (text) => (text === null ? null : fraction(text));
 
     const costOf = ({ tariff, use }) => {
         const terms = of.readTariff(tariff);
         const { status, reason, pieces, needed, beyond, total } =
             of.cost(terms, { ...use, failed: of.readRange(use.failed) });
-        return { status, reason, pieces: `${pieces}`, needed: told(needed), beyond: told(beyond), total: told(total) };
+        return { status, reason, pieces: `${pieces}`, needed: ends(needed), beyond: ends(beyond), total: ends(total) };
     };
     const pointsOf = ({ one, other, seconds }) => {
         const [first, second] = [one, other].map((terms) => curves(of.readTariff(terms), seconds));
         return first && second ? pointsBetween(first, second).map(({ at, cost, firstBefore }) =>
-            ({ at: told(at), cost: told(cost), cheaper_before: firstBefore ? "one" : "other" })) : [];
+            ({ at: ends(at), cost: ends(cost), cheaper_before: firstBefore ? "one" : "other" })) : [];
     };
     const curve = ({ fee, kink, slope, end, sure }) =>
         ({ fee: fraction(fee), kink: maybe(kink), slope: fraction(slope), end: maybe(end), sure });

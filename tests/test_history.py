@@ -70,7 +70,7 @@ def the_pair() -> ProductPair:
 
 
 def test_its_winners_are_those_of_the_table_of_the_day() -> None:
-    """But for generation times, which overlap; the source's fifteen rows and ours then agree."""
+    """Except for generation times, which overlap; the source's fifteen rows and ours then agree."""
     pair = the_pair()
     assert pair.comparison and pair.comparison.trophies
     ours = {name: pair.outcomes[name].winner or pair.outcomes[name].result for name in pair.outcomes}
@@ -257,7 +257,7 @@ def test_what_is_known_stays_known(earlier: dt.date, later: dt.date) -> None:
 
 @pytest.mark.parametrize("day", DAYS)
 def test_nothing_changes_between_two_such_days(day: dt.date) -> None:
-    """But that sources are read, which tells nothing new."""
+    """All but the reading of sources, which is no news."""
     following = next((later for later in DAYS if later > day), day + dt.timedelta(1))
     before = PastSites(with_everything()).on(following - dt.timedelta(1))
     assert replace(before, sources={}) == replace(state(day), sources={})

@@ -23,8 +23,8 @@ from pingbi.model.plans import Offering
 from pingbi.model.site import Site
 from pingbi.schema.explanations import keys
 from tests.support.commands import HOME
-from tests.support.samples import PLANS, files_of, site_of, told
-from tests.support.voices import voice
+from tests.support.presenters import presenter_of
+from tests.support.samples import PLANS, files_of, reported, site_of
 from tests.test_architecture import FILES
 
 NAMES = "{good: {zh-TW: 好, en: Good}, fine: {zh-TW: 優, en: Fine}, best: {zh-TW: 最好, en: Best}}"
@@ -38,7 +38,7 @@ EXTRA = {
 
 @dataclass(frozen=True)
 class Case:
-    """A value as it is written, in words, and as the ends of its span; () where it lies on no axis."""
+    """A value as it is written, in words, and as the ends of its span; () where it is on no axis."""
 
     written: str
     en: str
@@ -80,7 +80,7 @@ def site_of_cases() -> Site:
 
 
 def said(site: Site, kind: str, language: str = "en") -> str:
-    return voice(site, language).used("a", kind)
+    return presenter_of(site, language).used("a", kind)
 
 
 @EVERY_KIND
@@ -109,7 +109,7 @@ def test_a_fixed_axis_says_its_ends(kind: str, ends: tuple[str, str]) -> None:
     feature = site.catalogue.features[kind]
     fixed = feature.kind.fixed_ends(feature, site.catalogue.scales)
     assert fixed is not None
-    assert tuple(feature.kind.say_end(end, feature, voice(site, "en").context()) for end in fixed) == ends
+    assert tuple(feature.kind.say_end(end, feature, presenter_of(site, "en").context()) for end in fixed) == ends
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_an_axis_without_fixed_ends_says_them_as_the_values_do(kind: str, end: s
     span = span_of(site, fact)
     assert feature.kind.fixed_ends(feature, site.catalogue.scales) is None
     assert span is not None and span.low is not None
-    context = voice(site, "en").context("a")
+    context = presenter_of(site, "en").context("a")
     assert feature.kind.say_own_end(span.low, fact.used, span, feature, context) == end
 
 
@@ -140,12 +140,12 @@ def test_an_axis_without_fixed_ends_says_them_as_the_values_do(kind: str, end: s
 )
 def test_a_tolerance_is_said_in_the_unit_of_the_kind(kind: str, tie: str) -> None:
     feature = site_with(kind, more="tolerance: 30").catalogue.features[kind]
-    assert feature.kind.say_tie(feature, "TWD", voice(site_of_cases(), "en").t) == tie
+    assert feature.kind.say_tie(feature, "TWD", presenter_of(site_of_cases(), "en").t) == tie
 
 
 def test_a_price_without_a_known_currency_still_says_its_tolerance() -> None:
     feature = site_with("price", more="tolerance: 30").catalogue.features["price"]
-    assert feature.kind.say_tie(feature, "", voice(site_of_cases(), "en").t) == "up to 30 apart"
+    assert feature.kind.say_tie(feature, "", presenter_of(site_of_cases(), "en").t) == "up to 30 apart"
 
 
 def test_options_compare_by_what_they_hold_and_not_by_their_number() -> None:
@@ -211,7 +211,7 @@ def test_a_kind_has_all_its_parts(kind: str) -> None:
 def test_a_kind_asks_for_the_keys_that_it_requires(kind: str) -> None:
     features = f"groups: {{all: X}}\nfeatures:\n  x: {{group: all, name: X, asks: X, kind: {kind}}}\n"
     features = features.replace(" X", " {zh-TW: 題, en: X}")
-    assert ("content/features.yaml", "key-missing") in told(files_of({"a": ""}, features=features))
+    assert ("content/features.yaml", "key-missing") in reported(files_of({"a": ""}, features=features))
 
 
 def test_two_kinds_cannot_have_one_name() -> None:
@@ -234,7 +234,7 @@ def outside() -> Iterator[tuple[str, ast.AST]]:
 
 
 def listed(node: ast.AST) -> Sequence[ast.AST]:
-    """What stands in a list, is a key of a mapping, or is told apart in a ladder."""
+    """What is in a list, is a key of a mapping, or is shown apart in a ladder."""
     match node:
         case ast.Tuple() | ast.List() | ast.Set():
             return node.elts

@@ -28,7 +28,7 @@ def pages(site: Path, folder: str = "") -> Iterator[Path]:
 
 
 def found(pattern: str, site: Path, folder: str = "") -> list[str]:
-    """Where a pattern stands in the visible text of a language's pages (of all pages, if none is named)."""
+    """Where a pattern is in the visible text of a language's pages (of all pages, if none is named)."""
     sought = re.compile(pattern)
     return [
         f"{page.relative_to(site)}: {block}"

@@ -82,7 +82,7 @@ def lacking(zh: str, en: str) -> list[tuple[str, str]]:
         ("[第 3 頁](/p/3/)", "[page 3](/p/3/)"),
     ],
 )
-def test_what_is_told_alike(zh: str, en: str) -> None:
+def test_what_is_reported_alike(zh: str, en: str) -> None:
     assert lacking(zh, en) == []
 
 

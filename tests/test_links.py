@@ -115,7 +115,7 @@ def test_a_problem_names_page_target_and_the_nearest_page() -> None:
     assert problem.hint == "did you mean '/guide/en/products/'?"
 
 
-def test_a_fault_of_many_pages_is_told_once() -> None:
+def test_a_fault_of_many_pages_is_reported_once() -> None:
     pages = {f"en/{name}/index.html": b'<a href="/guide/none/">x</a>' for name in "abc"}
     (problem,) = verify(pages, BASE)
     assert problem.place.file == "en/a/index.html"

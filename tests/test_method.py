@@ -22,7 +22,7 @@ def plain(html: str) -> str:
     return " ".join(visible_blocks(html))
 
 
-def told_rules(page: str) -> dict[str, list[str]]:
+def rules_on(page: str) -> dict[str, list[str]]:
     """Each question's cells (a tie, no point, the full point), by the feature's id."""
     row = r'<tr>\s*<th scope="row">\s*<a href="[^"]*/features/([a-z-]+)/">.*?</th>(.*?)</tr>'
     rows = re.findall(row, page, re.DOTALL)
@@ -31,7 +31,7 @@ def told_rules(page: str) -> dict[str, list[str]]:
 
 def test_each_question_shows_its_tolerance_and_the_ends_of_its_points() -> None:
     page = rendered(files_of(VALUES, **FEES))["en/method/"]
-    assert told_rules(page) == {
+    assert rules_on(page) == {
         "length": ["equal values", "5 s", "2 min"],
         "size": ["up to 2 apart", "10", "30"],
         "wait": ["equal values", "8 min", "3 min"],
@@ -44,13 +44,13 @@ def test_each_question_shows_its_tolerance_and_the_ends_of_its_points() -> None:
 
 def test_what_nobody_knows_has_no_ends() -> None:
     page = rendered(files_of({"a": "", "b": ""}))["en/method/"]
-    assert told_rules(page)["length"] == ["equal values", "nothing known"]
+    assert rules_on(page)["length"] == ["equal values", "nothing known"]
 
 
 def test_the_ends_move_with_the_values() -> None:
     files = files_of(VALUES | {"c": "length: 3 h, size: 1"}, **FEES)
-    told = told_rules(rendered(files)["en/method/"])
-    assert (told["length"][1:], told["size"][1:]) == (["5 s", "3 h"], ["1", "30"])
+    reported = rules_on(rendered(files)["en/method/"])
+    assert (reported["length"][1:], reported["size"][1:]) == (["5 s", "3 h"], ["1", "30"])
 
 
 def test_a_scale_shows_its_levels_in_order_with_their_points() -> None:
@@ -119,14 +119,14 @@ def test_every_ruling_is_counted_and_linked(real: dict[str, str], language: str)
 def test_every_scenario_shows_its_weights_and_needs(real: dict[str, str], language: str) -> None:
     section = real[f"{language}/method/"].partition('id="s-weights"')[2].partition("</section>")[0]
     parts = re.split(r'<dt><a href="[^"]*/scenarios/([a-z-]+)/"', section)[1:]
-    told = {
+    reported = {
         id_: re.findall(r'/features/([a-z-]+)/">[^<]*</a>(?: <b>(\d)</b>)?', part)
         for id_, part in zip(parts[::2], parts[1::2], strict=True)
     }
     for id_, scenario in real_site().scenarios.items():
         needs = [(need.feature, "") for need in scenario.needs]
-        assert told[id_] == needs + [(name, str(weight)) for name, weight in scenario.weights.items()]
+        assert reported[id_] == needs + [(name, str(weight)) for name, weight in scenario.weights.items()]
 
 
-def test_failed_runs_are_told_with_what_they_divide_by(real: dict[str, str]) -> None:
+def test_failed_runs_are_reported_with_what_they_divide_by(real: dict[str, str]) -> None:
     assert "8–12% fail, so divided by 0.88–0.92" in plain(real["en/method/"])

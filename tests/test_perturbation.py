@@ -21,8 +21,8 @@ from tests.support.content_numbers import (
     scalars,
     value_of,
 )
-from tests.support.copies import Index, Telling, lagging, left_behind, unseen, unweighed
-from tests.support.figures import figures_in, told
+from tests.support.copies import FiguresByPage, Index, lagging, left_behind, unseen, unweighed
+from tests.support.figures import figures_in, figures_of
 from tests.support.perturbation import Workshop, alone, refused, shared
 
 ANOTHER_WAY = {"ruled", "weight"}
@@ -42,7 +42,7 @@ class Batch:
 
     changes: Changes
     apart: tuple[Number, ...]
-    after: Telling
+    after: FiguresByPage
     index: Index
 
 
@@ -138,7 +138,7 @@ def test_a_claim_or_a_ruling_that_changes_without_the_other_is_refused_at_its_pl
 
 
 def test_a_number_changed_alone_shows_where_it_shows_among_others(workshop: Workshop, batch: Batch) -> None:
-    """What the batch tells of a number holds of the number alone. Equal ones come apart, so they are left out."""
+    """What the batch says of a number holds of the number alone. Equal ones come apart, so they are left out."""
     some = [number for number in batch.changes if number.kind == "decimal" and not shared(workshop, number)]
     for number in some[:: len(some) // SAMPLE + 1]:
         trial = alone(workshop, number)
@@ -162,41 +162,43 @@ def number(written: str) -> Number:
     return found
 
 
-def after(*edits: tuple[str, str, str]) -> Telling:
+def after(*edits: tuple[str, str, str]) -> FiguresByPage:
     pages = dict(BEFORE)
     for file, old, new in edits:
         pages[file] = pages[file].replace(old, new)
-    return telling(pages)
+    return figures_by_page(pages)
 
 
-def telling(pages: Mapping[str, str]) -> Telling:
-    return {file: told(page) for file, page in pages.items()}
+def figures_by_page(pages: Mapping[str, str]) -> FiguresByPage:
+    return {file: figures_of(page) for file, page in pages.items()}
 
 
-def all_but(*files: str) -> Telling:
+def all_but(*files: str) -> FiguresByPage:
     return after(*((file, "6.99", "7.31") for file in BEFORE if file not in files))
 
 
 @pytest.mark.parametrize(
     ("new", "behind"), [(all_but(), set()), (all_but("en/b"), {"en/b"}), (all_but("zh/a", "zh/b"), {"zh/a", "zh/b"})]
 )
-def test_a_copy_that_stays_behind_is_found(new: Telling, behind: set[str]) -> None:
-    found = left_behind({number("6.99"): "7.31"}, Index(telling(BEFORE)), Index(new), set())
+def test_a_copy_that_stays_behind_is_found(new: FiguresByPage, behind: set[str]) -> None:
+    found = left_behind({number("6.99"): "7.31"}, Index(figures_by_page(BEFORE)), Index(new), set())
     assert {told_.split(" ")[0] for told_ in found} == behind
 
 
 def test_among_figures_that_pages_count_a_copy_that_stays_in_the_same_words_is_found() -> None:
-    seven, before = {number("7"): "7.11"}, Index(telling(BEFORE))
+    seven, before = {number("7"): "7.11"}, Index(figures_by_page(BEFORE))
     moved = [("en/a", "<td>7", "<td>7.11"), ("zh/a", "<td>7", "<td>7.11")]
     assert [*left_behind(seven, before, Index(after(*moved)), set())] == []
     twice = {**BEFORE, "en/b": "<td>7</td>"}
-    torn = left_behind(seven, Index(telling(twice)), Index({**after(*moved), "en/b": told("<td>7</td>")}), set())
+    torn = left_behind(
+        seven, Index(figures_by_page(twice)), Index({**after(*moved), "en/b": figures_of("<td>7</td>")}), set()
+    )
     assert [told_.split(" ")[0] for told_ in torn] == ["en/b"]
 
 
 def test_a_language_that_lags_is_found() -> None:
     new, languages = all_but("zh/b"), ("en", "zh")
-    assert [told_.split(" ")[0] for told_ in lagging(telling(BEFORE), new, languages)] == ["zh/b"]
+    assert [told_.split(" ")[0] for told_ in lagging(figures_by_page(BEFORE), new, languages)] == ["zh/b"]
     assert len([*unseen({number("6.99"): "7.31"}, Index(new), languages)]) == 1
     assert [*unseen({number("6.99"): "7.31"}, Index(all_but()), languages)] == []
 
@@ -227,7 +229,7 @@ def test_figures_read_alike_in_every_language(written: list[str], en: str, zh: s
 def test_figures_are_read_from_text_attributes_and_data() -> None:
     data = '<script type="application/json">{"a": ["699/100"]}</script>'
     page = f'<b class="win color-3" title="7 of 9">5</b><svg width="8"/>{data}'
-    assert {item.figure.value for item in told(page)} == {"color-3", "7", "9", "5", "6.99"}
+    assert {item.figure.value for item in figures_of(page)} == {"color-3", "7", "9", "5", "6.99"}
 
 
 def test_a_number_is_changed_in_the_characters_where_it_stands() -> None:

@@ -17,7 +17,7 @@ from pingbi.content.project_files import read_project
 from pingbi.diagnostics.problem import InternalError
 from pingbi.pages import method
 from pingbi.pipeline import finish, prepare
-from pingbi.preview import session as desk_module
+from pingbi.preview import session as session_module
 from pingbi.preview import watch as watching
 from pingbi.preview.session import BROKEN, PreviewSession, Schemas, errors_message, page_message
 from pingbi.preview.watch import differing, scan, watch_folders
@@ -37,52 +37,53 @@ NEW_FEATURE = """\
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> PreviewSession:
-    """The small second site on the desk."""
+def session(tmp_path: Path) -> PreviewSession:
+    """A preview session of the small second site."""
     shutil.copytree(HOME / "tests/sites/mobile-plans/content", tmp_path / "content")
     found = PreviewSession(Project(tmp_path, tmp_path / "site"), ADDRESS)
     found.rebuild()
-    assert not found.trouble
+    assert not found.errors
     return found
 
 
-def edit(desk: PreviewSession, file: str, old: str, new: str) -> None:
-    path = desk.project.root / "content" / file
+def edit(session: PreviewSession, file: str, old: str, new: str) -> None:
+    path = session.project.root / "content" / file
     path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
-    desk.rebuild([str(path)])
+    session.rebuild([str(path)])
 
 
-def test_a_page_is_made_when_somebody_looks_at_it(desk: PreviewSession) -> None:
-    assert desk.edition and desk.edition.rendered == {}
-    assert b"NT$649" in (desk.page(PAGE) or b"")
-    assert list(desk.edition.rendered) == [PAGE]
-    assert desk.page("en/nothing/index.html") is None
-    assert desk.page("robots.txt") is not None
+def test_a_page_is_made_when_somebody_looks_at_it(session: PreviewSession) -> None:
+    assert session.snapshot and session.snapshot.rendered == {}
+    assert b"NT$649" in (session.page(PAGE) or b"")
+    assert list(session.snapshot.rendered) == [PAGE]
+    assert session.page("en/nothing/index.html") is None
+    assert session.page("robots.txt") is not None
 
 
-def test_a_new_price_is_on_the_page(desk: PreviewSession) -> None:
-    edit(desk, "plans/tariff-a.yaml", "monthly: 649", "monthly: 777")
-    assert b"NT$777" in (desk.page(PAGE) or b"") and b"NT$649" not in (desk.page(PAGE) or b"")
+def test_a_new_price_is_on_the_page(session: PreviewSession) -> None:
+    edit(session, "plans/tariff-a.yaml", "monthly: 649", "monthly: 777")
+    assert b"NT$777" in (session.page(PAGE) or b"") and b"NT$649" not in (session.page(PAGE) or b"")
 
 
-def test_a_fault_keeps_the_last_good_page_and_is_told_with_its_line(desk: PreviewSession) -> None:
-    good = desk.page(PAGE)
-    edit(desk, "plans/tariff-a.yaml", "monthly: 649", "montly: 649")
-    assert desk.page(PAGE) == good
-    (told,) = errors_message(desk.project, desk.trouble)["problems"]
-    assert (told["file"], told["code"]) == ("content/plans/tariff-a.yaml", "key-unknown")
-    assert "montly: 649" in told["excerpt"] and told["excerpt"][told["column"] - 1 :].startswith("montly")
+def test_a_fault_keeps_the_last_good_page_and_is_reported_with_its_line(session: PreviewSession) -> None:
+    good = session.page(PAGE)
+    edit(session, "plans/tariff-a.yaml", "monthly: 649", "montly: 649")
+    assert session.page(PAGE) == good
+    (reported,) = errors_message(session.project, session.errors)["problems"]
+    assert (reported["file"], reported["code"]) == ("content/plans/tariff-a.yaml", "key-unknown")
+    assert "montly: 649" in reported["excerpt"] and reported["excerpt"][reported["column"] - 1 :].startswith("montly")
     assert (
-        told["opens"] == f"vscode://file{desk.project.root}/content/plans/tariff-a.yaml:{told['line']}:{told['column']}"
+        reported["opens"]
+        == f"vscode://file{session.project.root}/content/plans/tariff-a.yaml:{reported['line']}:{reported['column']}"
     )
-    edit(desk, "plans/tariff-a.yaml", "montly: 649", "monthly: 649")
-    assert not desk.trouble
+    edit(session, "plans/tariff-a.yaml", "montly: 649", "monthly: 649")
+    assert not session.errors
 
 
-def test_every_problem_of_a_run_is_told(desk: PreviewSession) -> None:
-    edit(desk, "plans/tariff-a.yaml", "monthly: 649", "montly: 649")
-    edit(desk, "plans/tariff-b.yaml", "currency: TWD", "currency: NTD")
-    found = {problem["code"] for problem in errors_message(desk.project, desk.trouble)["problems"]}
+def test_every_problem_of_a_run_is_reported(session: PreviewSession) -> None:
+    edit(session, "plans/tariff-a.yaml", "monthly: 649", "montly: 649")
+    edit(session, "plans/tariff-b.yaml", "currency: TWD", "currency: NTD")
+    found = {problem["code"] for problem in errors_message(session.project, session.errors)["problems"]}
     assert found == {"key-unknown", "currency"}
 
 
@@ -98,65 +99,66 @@ EDITS = (
 )
 
 
-def test_what_is_kept_from_edit_to_edit_never_shows(desk: PreviewSession) -> None:
+def test_what_is_kept_from_edit_to_edit_never_shows(session: PreviewSession) -> None:
     """After each edit every page is the very one that is made from nothing, without any memory."""
     for file, old, new in EDITS:
-        edit(desk, file, old, new)
-        assert not desk.trouble, (file, desk.trouble.problems)
-        clean = finish(desk.project, prepare(read_project(desk.project), ADDRESS)).files
-        assert {name: desk.page(name) for name in clean} == dict(clean), file
+        edit(session, file, old, new)
+        assert not session.errors, (file, session.errors.problems)
+        clean = finish(session.project, prepare(read_project(session.project), ADDRESS)).files
+        assert {name: session.page(name) for name in clean} == dict(clean), file
 
 
-def test_what_a_desk_remembers_does_not_grow(desk: PreviewSession) -> None:
+def test_what_a_session_remembers_does_not_grow(session: PreviewSession) -> None:
     def remembered() -> int:
-        return len(desk._memory)
+        return len(session._memory)
 
-    edit(desk, "plans/tariff-a.yaml", "649", "700")
+    edit(session, "plans/tariff-a.yaml", "649", "700")
     before = remembered()
     for price in range(701, 711):
-        edit(desk, "plans/tariff-a.yaml", str(price - 1), str(price))
+        edit(session, "plans/tariff-a.yaml", str(price - 1), str(price))
     assert remembered() == before
 
 
-def test_a_template_with_a_fault_is_told_at_its_line(desk: PreviewSession) -> None:
-    template = desk.project.root / "templates/changes.html"
+def test_a_template_with_a_fault_is_reported_at_its_line(session: PreviewSession) -> None:
+    template = session.project.root / "templates/changes.html"
     template.parent.mkdir()
     template.write_text("<p>\n{{ view.nothing }}</p>\n", "utf-8")
-    desk.rebuild([str(template)])
-    desk.page("en/changes/index.html")
-    (problem,) = desk.trouble.problems
+    session.rebuild([str(template)])
+    session.page("en/changes/index.html")
+    (problem,) = session.errors.problems
     assert (problem.code, problem.place.file, problem.place.line) == ("template", "templates/changes.html", 2)
 
 
-def test_a_fault_of_the_generator_is_not_reported_as_a_templates(desk: PreviewSession) -> None:
+def test_a_fault_of_the_generator_is_not_reported_as_a_templates(session: PreviewSession) -> None:
     """The tabs say whose fault it is, the cache keeps the traceback, and the next edit is seen."""
     with patch.object(method, "method_view", side_effect=ZeroDivisionError("our own")):
-        assert desk.page("en/method/index.html") == BROKEN
-    message = errors_message(desk.project, desk.trouble)
+        assert session.page("en/method/index.html") == BROKEN
+    message = errors_message(session.project, session.errors)
     assert message["problems"] == [] and "ZeroDivisionError: our own" in message["failure"]["en"]
-    (report,) = (desk.project.cache).glob("fault-*.txt")
+    (report,) = (session.project.cache).glob("fault-*.txt")
     assert "Traceback" in report.read_text(encoding="utf-8")
-    edit(desk, "plans/tariff-a.yaml", "monthly: 649", "monthly: 777")
-    assert not desk.trouble and b"NT$777" in (desk.page(PAGE) or b"")
+    edit(session, "plans/tariff-a.yaml", "monthly: 649", "monthly: 777")
+    assert not session.errors and b"NT$777" in (session.page(PAGE) or b"")
 
 
-def test_a_fault_of_the_generator_does_not_end_the_preview(desk: PreviewSession) -> None:
-    good = desk.page(PAGE)
-    with patch.object(desk_module, "prepare", side_effect=ZeroDivisionError("our own")):
-        desk.rebuild()
-    assert isinstance(desk.trouble.failure, InternalError) and desk.page(PAGE) == good
+@pytest.mark.parametrize("at_fault", ["prepare", "make_environment"])
+def test_a_fault_of_the_generator_does_not_end_the_preview(session: PreviewSession, at_fault: str) -> None:
+    good = session.page(PAGE)
+    with patch.object(session_module, at_fault, side_effect=ZeroDivisionError("our own")):
+        session.rebuild([str(session.project.root / "templates/home.html")])
+    assert isinstance(session.errors.failure, InternalError) and session.page(PAGE) == good
 
 
-def test_the_text_editor_knows_a_new_feature_at_once(desk: PreviewSession) -> None:
+def test_the_text_editor_knows_a_new_feature_at_once(session: PreviewSession) -> None:
     """Where it has settings for this folder; else nothing is put there."""
-    follow, folder = Schemas(desk.project).follow, desk.project.root / ".vscode"
-    desk.rebuild()
-    assert desk.edition
-    follow(desk.edition.draft.content)
+    follow, folder = Schemas(session.project).follow, session.project.root / ".vscode"
+    session.rebuild()
+    assert session.snapshot
+    follow(session.snapshot.prepared.content)
     assert not folder.exists()
     folder.mkdir()
-    edit(desk, "features.yaml", "features:\n", f"features:\n{NEW_FEATURE}")
-    follow(desk.edition.draft.content)
+    edit(session, "features.yaml", "features:\n", f"features:\n{NEW_FEATURE}")
+    follow(session.snapshot.prepared.content)
     schema, end = folder / "schemas/product.json", time.monotonic() + 10
     while not (schema.exists() and "roaming" in schema.read_text("utf-8")) and time.monotonic() < end:
         time.sleep(0.02)
@@ -175,9 +177,9 @@ def test_a_page_that_is_sent_in_parts_is_the_page(pages: list[str]) -> None:
         assert shown.decode("utf-16-le") == now
 
 
-def test_nothing_is_written_to_the_site(desk: PreviewSession) -> None:
-    desk.page(PAGE)
-    assert sorted(path.name for path in desk.project.root.iterdir()) == ["content"]
+def test_nothing_is_written_to_the_site(session: PreviewSession) -> None:
+    session.page(PAGE)
+    assert sorted(path.name for path in session.project.root.iterdir()) == ["content"]
 
 
 # --- watching ---------------------------------------------------------------------------------------------------
@@ -187,26 +189,26 @@ Watched = tuple[Path, "list[frozenset[str]]", threading.Event]
 
 @pytest.fixture
 def watched(tmp_path: Path) -> Iterator[Watched]:
-    """A folder under watch, what was seen so far, and an event that tells of the newest."""
+    """A folder under watch, what was seen so far, and an event that is set by the newest."""
     seen: list[frozenset[str]] = []
-    told, stopped = threading.Event(), threading.Event()
+    reported, stopped = threading.Event(), threading.Event()
     for number in range(50):
         (tmp_path / f"{number}.yaml").write_text("a: 1\n")
 
     def changed(paths: frozenset[str]) -> None:
         seen.append(paths)
-        told.set()
+        reported.set()
 
     thread = threading.Thread(target=watch_folders, args=((tmp_path,), changed, stopped.is_set))
     thread.start()
     time.sleep(0.1)
-    yield tmp_path, seen, told
+    yield tmp_path, seen, reported
     stopped.set()
     thread.join()
 
 
 def wait_for(seen: list[frozenset[str]], paths: set[Path]) -> bool:
-    """Whether all of `paths` were told of within ten seconds."""
+    """Whether all of `paths` were reported within ten seconds."""
     end = time.monotonic() + 10
     while time.monotonic() < end:
         if {str(path) for path in paths} <= frozenset().union(*seen):
@@ -248,15 +250,15 @@ def test_fifty_files_at_once_are_all_seen(watched: Watched) -> None:
 
 def test_of_a_burst_the_last_save_is_never_lost(watched: Watched) -> None:
     """Whenever `changed` is called, what it reads then is what the next call will differ from."""
-    folder, seen, told = watched
+    folder, seen, reported = watched
     file = folder / "3.yaml"
     for number in range(120):
-        told.clear()
+        reported.clear()
         file.write_text("")
         file.write_text(f"a: {number}\n")
         if number % 3 == 0:
             time.sleep(0.003)
-    assert told.wait(10)
+    assert reported.wait(10)
     state = scan([folder])
     time.sleep(0.2)
     assert seen[-1] == {str(file)} and scan([folder]) == state

@@ -211,4 +211,4 @@ def test_what_a_socket_says_wrongly_closes_it_and_no_more(running: Running) -> N
     with ThreadPoolExecutor(1) as elsewhere:  # another test's browser may run a loop in this thread
         first, second, third = elsewhere.submit(lambda: asyncio.run(speak())).result()
     assert first is None and second is None
-    assert json.loads(third or "{}")["command"] == "trouble"
+    assert json.loads(third or "{}")["command"] == "errors"

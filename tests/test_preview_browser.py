@@ -31,7 +31,7 @@ def page(browser: Browser) -> Iterator[Page]:
 )
 def test_broken_seen_mended_gone(running: Running, page: Page, language: str, title: str, hint: str) -> None:
     page.goto(f"{running.address}{language}/products/tariff-a/")
-    overlay = page.locator(".preview-trouble")
+    overlay = page.locator(".preview-errors")
     expect(overlay).to_have_count(0)
     running.edit(PLANS, "monthly:", "montly:")
     expect(overlay).to_contain_text(title)
@@ -52,10 +52,10 @@ def test_all_problems_of_a_run_lie_over_the_page(running: Running, page: Page) -
     page.goto(f"{running.address}en/")
     running.edit(PLANS, "monthly:", "montly:")
     running.edit("plans/tariff-b.yaml", "TWD", "NTD")
-    expect(page.locator(".preview-trouble li")).to_have_count(2)
+    expect(page.locator(".preview-errors li")).to_have_count(2)
     running.edit("plans/tariff-b.yaml", "NTD", "TWD")
     running.edit(PLANS, "montly:", "monthly:")
-    expect(page.locator(".preview-trouble")).to_have_count(0)
+    expect(page.locator(".preview-errors")).to_have_count(0)
 
 
 def test_a_price_changes_in_place_and_says_so(running: Running, page: Page) -> None:
@@ -120,7 +120,7 @@ def test_a_preview_that_begins_with_a_fault_shows_it_and_then_the_page(
     plans.write_text(plans.read_text("utf-8").replace("monthly:", "montly:", 1), "utf-8")
     with preview_of(site, folder / "run") as running:
         page.goto(f"{running.address}en/products/tariff-a/")
-        expect(page.locator(".preview-trouble")).to_contain_text("montly")
+        expect(page.locator(".preview-errors")).to_contain_text("montly")
         running.edit(PLANS, "montly:", "monthly:")
         expect(page.locator("h1")).to_be_visible()
-        expect(page.locator(".preview-trouble")).to_have_count(0)
+        expect(page.locator(".preview-errors")).to_have_count(0)

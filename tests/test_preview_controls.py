@@ -1,4 +1,4 @@
-"""A page that is brought up to date in place is the page that a reader would load anew, controls and all."""
+"""A page that is brought up to date in place is the page that a reader would load again, controls and all."""
 
 from collections.abc import Iterator
 

@@ -32,8 +32,8 @@ def test_an_edit_of_the_generator_starts_the_preview_anew(preview: "subprocess.P
     module = tmp_path / "pingbi/locale/formats.py"
     sound = module.read_text("utf-8")
     module.write_text(f"{sound}\nthis is no Python\n", "utf-8")
-    told = [preview.stderr.readline() for _ in range(2)]
-    assert any("not restarted" in line for line in told)
+    reported = [preview.stderr.readline() for _ in range(2)]
+    assert any("not restarted" in line for line in reported)
     assert preview.poll() is None
     module.write_text(f"{sound}\n# edited\n", "utf-8")
     assert preview.stdout.readline() == address

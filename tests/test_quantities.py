@@ -112,6 +112,6 @@ def test_bounds_and_about_share_their_figure(number: Decimal) -> None:
 @law
 @given(st.text(max_size=12))
 def test_any_text_is_read_or_complained_of(text: str) -> None:
-    """Whatever is read lies below the limit; nothing else than a complaint is ever raised."""
+    """Whatever is read is below the limit; nothing else than a complaint is ever raised."""
     if code(text) == "":
         assert all(end is None or 0 <= end < LIMIT for end in read_quantity(text, NO_UNIT).base())

@@ -8,7 +8,7 @@ from pingbi.analysis.offers import exchange
 from pingbi.analysis.scores import points_of
 from pingbi.analysis.winners import judge
 from pingbi.model.site import Site
-from tests.support.samples import PLANS, RATE, SITE, files_of, site_of, told
+from tests.support.samples import PLANS, RATE, SITE, files_of, reported, site_of
 
 F = Fraction
 
@@ -64,4 +64,4 @@ def test_without_a_rate_nobody_wins() -> None:
     ],
 )
 def test_a_rate_is_between_two_currencies_dated_and_has_a_source(written: str, code: str) -> None:
-    assert told(files_of({"a": ""}, site=SITE + f"rates: [{written}]\n")) == [("content/site.yaml", code)]
+    assert reported(files_of({"a": ""}, site=SITE + f"rates: [{written}]\n")) == [("content/site.yaml", code)]

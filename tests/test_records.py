@@ -19,7 +19,7 @@ PRODUCT: dict[str, Any] = {
 }  # fmt: skip
 
 
-def told(data: Any, record: type[BaseModel], **context: str) -> list[tuple[tuple[Any, ...], bool, str]]:
+def reported(data: Any, record: type[BaseModel], **context: str) -> list[tuple[tuple[Any, ...], bool, str]]:
     """Path, whether the key is meant, and code of every problem."""
     found, problems = validate(data, record, "x.yaml", LOCALES | context)
     assert (found is None) == bool(problems)
@@ -49,7 +49,7 @@ def offering(**more: Any) -> dict[str, Any]:
     ],
 )
 def test_an_offering(data: Any, expected: Any) -> None:
-    assert told(data, Offering) == expected
+    assert reported(data, Offering) == expected
 
 
 @pytest.mark.parametrize(
@@ -71,11 +71,11 @@ def test_an_offering(data: Any, expected: Any) -> None:
 )
 def test_a_price(price: Any, path: tuple[str, ...], key: bool, code: str) -> None:
     data = offering(plans={"base": {"name": "Base", "prices": [price]}})
-    assert (("plans", "base", "prices", 0, *path), key, code) in told(data, Offering)
+    assert (("plans", "base", "prices", 0, *path), key, code) in reported(data, Offering)
 
 
 def test_a_price_needs_a_source_from_somewhere() -> None:
-    assert told(offering(), Offering, source="") == [
+    assert reported(offering(), Offering, source="") == [
         (("plans", "base", "prices", 0, "source"), False, "source-missing")
     ]
 
@@ -92,7 +92,7 @@ def test_a_price_needs_a_source_from_somewhere() -> None:
     ],
 )
 def test_a_value_in_either_form_is_blamed_where_it_is_written(value: Any, path: tuple[Any, ...], code: str) -> None:
-    found = told(PRODUCT | {"values": {"size": value}}, Product)
+    found = reported(PRODUCT | {"values": {"size": value}}, Product)
     assert [(place, name) for place, _, name in found] == [(("values", "size", *path), code)]
 
 
@@ -100,24 +100,24 @@ def test_a_value_in_either_form_is_blamed_where_it_is_written(value: Any, path: 
     ("color", "code"), [(0, "color"), (9, "color"), ("3", "color"), (True, "color"), (None, "color")]
 )
 def test_a_colour_is_one_of_eight(color: Any, code: str) -> None:
-    assert told(PRODUCT | {"color": color}, Product) == [(("color",), False, code)]
+    assert reported(PRODUCT | {"color": color}, Product) == [(("color",), False, code)]
 
 
-def test_a_text_lacking_a_language_is_all_that_is_told() -> None:
-    """What follows from it alone (a list too short without it) is not told beside it."""
+def test_a_text_lacking_a_language_is_all_that_is_reported() -> None:
+    """What follows from it alone (a list too short without it) is not reported beside it."""
     lacking = {"zh-TW": "甲"}
     guide = {"title": TEXT, "asks": TEXT, "three": [TEXT, lacking, TEXT]}
-    assert told(guide, Guide) == [(("three", 1), False, "translation-missing")]
+    assert reported(guide, Guide) == [(("three", 1), False, "translation-missing")]
 
 
-def test_several_faults_are_all_told() -> None:
+def test_several_faults_are_all_reported() -> None:
     data = PRODUCT | {"color": 0, "sumary": TEXT, "verdict": {"zh-TW": "甲"}}
-    assert {code for _, _, code in told(data, Product)} == {"color", "key-unknown", "translation-missing"}
+    assert {code for _, _, code in reported(data, Product)} == {"color", "key-unknown", "translation-missing"}
 
 
 @pytest.mark.parametrize("data", [None, [], "text", 5, True])
 def test_a_file_that_is_no_mapping(data: Any) -> None:
-    assert [code for _, _, code in told(data, SiteConfig)] == ["type"]
+    assert [code for _, _, code in reported(data, SiteConfig)] == ["type"]
 
 
 def test_the_nearest_key_is_proposed() -> None:

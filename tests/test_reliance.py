@@ -16,7 +16,7 @@ from tests.test_formats import words
 
 SITE: Site = real_site()
 PAIRS = {pair.id: pair for pair in pairs_of(SITE)}
-TELLERS = presenters_of(SITE, {locale: words(locale) for locale in SITE.config.locales}, SITE.config.base_url)
+PRESENTERS = presenters_of(SITE, {locale: words(locale) for locale in SITE.config.locales}, SITE.config.base_url)
 
 
 @pytest.mark.parametrize(
@@ -80,25 +80,25 @@ SIDES = [
 ]
 
 
-def told(shares: dict[str, Fraction]) -> list[str]:
+def reported(shares: dict[str, Fraction]) -> list[str]:
     """As the pages print it, in every language."""
-    return [plain(reliance(presenter, shares)) for presenter in TELLERS]
+    return [plain(reliance(presenter, shares)) for presenter in PRESENTERS]
 
 
 @pytest.mark.parametrize(("scenario", "kind"), PICKS)
-def test_a_pick_without_a_kind_of_source_is_told_otherwise(scenario: str, kind: str) -> None:
+def test_a_pick_without_a_kind_of_source_is_reported_otherwise(scenario: str, kind: str) -> None:
     record = SITE.scenarios[scenario]
     before, after = of_pick(SITE, record), of_pick(LESS[kind], record)
     assert kinds_of(after) == kinds_of(before) - {kind}
-    for presenter, old, new in zip(TELLERS, told(before), told(after), strict=True):
+    for presenter, old, new in zip(PRESENTERS, reported(before), reported(after), strict=True):
         assert presenter.t(f"kind-{kind}") in old
         assert presenter.t(f"kind-{kind}") not in new
 
 
 @pytest.mark.parametrize(("pair", "kind"), SIDES)
-def test_a_head_to_head_without_a_kind_of_source_is_told_otherwise(pair: str, kind: str) -> None:
+def test_a_head_to_head_without_a_kind_of_source_is_reported_otherwise(pair: str, kind: str) -> None:
     found = PAIRS[pair]
     before, after = (of_pair(site, found.a, found.b, found.outcomes) for site in (SITE, LESS[kind]))
     assert kinds_of(after) == kinds_of(before) - {kind}
-    for old, new in zip(told(before), told(after), strict=True):
+    for old, new in zip(reported(before), reported(after), strict=True):
         assert old != new

@@ -1,4 +1,4 @@
-"""A template's fault stands at its line; a fault of ours is told as what it is, and nothing is published then."""
+"""A template's fault stands at its line; a fault of ours is reported as what it is, and nothing is published then."""
 
 import shutil
 from pathlib import Path

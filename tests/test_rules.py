@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.support.commands import HOME, MOBILE_PLANS
-from tests.support.samples import PLANS, TEXT, content_of, files_of, problems_of, told
+from tests.support.samples import PLANS, TEXT, content_of, files_of, problems_of, reported
 
 TWO = {"a": "length: 5 s, size: 3", "b": "length: 9 s"}
 RULED = (
@@ -29,7 +29,7 @@ def test_the_kept_sites_are_without_fault(base: Any) -> None:
 def test_a_whole_small_site_is_without_fault() -> None:
     plans = PLANS.format(currency="USD", price="{monthly: 5}")
     more = {"comparisons/a-vs-b": COMPARISON, "scenarios/work": SCENARIO, "tests/one": TEST, "guides/how": GUIDE}
-    assert told(files_of(TWO, **more, **{"plans/a": plans})) == []
+    assert reported(files_of(TWO, **more, **{"plans/a": plans})) == []
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_whole_small_site_is_without_fault() -> None:
 def test_a_wrong_name_is_found_where_it_is_written(name: str, text: str, old: str, new: str, code: str) -> None:
     assert old in text
     changed = text.replace(old, new.replace("T}", f"{TEXT}}}"), 1)
-    assert (f"content/{name}.yaml", code) in told(files_of(TWO, **{name: changed}))
+    assert (f"content/{name}.yaml", code) in reported(files_of(TWO, **{name: changed}))
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_a_wrong_name_is_found_where_it_is_written(name: str, text: str, old: st
     ],
 )  # fmt: skip
 def test_a_wrong_value_is_found(id_: str, values: str, code: str) -> None:
-    assert (f"content/products/{id_}.yaml", code) in told(files_of({id_: values}))
+    assert (f"content/products/{id_}.yaml", code) in reported(files_of({id_: values}))
 
 
 @pytest.mark.parametrize(
@@ -112,23 +112,23 @@ def test_a_wrong_value_is_found(id_: str, values: str, code: str) -> None:
 )
 def test_claims_under_other_conditions_do_not_contradict(values: str) -> None:
     plans = PLANS.format(currency="USD", price="{monthly: 5}")
-    assert told(files_of({"a": values}, **{"plans/a": plans})) == []
+    assert reported(files_of({"a": values}, **{"plans/a": plans})) == []
 
 
 def test_a_condition_names_a_plan_that_is_there() -> None:
-    found = told(files_of({"a": "size: {claims: [{value: 5}, {value: 6, when: {plan: bass}}]}"}))
+    found = reported(files_of({"a": "size: {claims: [{value: 5}, {value: 6, when: {plan: bass}}]}"}))
     assert ("content/products/a.yaml", "reference-dangling") in found
 
 
 def test_two_products_have_two_colours() -> None:
     files = files_of(TWO)
     files["content/products/b.yaml"] = files["content/products/b.yaml"].replace(b"color: 2", b"color: 1")
-    assert told(files) == [("content/products/a.yaml", "color"), ("content/products/b.yaml", "color")]
+    assert reported(files) == [("content/products/a.yaml", "color"), ("content/products/b.yaml", "color")]
 
 
 def test_a_pair_is_written_once() -> None:
     other = COMPARISON.replace("[a, b]", "[b, a]")
-    found = told(files_of(TWO, **{"comparisons/a-vs-b": COMPARISON, "comparisons/b-vs-a": other}))
+    found = reported(files_of(TWO, **{"comparisons/a-vs-b": COMPARISON, "comparisons/b-vs-a": other}))
     assert found == [("content/comparisons/b-vs-a.yaml", "duplicate-pair")]
 
 
@@ -136,20 +136,20 @@ def test_products_do_not_descend_from_one_another_in_a_circle() -> None:
     files = files_of(TWO)
     for one, other in (("a", "b"), ("b", "a")):
         files[f"content/products/{one}.yaml"] += f"predecessor: {other}\n".encode()
-    assert {code for _, code in told(files)} == {"reference-cycle"}
+    assert {code for _, code in reported(files)} == {"reference-cycle"}
 
 
 def test_a_price_that_jumps_tenfold_needs_a_word() -> None:
     def plans(confirm: str) -> str:
         return PLANS.format(currency="USD", price=f"{{monthly: 5}}, {{from: 2026-06-01, monthly: 500{confirm}}}")
 
-    assert told(files_of(TWO, **{"plans/a": plans("")})) == [("content/plans/a.yaml", "price-jump")]
-    assert told(files_of(TWO, **{"plans/a": plans(", confirm: true")})) == []
+    assert reported(files_of(TWO, **{"plans/a": plans("")})) == [("content/plans/a.yaml", "price-jump")]
+    assert reported(files_of(TWO, **{"plans/a": plans(", confirm: true")})) == []
 
 
 def test_two_periods_do_not_begin_on_one_day() -> None:
     plans = PLANS.format(currency="USD", price="{from: 2026-06-01, monthly: 5}, {from: 2026-06-01, monthly: 6}")
-    assert {file for file, _ in told(files_of(TWO, **{"plans/a": plans}))} == {"content/plans/a.yaml"}
+    assert {file for file, _ in reported(files_of(TWO, **{"plans/a": plans}))} == {"content/plans/a.yaml"}
 
 
 def test_the_near_name_is_proposed() -> None:
@@ -159,11 +159,11 @@ def test_the_near_name_is_proposed() -> None:
 
 @pytest.mark.parametrize("name", ["product/c", "products/more/c", "site2", "more"])
 def test_no_data_is_passed_over_in_silence(name: str) -> None:
-    assert f"content/{name}.yaml" in [file for file, _ in told(files_of(TWO, **{name: "a: 1\n"}))]
+    assert f"content/{name}.yaml" in [file for file, _ in reported(files_of(TWO, **{name: "a: 1\n"}))]
 
 
 @pytest.mark.parametrize("id_", ["a", "test", "scenario", "guide", "feature", "source"])
 def test_an_offer_is_not_named_like_something_else(id_: str) -> None:
     """References name an offer by its id alone."""
     offer = "product: a\nseller: {name: Shop, kind: reseller}\n" + PLANS.format(currency="USD", price="{monthly: 5}")
-    assert f"content/offers/{id_}.yaml" in [file for file, _ in told(files_of(TWO, **{f"offers/{id_}": offer}))]
+    assert f"content/offers/{id_}.yaml" in [file for file, _ in reported(files_of(TWO, **{f"offers/{id_}": offer}))]

@@ -1,4 +1,4 @@
-"""What text editors are told of the content's files: every key explained, every id known, nothing out of date."""
+"""What text editors learn of the content's files: every key explained, every id known, nothing out of date."""
 
 import json
 import re

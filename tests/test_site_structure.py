@@ -17,7 +17,7 @@ from pingbi.project import project_at
 from pingbi.routes import MAKERS, Page
 from pingbi.site_structure import FOOTER, MENU, PAGE_KINDS, PAGES, RECORDS, SIGNPOSTS, PageKind
 from tests.support.commands import HOME, MOBILE_PLANS, build_py, tree
-from tests.support.voices import LANGUAGES, words
+from tests.support.presenters import LANGUAGES, words
 
 TABLE = "pingbi/site_structure.py"
 NAMES = {kind.name for kind in PAGE_KINDS} | {kind.section for kind in PAGE_KINDS if kind.section}
@@ -71,7 +71,7 @@ def test_no_other_module_lists_page_kinds() -> None:
 
 @EACH
 def test_a_kind_has_its_maker_and_its_template(kind: PageKind) -> None:
-    """The maker stands in the file of that name, beside the view that it gives."""
+    """The maker is in the file of that name, beside the view that it gives."""
     maker = MAKERS[kind.name]
     meta, view = get_args(get_type_hints(maker)["return"])
     assert maker.__module__ == view.__module__ == kind.module and meta is PageMeta

@@ -1,4 +1,4 @@
-"""What has grown old: told by `check` alone, against the day that it is given, and never a fault."""
+"""What has grown old: reported by `check` alone, against the day that it is given, and never a fault."""
 
 import datetime as dt
 from collections.abc import Mapping

@@ -9,7 +9,7 @@ from pingbi.diagnostics.message import say
 from pingbi.diagnostics.problem import Place, Problem
 from pingbi.model.sources import FILES_OWN
 from tests.support.bad_site import PRODUCT_A, PROSE_EN, SOURCES, TEXTS
-from tests.support.samples import told
+from tests.support.samples import reported
 
 A, B = "content/products/a.yaml", "content/products/b.yaml"
 
@@ -120,4 +120,4 @@ def test_the_work_grows_with_the_number_of_problems_and_not_with_its_square() ->
 )
 def test_a_placeholder_is_reported_once_also_in_the_short_form_of_a_value(file: str, old: str, new: str) -> None:
     files = {name: text.encode() for name, text in (TEXTS | {file: TEXTS[file].replace(old, new)}).items()}
-    assert told(files) == [(file, "leftover")]
+    assert reported(files) == [(file, "leftover")]

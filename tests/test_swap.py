@@ -483,7 +483,7 @@ def test_sigkill_in_the_middle_leaves_a_whole_site(project: Project, delay: floa
 # The lock
 
 
-def test_a_second_build_is_told_to_wait(project: Project) -> None:
+def test_a_second_build_is_reported_to_wait(project: Project) -> None:
     with build_lock(project.cache), pytest.raises(BusyError) as refusal:
         project.publish(ONE)
     assert refusal.value.exit_code == 4

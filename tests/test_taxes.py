@@ -1,4 +1,4 @@
-"""The pricing page says which prices include tax, which do not, and of which nobody says so."""
+"""The pricing page says which prices include tax, which do not, and of which no source says so."""
 
 import pytest
 
@@ -10,7 +10,7 @@ UNSAID = "The sources do not say whether tax is included."
 REST = "The other sources do not say whether tax is included."
 
 
-def told(*taxes: str) -> set[str]:
+def reported(*taxes: str) -> set[str]:
     """What the page says of tax, where the plans of products a, b … have these words on it."""
     products = dict.fromkeys("abc"[: len(taxes)], "length: 5 s")
     plans = {
@@ -40,4 +40,4 @@ def told(*taxes: str) -> set[str]:
     ],
 )
 def test_the_page_says_what_is_known_of_tax(taxes: tuple[str, ...], lines: set[str]) -> None:
-    assert told(*taxes) == lines
+    assert reported(*taxes) == lines

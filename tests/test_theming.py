@@ -156,7 +156,7 @@ def test_what_every_page_has_is_replaced_once(site: Themed) -> None:
 # What is wrong stands at its line
 
 
-def test_a_section_that_no_block_makes_is_told_where_it_is_listed(site: Themed) -> None:
+def test_a_section_that_no_block_makes_is_reported_where_it_is_listed(site: Themed) -> None:
     problem = site.problem({"product.html": EXTENDED + "{% block sections %}\nhead\nplnas\n{% endblock %}"})
     assert (problem.place.file, problem.place.line, problem.place.column) == ("templates/product.html", 4, 1)
     assert "section_plnas" in str(problem.message) and "'plans'" in str(problem.hint)
@@ -274,5 +274,5 @@ def test_every_page_but_those_without_navigation_is_made_of_sections() -> None:
 def test_the_guide_for_designers_lists_the_sections_of_every_page() -> None:
     guide = (HOME / "docs/theming.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `(\w+\.html)` \|(.*)\|$", guide, re.MULTILINE)
-    told = {name: re.findall(r"`(\w+)`", row) for name, row in rows}
-    assert told == {template.name: sections(template) for template in TEMPLATES if sections(template)}
+    reported = {name: re.findall(r"`(\w+)`", row) for name, row in rows}
+    assert reported == {template.name: sections(template) for template in TEMPLATES if sections(template)}

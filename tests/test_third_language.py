@@ -13,7 +13,7 @@ TAGS = {"zh-TW": "zh-tw", "ja": "ja", "en": "en"}
 LANGUAGES = re.compile(r"""["'](?:zh|en|ja)["']|\bzh[-_](?:TW|Hant|tw)\b""")
 TELLS_OF_LANGUAGES = {
     "pingbi/locale/text.py",  # how each is written
-    "pingbi/diagnostics/message.py",  # in which messages are told
+    "pingbi/diagnostics/message.py",  # in which messages are written
     "pingbi/diagnostics/translations.py",
     "pingbi/schema/explanations.py",  # in which keys are explained
     "pingbi/preview/session.py",

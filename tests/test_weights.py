@@ -211,10 +211,10 @@ def test_the_weights_stand_in_the_address_and_come_back_from_it(page: Page, addr
     box(page, "native-audio").fill("0.75")
     slider(page, "physics").fill("2")
     expect(page).to_have_url(scenario(address, OPEN, language, "?w=physics:2,native-audio:0.75"))
-    chosen, told = weights(page), said(page)
+    chosen, reported = weights(page), said(page)
     page.goto("about:blank")
     page.goto(scenario(address, OPEN, language, "?w=physics:2,native-audio:0.75"))
-    assert (weights(page), said(page)) == (chosen, told)
+    assert (weights(page), said(page)) == (chosen, reported)
     page.locator(".languages a").click()
     page.wait_for_url(lambda url: f"/{language}/" not in url)
     assert weights(page) == chosen

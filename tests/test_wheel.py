@@ -115,7 +115,7 @@ def test_the_repository_is_not_importable_there(installed: Installed) -> None:
 
 
 @pytest.mark.parametrize("line", ["build", "check", "serve", "new product x", "schema", "diff", "why /"])
-def test_a_folder_without_a_site_is_told_the_way_out(installed: Installed, line: str) -> None:
+def test_a_folder_without_a_site_is_reported_the_way_out(installed: Installed, line: str) -> None:
     before = sorted(installed.folder.iterdir())
     ended = installed.run("pingbi", *line.split())
     assert (ended.code, ended.out) == (2, "")

@@ -120,7 +120,7 @@ def test_a_page_without_it_was_left_as_it_was(copy: Copy) -> None:
     assert "left it as it was" in text and f"elsewhere: {PLAN}" in text
 
 
-def test_it_is_told_in_chinese_throughout(copy: Copy) -> None:
+def test_it_is_reported_in_chinese_throughout(copy: Copy) -> None:
     text = why(copy, PRICING, "zh-TW").out
     assert "這一頁重新寫入" in text and f"{PLAN}，頁面上有它的 full" in text
     assert "changed" not in text and "build" not in text

@@ -182,7 +182,7 @@ def test_the_review_is_a_file_and_the_jobs_summary(clone: Path, tmp_path: Path) 
     assert (tmp_path / "summary.md").read_text(encoding="utf-8") == text
 
 
-def test_a_base_that_cannot_be_compared_with_is_told(clone: Path, tmp_path: Path) -> None:
+def test_a_base_that_cannot_be_compared_with_is_reported(clone: Path, tmp_path: Path) -> None:
     done = ran(clone, command("review").replace("HEAD^1", "nosuch"), tmp_path)
     assert done.returncode == 0
     assert "git knows no revision 'nosuch'" in (tmp_path / "review.md").read_text(encoding="utf-8")

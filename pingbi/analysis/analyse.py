@@ -201,10 +201,12 @@ def stale(site: Site, today: dt.date) -> Iterator[Problem]:
     limits = site.config.stale_after_days
     for id_, facts in site.facts.items():
         dated = dated_values(site, facts.values())
-        yield from _told(f"content/products/{id_}.yaml", "facts", dated, limits.facts, today)
+        yield from _stale_notices(f"content/products/{id_}.yaml", "facts", dated, limits.facts, today)
     for folder, offerings in (("plans", site.plans), ("offers", site.offers)):
         for id_, offering in offerings.items():
-            yield from _told(f"content/{folder}/{id_}.yaml", "prices", _prices(site, offering), limits.prices, today)
+            yield from _stale_notices(
+                f"content/{folder}/{id_}.yaml", "prices", _prices(site, offering), limits.prices, today
+            )
 
 
 def dated_values(site: Site, facts: Iterable[Fact]) -> Iterator[Old]:
@@ -223,7 +225,7 @@ def _prices(site: Site, offering: Offering) -> Iterator[Old]:
             yield source.published, ("plans", id_, "prices")
 
 
-def _told(file: str, kind: str, found: Iterable[Old], limit: int, today: dt.date) -> Iterator[Problem]:
+def _stale_notices(file: str, kind: str, found: Iterable[Old], limit: int, today: dt.date) -> Iterator[Problem]:
     old = sorted((item for item in found if (today - item[0].earliest).days > limit), key=lambda item: item[0])
     if old:
         date, path = old[0]
@@ -240,7 +242,7 @@ def _told(file: str, kind: str, found: Iterable[Old], limit: int, today: dt.date
 PAST = ("published", "read", "as_of", "date")
 """Keys of dates on which something has happened. The `from` and `to` of a price may lie ahead."""
 GRACE = dt.timedelta(days=1)
-"""East of this machine it is already tomorrow."""
+"""The date may be one day ahead in time zones east of this machine."""
 
 
 def future(site: Site, today: dt.date) -> Iterator[Problem]:

@@ -107,7 +107,7 @@ def _contradiction(
     site: Site, place: Place, name: str, products: tuple[str, ...], computed: Outcome, verdict: Verdict
 ) -> Iterator[Problem]:
     given: dict[str, Any] = {"feature": name, "values": [_value(site, name, product) for product in products]}
-    also = tuple(_stands(site, name, product) for product in products)
+    also = tuple(_place_of_value(site, name, product) for product in products)
     if computed.result == WIN and verdict.winner != computed.winner:
         message = say("the values say that {winner} wins {feature} ({values})", winner=computed.winner, **given)
         hint = say("correct the value or remove this verdict")
@@ -137,7 +137,7 @@ def _price(site: Site, product: str, plan: str) -> str:
     return f"{offering.currency} {next(iter(amounts.values())).written}"
 
 
-def _stands(site: Site, name: str, product: str) -> Place:
+def _place_of_value(site: Site, name: str, product: str) -> Place:
     """Return the place of a product's value; a price is placed at its plan."""
     plan = site.facts[product][name].used.plan_id
     if plan:

@@ -69,7 +69,7 @@ def _new_record(options: argparse.Namespace) -> int:
 
 
 def _answers(options: argparse.Namespace) -> dict[str, str]:
-    """What was asked for, by flags or in answer to questions; without a terminal nothing is asked."""
+    """Return the options from flags or from answers to questions; questions need a terminal."""
     questions = {
         "title": say("Name of the site (中文/English where they differ): "),
         "products": say("Two products to begin with, with a comma between: "),

@@ -1,4 +1,4 @@
-"""What the commands share: their options, the project they work on, and how they print."""
+"""What all commands share: options, the project they work on, and printing."""
 
 from __future__ import annotations
 

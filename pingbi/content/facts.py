@@ -262,7 +262,7 @@ class FactReader:
         self._add(Problem(Place(self.file, path), code, message, hint, about=about))
 
     def _add(self, problem: Problem) -> None:
-        """Keep a problem, which lies at a path such as `values`, a feature, …"""
+        """Keep a problem at a path such as `values`, a feature, …"""
         self.problems.append(problem)
         self.doubted.add(str(problem.place.path[1]))
 

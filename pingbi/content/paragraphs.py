@@ -122,7 +122,7 @@ def differing_references(given: Mapping[str, Prose]) -> Iterator[Problem]:
     lacking = first_lack(used)
     if lacking:
         locale, missing = lacking
-        other, line, also = _where_told(given, used, missing[0])
+        other, line, also = _where_mentioned(given, used, missing[0])
         place = Place(given[locale].file, line=_line_beside(given, other, line, locale), column=1)
         yield lack(place, locale, missing, (also,))
 
@@ -145,7 +145,7 @@ def lack(place: Place, locale: str, missing: list[str], also: tuple[Place, ...] 
     return Problem(place, "placeholder-mismatch", message, hint, "error", also, about=(locale, *missing))
 
 
-def _where_told(given: Mapping[str, Prose], used: Mapping[str, Counter[str]], mark: str) -> tuple[str, int, Place]:
+def _where_mentioned(given: Mapping[str, Prose], used: Mapping[str, Counter[str]], mark: str) -> tuple[str, int, Place]:
     """Return the language that uses a reference most often, the line, and the place."""
     other = max(given, key=lambda locale: used[locale][mark])
     text = given[other].text

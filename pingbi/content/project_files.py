@@ -23,7 +23,7 @@ from pingbi.site_structure import PROSE_FOLDERS, RECORD_FOLDERS, SINGLE_FILES
 
 
 class FileParts(NamedTuple):
-    """Where a file lies: its folder below content/ ('' for none), its name without the ending, and the ending."""
+    """The parts of a path below content/: folder ('' for none), name without ending, ending."""
 
     folder: str
     stem: str

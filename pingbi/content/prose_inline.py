@@ -123,7 +123,7 @@ def _tag(state: StateInline, silent: bool) -> bool:
 
 
 def _closes(tag: str, before: str) -> bool:
-    """Whether a tag only closes one that stands before it in the paragraph."""
+    """Whether a tag closes an earlier one of the same paragraph."""
     return tag.startswith("</") and f"<{tag[2:].lower()}" in before.lower()
 
 

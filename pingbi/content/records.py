@@ -24,7 +24,7 @@ _EXPECTED = {
 def validate(
     data: Any, record: type[R], file: str, context: Mapping[str, Any], below: DataPath = ()
 ) -> tuple[R | None, list[Problem]]:
-    """Check `data`, which stands in its file at the path `below`, against a record type.
+    """Check `data`, found at the path `below` of its file, against a record type.
 
     Return the record, or None and every problem.
     """

@@ -100,7 +100,7 @@ def without_consequences(problems: Iterable[Problem], documents: Mapping[str, Do
 
 
 def _as_written(problem: Problem, documents: Mapping[str, Document]) -> Problem:
-    """The same at the path that the file has: a short form has no list of claims."""
+    """Return the problem at its path in the file: a short form has no list of claims."""
     place, document = problem.place, documents.get(problem.place.file)
     if document is None or "claims" not in place.path:
         return problem
@@ -108,14 +108,14 @@ def _as_written(problem: Problem, documents: Mapping[str, Document]) -> Problem:
 
 
 def _values_around(problem: Problem) -> Iterator[Hashable]:
-    """The value at its place, and all that this lies in."""
+    """Return the value's path in its file, and the paths above it."""
     place = problem.place
     if place.line is None:
         yield from ((place.file, place.path[:end]) for end in range(1, len(place.path) + 1))
 
 
 def _misread_value(problem: Problem) -> Iterator[Hashable]:
-    """The value in which the reader of YAML has found something: its problems alone have both a path and a line."""
+    """Return the value that YAML reading reported: only its problems have both a path and a line."""
     place = problem.place
     first_is_sound = problem.also and problem.also[0].path == place.path  # of two equal keys
     if place.path and place.line is not None and not first_is_sound:
@@ -128,7 +128,7 @@ def _value(problem: Problem) -> Iterator[Hashable]:
 
 
 def _placeholder(problem: Problem) -> Iterator[Hashable]:
-    """A value that is a placeholder and nothing else."""
+    """Return a value that is nothing but a placeholder."""
     return _value(problem) if all(map(LEFTOVER.fullmatch, problem.about)) else iter(())
 
 
@@ -137,19 +137,19 @@ def _file(problem: Problem) -> Iterator[Hashable]:
 
 
 def _file_of_odd_name(problem: Problem) -> Iterator[Hashable]:
-    """The file of a problem whose name or path holds the sign that a refused character was replaced by."""
+    """Return the file if its name or path holds the sign that replaces refused characters."""
     if any(REPLACED in str(name) for name in (*problem.about, *problem.place.path)):
         yield problem.place.file
 
 
 def _names(problem: Problem) -> Iterator[Hashable]:
-    """The ids that it is about, also those in the names of files."""
+    """Return the ids that a problem is about, including those in file names."""
     yield EVERY_NAME
     yield from (file_parts(name).id for name in problem.about)
 
 
 def _declared_name(problem: Problem) -> Iterator[Hashable]:
-    """The id of what lies in a file; every name, where it is a folder of records or all of the content."""
+    """Return the id that a file declares; EVERY_NAME for a folder of records or the whole content."""
     path = PurePosixPath(problem.place.file)
     if path.parts[:1] == ("content",):
         yield EVERY_NAME if path.parts[1:] in _FOLDERS else file_parts(problem.place.file).id
@@ -163,7 +163,7 @@ def _about(problem: Problem) -> Iterable[Hashable]:
 
 
 def _page_of_prose(problem: Problem) -> Iterator[Hashable]:
-    """The prose that it lies in, whatever the language."""
+    """Return the page whose prose has the problem, for all languages together."""
     if problem.place.file.endswith(".md"):
         yield problem.place.file.partition(".")[0]
 
@@ -177,13 +177,13 @@ def _misspelt_key(problem: Problem) -> Iterator[Hashable]:
 
 
 def _file_of_lacking_source(problem: Problem) -> Iterator[Hashable]:
-    """The file of a record for which the source at the file's top should have stood in."""
+    """Return the file of a record that lacks a source and falls back on the file's own."""
     if problem.about == FILES_OWN and problem.place.path != FILES_OWN:
         yield problem.place.file
 
 
 def _file_of_wrong_source(problem: Problem) -> Iterator[Hashable]:
-    """The file whose source, given at its top, is wrong."""
+    """Return the file whose default source is wrong."""
     if problem.place.path == FILES_OWN:
         yield problem.place.file
 
@@ -192,9 +192,9 @@ CHARACTERS = ("char-bidi", "char-control", "char-surrogate")
 ABSENT = ("reference-dangling", "translation-file-missing", "file-missing")
 UNREAD = ("symlink", "file-kind", "file-extension")
 FORM = ("front-matter", "md-fence", "md-heading", "md-nesting")
-"""What makes prose read otherwise than it was meant."""
+"""Codes of prose whose form changes how it reads."""
 COMPARED = ("heading-shape", "numbers-differ", "translation-same")
-"""What only compares prose with its other languages."""
+"""Codes that only compare prose across languages."""
 RULES = (
     Rule(ANY, ANY, _values_around, _misread_value),
     Rule(ANY, ("leftover",), _value, _placeholder),

@@ -14,7 +14,7 @@ Span = tuple[int, int, int, int]
 
 
 class Document(Protocol):
-    """A file's data, and where each value and key of it stands in the text."""
+    """A file's data, with the position of each value and key in the text."""
 
     @property
     def text(self) -> str: ...

@@ -83,7 +83,7 @@ NO_MESSAGE = say("")
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
-    """Return the candidate that was most likely meant: same but for case, a common prefix, few edits, or similar."""
+    """Return the candidate that was most likely meant: same except for case, a common prefix, few edits, or similar."""
     names = sorted(set(candidates))
     for name in names:
         if _plain(name) == _plain(word):

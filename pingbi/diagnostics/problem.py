@@ -63,7 +63,7 @@ class Problem:
     acknowledged: tuple[tuple[str, str], ...] = ()
     """Why the editors accept this warning, by language; empty if they do not."""
     about: tuple[str, ...] = ()
-    """The ids, names and files that it is about: what programs go by, for none of them reads the message."""
+    """The ids, names and files that it is about. Programs use this and never read the message."""
 
     def __lt__(self, other: Problem) -> bool:
         return self.order() < other.order()
@@ -74,7 +74,7 @@ class Problem:
 
 
 class Finding(NamedTuple):
-    """What is wrong with a value, before it is known where the value stands."""
+    """What is wrong with a value whose place in the file is not known yet."""
 
     code: str
     message: Message

@@ -58,12 +58,12 @@ def failure_text(failure: Failure, language: str = ENGLISH) -> str:
 
 
 def failure_json(failure: Failure, language: str = ENGLISH) -> str:
-    """A failure for other programs: no problems, and why there are none."""
+    """Return a failure as JSON for other programs, with an empty list of problems."""
     record: dict[str, object] = {
         "code": failure.code,
         "exit_code": failure.exit_code,
-        **_told(failure, language),
-        **{name: _told(failure, name) for name in LANGUAGES},
+        **_in_words(failure, language),
+        **{name: _in_words(failure, name) for name in LANGUAGES},
     }
     if isinstance(failure, InternalError):
         record["traceback"] = str(failure.traceback) if failure.traceback else None
@@ -167,14 +167,14 @@ def _record(problem: Problem, sources: Sources, language: str) -> dict[str, obje
         "path": list(problem.place.path),
         "severity": problem.severity,
         "code": problem.code,
-        **_told(problem, language),
-        **{name: _told(problem, name) for name in LANGUAGES},
+        **_in_words(problem, language),
+        **{name: _in_words(problem, name) for name in LANGUAGES},
         "also": [_record_place(place, sources) for place in problem.also],
         "acknowledged": dict(problem.acknowledged) or None,
     }
 
 
-def _told(problem: Problem | Failure, language: str) -> dict[str, str]:
+def _in_words(problem: Problem | Failure, language: str) -> dict[str, str]:
     return {"message": in_language(problem.message, language), "hint": in_language(problem.hint, language)}
 
 
@@ -201,7 +201,7 @@ def _escape(text: str, inside: bool = False) -> str:
 
 
 def as_failure(error: Exception, cache: Path | None, published: bool = False) -> Failure:
-    """The failure to report for an exception. Unless the system refused something, its traceback is kept in `cache`.
+    """Return the failure for an exception. Its traceback is kept in `cache`, unless the system refused a call.
 
     `published` says that the site was already published when the exception was raised.
     """
@@ -209,7 +209,7 @@ def as_failure(error: Exception, cache: Path | None, published: bool = False) ->
 
 
 def _of_machine(error: OSError) -> MachineError:
-    """What the system refused, where nothing closer to it has explained it."""
+    """Return a failure for a system call that was refused and that no caller has explained."""
     reason = error.strerror or str(error)
     message = say("the system refuses: {reason}", reason=reason)
     if error.filename:
@@ -236,7 +236,7 @@ def _internal(error: Exception, cache: Path | None, published: bool) -> Internal
 
 
 def _report(error: Exception) -> str:
-    """The traceback, below the versions that whoever mends the fault asks for first."""
+    """Return the versions in use, followed by the traceback."""
     versions = f"Pingbi {__version__}, Python {platform.python_version()}, {platform.system()}"
     return "\n".join([versions, "", *traceback.format_exception(error)])
 

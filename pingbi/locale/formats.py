@@ -25,7 +25,7 @@ ROUGH = Fraction(5, 100)
 
 
 class Interval(Protocol):
-    """Whatever lies between two exact ends, which are equal where it is one figure."""
+    """Anything with two exact ends, equal for a single figure."""
 
     @property
     def low(self) -> Fraction: ...
@@ -40,7 +40,7 @@ def _cldr(locale: str) -> Locale:
 
 
 class MissingText(LookupError):
-    """The interface's words lack a text that a page needs: a site may bring files of words of its own."""
+    """The interface's words lack a text that a page needs (a site may replace the files of words)."""
 
 
 class Strings:
@@ -115,7 +115,7 @@ def spanned(low: str | None, high: str | None, about: bool, t: Strings) -> str:
 
 
 def join_range(low: str, high: str) -> str:
-    """Two ends, each written already, as a range; one text where both are written alike."""
+    """Join two formatted ends into a range, or return one of them if they are equal."""
     return low if low == high else f"{low}–{high}"
 
 

@@ -1,4 +1,4 @@
-"""What a feature's value is once it is read. Each kind (model/kinds/) adds its own type of datum."""
+"""A feature's value after reading. Each kind (model/kinds/) adds its own type of datum."""
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ ABSENT = (State.UNKNOWN, State.NOT_APPLICABLE)
 
 
 class Datum(ABC):
-    """A value, with all that other modules may ask of it without knowing its kind."""
+    """A value, with every property that other modules use without knowing its kind."""
 
     @property
     @abstractmethod
@@ -38,7 +38,7 @@ class Datum(ABC):
 
     @property
     def plan_id(self) -> str:
-        """The vendor's plan that the value is looked up in; '' for a value that stands for itself."""
+        """The vendor's plan that supplies the value; '' for any other value."""
         return ""
 
     @property

@@ -11,7 +11,7 @@ from pingbi.model.base import Id, Record
 from pingbi.model.fields import Date, DateThen, TextOrNone, Title, Url, one_of
 
 FILES_OWN = ("source",)
-"""What a problem is about that lies where a file's own source should have stood in: the key at the file's top."""
+"""The subject of problems caused by a missing default source: the key at the top of the file."""
 KINDS = ("own-test", "vendor", "reseller", "independent", "survey")
 EDITORS = "editors"
 

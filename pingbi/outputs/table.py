@@ -83,7 +83,7 @@ OUTPUTS: Mapping[str, Output] = {
     "_redirects": redirects,
     "site.webmanifest": manifest,
 }
-"""By path in the site. A path with `{language}` in it stands for a file in each language: `{language}/changes.atom`."""
+"""Generated files by path. A path with `{language}` makes one file per language: `{language}/changes.atom`."""
 
 
 def plan_outputs(inputs: OutputInputs, presenters: tuple[Presenter, ...]) -> dict[str, Callable[[], bytes]]:

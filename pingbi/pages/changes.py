@@ -248,11 +248,11 @@ def _events(presenter: Presenter) -> Dated:
     for id_, product in presenter.site.products.items():
         ref = presenter.product(id_)
         for event in product.history:
-            text = _told_of(Link(ref.name, ref.url), presenter.rich(event.text), presenter.t("colon"))
+            text = _led_by_product(Link(ref.name, ref.url), presenter.rich(event.text), presenter.t("colon"))
             yield event.date, ChangeLine("release", text, presenter.cite(event))
 
 
-def _told_of(product: Link, text: Rich, colon: str) -> Rich:
+def _led_by_product(product: Link, text: Rich, colon: str) -> Rich:
     """Link the product's name if a sentence begins with it; otherwise put the name first."""
     first = text[0] if text else ""
     if isinstance(first, str) and first.startswith(product.text):

@@ -129,7 +129,7 @@ function replace(sent, gone, come, before, seen) {
   }
 }
 
-// ---- telling what changed ------------------------------------------------------------------------------------
+// ---- announcing changes ---------------------------------------------------------------------------------------
 
 function tell({ values, elements = new Set() }) {
   if (!values.length) return;
@@ -161,17 +161,17 @@ function short(words) {
 
 // ---- what is wrong -------------------------------------------------------------------------------------------
 
-function trouble({ problems, failure }) {
+function errors({ problems, failure }) {
   const errors = problems.some((problem) => problem.severity === "error");
-  document.documentElement.classList.toggle("preview-troubled", errors || Boolean(failure));
+  document.documentElement.classList.toggle("preview-has-errors", errors || Boolean(failure));
   if (!errors && !failure) {
-    show("trouble", null);
+    show("errors", null);
     return;
   }
-  const box = make("section", { className: "preview-trouble", role: "alert", tabIndex: 0 }, make("h2", {}, t.wrong));
+  const box = make("section", { className: "preview-errors", role: "alert", tabIndex: 0 }, make("h2", {}, t.wrong));
   if (failure) box.append(make("pre", {}, failure[spoken]));
   box.append(make("ol", {}, ...problems.map(problem)));
-  show("trouble", box);
+  show("errors", box);
 }
 
 function problem(given) {
@@ -228,7 +228,7 @@ const ANSWERS = {
     show("gone", null);
     update(source);
   },
-  trouble,
+  errors,
   gone,
 };
 

@@ -35,8 +35,8 @@ def _is_address(name: str) -> bool:
 class CheckedHandler(web.RequestHandler):
     """Refuses strange host names, and lets browsers cache only what never changes."""
 
-    def initialize(self, desk: PreviewSession, hosts: frozenset[str]) -> None:
-        self.desk, self.hosts = desk, hosts
+    def initialize(self, session: PreviewSession, hosts: frozenset[str]) -> None:
+        self.session, self.hosts = session, hosts
 
     def prepare(self) -> None:
         if not is_allowed(self.request.host_name, self.hosts):
@@ -64,13 +64,13 @@ class PageHandler(CheckedHandler):
     def get(self, path: str) -> None:
         name = unquote(path)
         name += "index.html" if name.endswith("/") or not name else ""
-        found = self.desk.page(name)
-        if found is None and self.desk.page(f"{name}/index.html") is not None:
+        found = self.session.page(name)
+        if found is None and self.session.page(f"{name}/index.html") is not None:
             self.redirect(f"/{path}/")
             return
         if found is None:
-            self.set_status(404 if self.desk.edition else 200)
-            found, name = self.desk.page("404.html") or BROKEN, "404.html"
+            self.set_status(404 if self.session.snapshot else 200)
+            found, name = self.session.page("404.html") or BROKEN, "404.html"
         self.set_header("Content-Type", _type(name))
         if name.startswith("assets/"):
             self.set_header("Cache-Control", "max-age=31536000, immutable")
@@ -88,8 +88,8 @@ class OwnFilesHandler(CheckedHandler):
 class TabSocket(LiveReloadHandler):  # type: ignore[misc]
     """livereload's protocol for the preview's own tabs; a tab says which page it shows, and which version."""
 
-    def initialize(self, desk: PreviewSession, hosts: frozenset[str]) -> None:
-        self.desk, self.hosts = desk, hosts
+    def initialize(self, session: PreviewSession, hosts: frozenset[str]) -> None:
+        self.session, self.hosts = session, hosts
         self.page, self.mark = "", ""
         self.first, self.sent = "", ""
         """The version that the tab was loaded with, and the page as last sent."""
@@ -118,16 +118,16 @@ class TabSocket(LiveReloadHandler):  # type: ignore[misc]
             self.mark = self.first = str(received.get("mark", ""))
             self.sent = ""
             LiveReloadHandler.waiters.add(self)
-            self.send_message(errors_message(self.desk.project, self.desk.trouble))
+            self.send_message(errors_message(self.session.project, self.session.errors))
             self.catch_up(self.news())
         else:
             super().on_message(message)
 
     def news(self) -> Message | None:
         """Return what this tab does not show yet; None if it is up to date."""
-        html = self.desk.page(self.page)
+        html = self.session.page(self.page)
         if html is None:
-            return {"command": "gone"} if self.desk.edition and self.mark else None
+            return {"command": "gone"} if self.session.snapshot and self.mark else None
         mark = mark_of(html)
         return None if mark == self.mark else page_message(self.sent, self.mark, with_script(html, self.first), mark)
 

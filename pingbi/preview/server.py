@@ -37,12 +37,12 @@ TRIED = 20
 class Preview(Server):  # type: ignore[misc]
     """livereload's server with our own watcher, pages and checks."""
 
-    def __init__(self, desk: PreviewSession, hosts: frozenset[str]) -> None:
+    def __init__(self, session: PreviewSession, hosts: frozenset[str]) -> None:
         super().__init__(watcher=OwnWatcher())
-        self.desk, self.hosts = desk, hosts
+        self.session, self.hosts = session, hosts
 
     def application(self, port: int, host: str, **_: Any) -> None:
-        given = {"desk": self.desk, "hosts": self.hosts}
+        given = {"session": self.session, "hosts": self.hosts}
         handlers: list[Any] = [
             (r"/livereload", TabSocket, given),
             (r"/__preview/(client\.js|client\.css)", OwnFilesHandler, given),
@@ -70,11 +70,11 @@ class OwnWatcher(Watcher):  # type: ignore[misc]
 
 
 class WatchLoop:
-    """Between the files and the tabs: rebuilds in the watching thread, tells the tabs in the server's."""
+    """Connects files and tabs: rebuilds in the watching thread, notifies tabs in the server's thread."""
 
-    def __init__(self, desk: PreviewSession, loop: IOLoop, language: str = ENGLISH) -> None:
-        self.desk, self.loop, self.language = desk, loop, language
-        self.schemas = Schemas(desk.project, language)
+    def __init__(self, session: PreviewSession, loop: IOLoop, language: str = ENGLISH) -> None:
+        self.session, self.loop, self.language = session, loop, language
+        self.schemas = Schemas(session.project, language)
         self._rest()
 
     def changed(self, paths: frozenset[str]) -> None:
@@ -82,33 +82,33 @@ class WatchLoop:
         if any(path.endswith(".py") for path in paths):
             restart(paths, self.language)
             return
-        self.desk.rebuild(paths)
-        trouble = self.desk.trouble
-        if trouble:
-            self.loop.add_callback(self.loop.call_later, DOUBT, self._tell_of_trouble, trouble)
+        self.session.rebuild(paths)
+        errors = self.session.errors
+        if errors:
+            self.loop.add_callback(self.loop.call_later, DOUBT, self._report_errors, errors)
             return
         news = [(tab, tab.news()) for tab in list(LiveReloadHandler.waiters)]
-        self.loop.add_callback(self._hand_out, news, self.desk.trouble)
+        self.loop.add_callback(self._hand_out, news, self.session.errors)
 
-    def _hand_out(self, news: list[tuple[TabSocket, Any]], trouble: Any) -> None:
+    def _hand_out(self, news: list[tuple[TabSocket, Any]], errors: Any) -> None:
         for tab, message in news:
             tab.catch_up(message)
-        self._tell_of_trouble(trouble)
+        self._report_errors(errors)
         self.loop.call_later(QUIET, self._rest)
 
     def _rest(self) -> None:
         """Do background work once no edit is waiting."""
         gc.collect()
-        if self.desk.edition:
-            self.schemas.follow(self.desk.edition.draft.content)
+        if self.session.snapshot:
+            self.schemas.follow(self.session.snapshot.prepared.content)
 
-    def _tell_of_trouble(self, trouble: Any) -> None:
+    def _report_errors(self, errors: Any) -> None:
         """Report a problem, unless the next save has replaced it."""
-        if self.desk.trouble is trouble:
-            message = errors_message(self.desk.project, trouble)
+        if self.session.errors is errors:
+            message = errors_message(self.session.project, errors)
             for tab in list(LiveReloadHandler.waiters):
                 tab.send_message(message)
-            print(_told(self.desk, self.language), end="", file=sys.stderr, flush=True)
+            print(_errors_text(self.session, self.language), end="", file=sys.stderr, flush=True)
 
 
 def restart(paths: frozenset[str], language: str = ENGLISH) -> None:
@@ -135,24 +135,24 @@ def serve(
 ) -> int:
     """Serve the preview until interrupted. Raises ConfigurationError if the port cannot be used."""
     _check_port(host, port)
-    desk = PreviewSession(project, base_url or f"http://{_printed(host)}:{port}/", as_of, drafts)
+    session = PreviewSession(project, base_url or f"http://{_printed(host)}:{port}/", as_of, drafts)
     seen = scan(watched(project))  # before the files are read: whatever changes from now on is a change
-    desk.rebuild()
+    session.rebuild()
     gc.collect()
     gc.freeze()  # what the first build made stays for long: it is not searched again
     gc.disable()  # a search for garbage would delay edits: it comes after them, see Bench
-    print(_told(desk, language), end="", file=sys.stderr, flush=True)
+    print(_errors_text(session, language), end="", file=sys.stderr, flush=True)
     hosts = LOOPBACK if host in LOOPBACK else LOOPBACK | {host}
     if hosts > LOOPBACK:
         _say(say("warning: others in your network can see this preview, for it listens on {host}", host=host), language)
-    bench, stopped = WatchLoop(desk, IOLoop.current(), language), threading.Event()
+    loop, stopped = WatchLoop(session, IOLoop.current(), language), threading.Event()
     threading.Thread(
-        target=watch_folders, args=(watched(project), bench.changed, stopped.is_set, seen), daemon=True
+        target=watch_folders, args=(watched(project), loop.changed, stopped.is_set, seen), daemon=True
     ).start()
     if opens:
         IOLoop.current().call_later(0.2, webbrowser.open, f"http://{_printed(host)}:{port}/")
     try:
-        Preview(desk, hosts).serve(port=port, host=host)
+        Preview(session, hosts).serve(port=port, host=host)
     finally:
         stopped.set()
     return 0
@@ -164,12 +164,12 @@ def watched(project: Project) -> tuple[Path, ...]:
     return tuple(dict.fromkeys((*own, theme("templates"), theme("static"), PACKAGE)))
 
 
-def _told(desk: PreviewSession, language: str) -> str:
-    trouble = desk.trouble
-    if trouble.failure:
-        return reporting.failure_text(trouble.failure, language)
-    if trouble:
-        return reporting.as_text(trouble.problems, excerpts(desk.project, trouble.problems), language)
+def _errors_text(session: PreviewSession, language: str) -> str:
+    errors = session.errors
+    if errors.failure:
+        return reporting.failure_text(errors.failure, language)
+    if errors:
+        return reporting.as_text(errors.problems, excerpts(session.project, errors.problems), language)
     return in_language(say("built"), language) + "\n"
 
 

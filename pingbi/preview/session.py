@@ -80,20 +80,20 @@ NO_ERRORS = BuildErrors()
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A draft with the pages of it that have been looked at."""
+    """A prepared site, with those of its pages that were viewed."""
 
-    draft: PreparedSite
+    prepared: PreparedSite
     environment: Environment
     rendered: dict[str, bytes]
 
 
 class PreviewSession:
-    """The site as it is being edited. `trouble` is about the newest content; `edition` is the last one without."""
+    """The site as it is being edited. `errors` is about the newest content; `snapshot` is the last one without."""
 
     def __init__(self, project: Project, base_url: str, as_of: PartialDate | None = None, drafts: bool = False) -> None:
         self.project, self.base_url, self.as_of, self.drafts = project, base_url, as_of, drafts
-        self.edition: Snapshot | None = None
-        self.trouble = NO_ERRORS
+        self.snapshot: Snapshot | None = None
+        self.errors = NO_ERRORS
         self._last_good: dict[str, bytes] = {}
         """Each page as it was last rendered without an error."""
         self._memory = Memory()
@@ -106,14 +106,14 @@ class PreviewSession:
                 prepared = prepare(self._files(changed), self.base_url, self.as_of)
             snapshot = Snapshot(prepared, self._environment(changed), {})
         except ContentError as wrong:
-            self.trouble = BuildErrors(wrong.problems)
+            self.errors = BuildErrors(wrong.problems)
         except Failure as failed:
-            self.trouble = BuildErrors(failure=failed)
+            self.errors = BuildErrors(failure=failed)
         except Exception as error:  # a fault of ours must not end the preview
-            self.trouble = BuildErrors(failure=as_failure(error, self.project.cache))
+            self.errors = BuildErrors(failure=as_failure(error, self.project.cache))
         else:
             self._memory.turn()
-            self.edition, self.trouble = snapshot, NO_ERRORS
+            self.snapshot, self.errors = snapshot, NO_ERRORS
 
     def _files(self, changed: Iterable[str]) -> ProjectFiles:
         """The files as they are now; where texts changed that were there before, only these are read."""
@@ -123,46 +123,46 @@ class PreviewSession:
         return self._read
 
     def _environment(self, changed: Iterable[str]) -> Environment:
-        if self.edition is None or any("/templates/" in path for path in changed):
+        if self.snapshot is None or any("/templates/" in path for path in changed):
             return make_environment(self.project.folders("templates"))
-        return self.edition.environment
+        return self.snapshot.environment
 
     def page(self, name: str) -> bytes | None:
         """Return a file of the last good site by its path, None if there is none."""
-        edition = self.edition
-        if edition is None:
+        snapshot = self.snapshot
+        if snapshot is None:
             return None
-        if name not in edition.rendered:
-            found = self._render_or_last_good(edition, name)
+        if name not in snapshot.rendered:
+            found = self._render_or_last_good(snapshot, name)
             if found is None:
                 return None
-            edition.rendered[name] = found
-        return edition.rendered[name]
+            snapshot.rendered[name] = found
+        return snapshot.rendered[name]
 
-    def _render_or_last_good(self, edition: Snapshot, name: str) -> bytes | None:
-        """Render a page. Where that fails, which shows only now, set `trouble` and return the page as it was before."""
+    def _render_or_last_good(self, snapshot: Snapshot, name: str) -> bytes | None:
+        """Render a page. Where that fails, which shows only now, set `errors` and return the page as it was before."""
         try:
-            found = self._render(edition, name)
+            found = self._render(snapshot, name)
         except ContentError as wrong:
-            self.trouble = BuildErrors(wrong.problems)
+            self.errors = BuildErrors(wrong.problems)
         except Exception as error:
-            self.trouble = BuildErrors(failure=as_failure(error, self.project.cache))
+            self.errors = BuildErrors(failure=as_failure(error, self.project.cache))
         else:
             if found is not None:
                 self._last_good[name] = found
             return found
         return self._last_good.get(name, BROKEN)
 
-    def _render(self, edition: Snapshot, name: str) -> bytes | None:
-        planned = edition.draft
-        if name in planned.static.files:
-            return planned.static.files[name]
-        pages = [page for page in planned.pages if page.file == name]
+    def _render(self, snapshot: Snapshot, name: str) -> bytes | None:
+        prepared = snapshot.prepared
+        if name in prepared.static.files:
+            return prepared.static.files[name]
+        pages = [page for page in prepared.pages if page.file == name]
         if not pages:
-            make = planned.outputs.get(name)
+            make = prepared.outputs.get(name)
             return make() if make else None
         with remembering(self._memory):
-            return render_pages(edition.environment, pages, planned.strings)[name]
+            return render_pages(snapshot.environment, pages, prepared.strings)[name]
 
 
 BROKEN = (
@@ -210,18 +210,18 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def errors_message(project: Project, trouble: BuildErrors) -> Message:
+def errors_message(project: Project, errors: BuildErrors) -> Message:
     """Return everything that is wrong, for the overlay; no problems make the overlay go away."""
-    sources = excerpts(project, trouble.problems)
-    found = json.loads(reporting.as_json(trouble.problems, sources))["problems"]
-    listed = [_told(project, problem, sources) for problem in found]
-    failed = trouble.failure
+    sources = excerpts(project, errors.problems)
+    found = json.loads(reporting.as_json(errors.problems, sources))["problems"]
+    listed = [_problem_message(project, problem, sources) for problem in found]
+    failed = errors.failure
     texts = {language: reporting.failure_text(failed, language) for language in LANGUAGES} if failed else None
-    return {"command": "trouble", "problems": listed, "failure": texts}
+    return {"command": "errors", "problems": listed, "failure": texts}
 
 
-def _told(project: Project, problem: Message, sources: Sources) -> Message:
-    """A problem with its line, and the address that opens it in an editor."""
+def _problem_message(project: Project, problem: Message, sources: Sources) -> Message:
+    """Return a problem as JSON with its line and the address that opens it in an editor."""
     source = sources.get(problem["file"])
     lines = (source if isinstance(source, str) else source.text).split("\n") if source is not None else []
     number = problem["line"]

@@ -24,7 +24,7 @@ class PublishPaths:
 
     @property
     def own(self) -> Path:
-        """The folder in the cache for this output folder. Its name does not depend on where the project lies."""
+        """The cache folder of this output folder. Its name does not depend on the project's location."""
         way = os.path.relpath(self.site.absolute(), self.cache.absolute())
         return self.cache / "publish" / hashlib.sha256(way.encode()).hexdigest()[:16]
 

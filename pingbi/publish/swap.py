@@ -143,7 +143,7 @@ def remove(folder: Path, disk: Disk) -> None:
 
 @dataclass(frozen=True)
 class Published:
-    """What a publish did. `atomic` is False where the system needed two renames."""
+    """The result of a publish. `atomic` is False if the system needed two renames."""
 
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()

@@ -70,7 +70,7 @@ def _commit(root: Path, name: str) -> str:
 
 
 def _blobs(root: Path, commit: str) -> Iterator[tuple[str, bytes]]:
-    """Return each content file with its blob; paths are relative to `root`, wherever it lies in the repository."""
+    """Return each content file with its blob; paths are relative to `root`, at any depth of the repository."""
     for entry in _asked(root, "ls-tree", "-r", "-z", commit, "content/").split(b"\0"):
         facts, _, path = entry.partition(b"\t")
         file = os.fsdecode(path)
@@ -114,7 +114,7 @@ def _git(root: Path, *arguments: str, fed: bytes = b"") -> subprocess.CompletedP
 
 @dataclass(frozen=True)
 class Pages:
-    """Files of pages that appeared, disappeared and changed, and how many are unchanged, byte for byte."""
+    """Page files that appeared, disappeared and changed, and the number of unchanged ones."""
 
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
@@ -144,7 +144,7 @@ class Review:
 
 
 @dataclass(frozen=True)
-class _Told:
+class _SiteStatements:
     """The statements and pages of a site."""
 
     conclusions: Statements
@@ -160,10 +160,10 @@ def review(project: Project, sources: ProjectFiles, then: Revision, language: st
     if not sources.problems and sources.content == then.content:
         return Review(then.name, then.commit, edited=False)
     with remembering():  # most of the content is the same in both
-        now = _told(project, prepare(sources), language)
+        now = _site_statements(project, prepare(sources), language)
         try:
             old = replace(sources, found=dict(then.content), problems=())
-            before = _told(project, prepare(old), language)
+            before = _site_statements(project, prepare(old), language)
         except ContentError as wrong:
             raise _outdated(then, wrong) from wrong
     return Review(
@@ -177,15 +177,15 @@ def review(project: Project, sources: ProjectFiles, then: Revision, language: st
     )
 
 
-def _told(project: Project, planned: PreparedSite, language: str) -> _Told:
+def _site_statements(project: Project, planned: PreparedSite, language: str) -> _SiteStatements:
     files = finish(project, planned).files
     pages = {file: data for file, data in files.items() if file.endswith(".html")}
-    voice = _voice(planned, language)
-    return _Told(conclusion_statements(voice, planned.analysis), fact_statements(voice), pages)
+    presenter = _presenter_of(planned, language)
+    return _SiteStatements(conclusion_statements(presenter, planned.analysis), fact_statements(presenter), pages)
 
 
-def _voice(planned: PreparedSite, language: str) -> Presenter:
-    return next((voice for voice in planned.presenters if voice.locale == language), planned.presenters[0])
+def _presenter_of(planned: PreparedSite, language: str) -> Presenter:
+    return next((presenter for presenter in planned.presenters if presenter.locale == language), planned.presenters[0])
 
 
 def _pages(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> Pages:

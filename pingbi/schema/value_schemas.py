@@ -126,7 +126,7 @@ def needs_of(known: DeclaredIds) -> list[Schema]:
 
 
 def _forms(name: str) -> Schema:
-    """What each form of a need on a value of this shape takes; nothing, where its kind has no such form."""
+    """Return the schema of each form of need on values of this shape; {} if the kind has none."""
     kind = KINDS.get(name.partition(".")[0])
     taken = kind.need_forms if kind else NEED_FORMS
     return {form: {"$ref": f"#/$defs/bare.{name}"} if form in taken else False for form in NEED_FORMS}

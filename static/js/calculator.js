@@ -2,7 +2,7 @@
 // everything here writes what the page already says.
 import { fill } from "./format.js";
 import { fraction } from "./fraction.js";
-import { presenter } from "./told.js";
+import { presenter } from "./cost_words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const WHOLE = /^\d{1,9}$/;
@@ -119,22 +119,22 @@ export function addCalculator(root, signal, upgrade) {
   let waiting = 0;
 
   function show() {
-    const told = all(use);
+    const result = all(use);
     written = true;
-    for (const name of ["usage", "answer"]) write(place(name), told[name]);
-    for (const line of told.lines) {
+    for (const name of ["usage", "answer"]) write(place(name), result[name]);
+    for (const line of result.lines) {
       const row = rows.get(line.id);
       showLine(row, line);
       place(line.done ? "done" : "rest").append(row);
     }
     place("done").closest("table").hidden = !place("done").rows.length;
     place("rest").closest("details").hidden = !place("rest").rows.length;
-    place("left").textContent = told.rest;
-    showChart(place("chart"), told.chart);
-    write(place("evens-failed"), told.failed);
-    place("evens").replaceChildren(...told.evens.map((even) => evenItem(root.getElementById("even-item"), even, words)));
-    place("evens").closest("details").hidden = !told.evens.length;
-    place("evens-count").textContent = told.count;
+    place("left").textContent = result.rest;
+    showChart(place("chart"), result.chart);
+    write(place("evens-failed"), result.failed);
+    place("evens").replaceChildren(...result.evens.map((even) => evenItem(root.getElementById("even-item"), even, words)));
+    place("evens").closest("details").hidden = !result.evens.length;
+    place("evens-count").textContent = result.count;
     upgrade(place("evens"));
   }
 

@@ -156,7 +156,7 @@ export function breakEvens(offers, factor) {
   return offers.flatMap((a, index) => offers.slice(index + 1).flatMap((b) => {
     const rate = factor(b.currency, a.currency);
     if (!a.curves || !b.curves || !rate) return [];
-    return pointsBetween(a.curves, [priced(b.curves[0], rate), priced(b.curves[1], rate)]).map((point) => told(a, b, point, rate));
+    return pointsBetween(a.curves, [priced(b.curves[0], rate), priced(b.curves[1], rate)]).map((point) => breakEven(a, b, point, rate));
   }));
 }
 
@@ -165,7 +165,7 @@ export function breakEvens(offers, factor) {
  * @template {{currency: string, curves: [Curve, Curve] | null}} Offer
  * @param {Offer} a @param {Offer} b @param {Point} point @param {Fraction} rate
  */
-function told(a, b, { at: place, cost, firstBefore }, rate) {
+function breakEven(a, b, { at: place, cost, firstBefore }, rate) {
   const unsure = [a, b].filter(({ curves: of }) => !of?.[0].sure);
   if (firstBefore) return { less: a, more: b, at: place, cost, rate, unsure };
   const back = ONE.div(rate);

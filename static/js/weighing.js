@@ -85,12 +85,12 @@ export function presenter({ features, products, signs, words, most }) {
   function all(weights) {
     const sum = total(weights);
     const points = new Map([...weights].map(([feature, weight]) => [feature, pointsOf(feature, weight)]));
-    const told = { moved: moved(weights, editors).length > 0, points, total: figure(sum) };
-    if (!sum.n) return { ...told, scores: [], sums: [], flips: [], answer: [words["yours-nothing"]] };
+    const result = { moved: moved(weights, editors).length > 0, points, total: figure(sum) };
+    if (!sum.n) return { ...result, scores: [], sums: [], flips: [], answer: [words["yours-nothing"]] };
     const scores = score(weights);
     const leaders = leadersOf(scores);
     return {
-      ...told,
+      ...result,
       scores: scores.filter(({ out }) => !out).map((each) => scoreOf(each, leaders)),
       sums: rated.map(({ id, out }) => (out ? "" : sumOf(/** @type {Score} */ (scores.find((each) => each.id === id)), sum))),
       flips: flipsOf(scores, leaders, weights),

@@ -73,17 +73,17 @@ function showControls(line, weight, changed, using) {
 }
 
 /** The sentences of flip points, with links to the questions; what holds for the editors' weights alone is put away. */
-function showFlips(list, told, words, linkTo) {
+function showFlips(list, result, words, linkTo) {
   for (const line of list.querySelectorAll("[data-flip]")) {
     if (["weight", "none", "fact", "yours"].includes(line.dataset.flip)) line.remove();
-    else line.hidden = told.moved;
+    else line.hidden = result.moved;
   }
-  const lines = told.flips.map(({ of, parts }) => {
+  const lines = result.flips.map(({ of, parts }) => {
     const line = element("li", "", { "data-flip": of });
     line.append(...parts.map((part) => (part.text ? linkTo(part) : part)));
     return line;
   });
-  if (told.moved) lines.unshift(element("li", words["flip-yours"], { "data-flip": "yours", class: "hint" }));
+  if (result.moved) lines.unshift(element("li", words["flip-yours"], { "data-flip": "yours", class: "hint" }));
   list.prepend(...lines);
 }
 
@@ -107,25 +107,25 @@ export function addWeights(root, signal) {
   }
 
   function show(using = null) {
-    const told = all(weights);
+    const result = all(weights);
     for (const line of form.querySelectorAll("[data-weigh]")) {
       const weight = weights.get(line.dataset.weigh);
       showControls(line, weight, weight.cmp(editors.get(line.dataset.weigh)) !== 0, using);
     }
     for (const row of root.querySelectorAll("tr[data-score]:has(.bar)")) {
-      showScore(row, told.scores.find(({ id }) => id === row.dataset.score), words);
+      showScore(row, result.scores.find(({ id }) => id === row.dataset.score), words);
     }
-    for (const [feature, texts] of told.points) {
+    for (const [feature, texts] of result.points) {
       write(rowOf(feature).querySelector(".weight"), fill(words.weight, { weight: figure(weights.get(feature)) }));
       rowOf(feature).querySelectorAll(".working").forEach((cell, index) => write(cell, texts[index]));
     }
     const sums = root.querySelector("tr.sum");
-    write(sums.querySelector(".weight"), fill(words["weights-sum"], { total: told.total }));
+    write(sums.querySelector(".weight"), fill(words["weights-sum"], { total: result.total }));
     [...sums.cells].slice(1).forEach((cell, index) => {
-      if (cell.querySelector(".working")) write(cell.querySelector(".working"), told.sums[index] ?? "–");
+      if (cell.querySelector(".working")) write(cell.querySelector(".working"), result.sums[index] ?? "–");
     });
-    if (flips) showFlips(flips, told, words, linkTo);
-    const [first, ...more] = told.answer;
+    if (flips) showFlips(flips, result, words, linkTo);
+    const [first, ...more] = result.answer;
     write(said, element("b", first), ...more.map((text) => element("span", text)));
   }
 

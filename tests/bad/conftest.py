@@ -1,4 +1,4 @@
-"""The desk at which every bad input is tried: a site built once, and the real command line in this process."""
+"""The workspace at which every bad input is tried: a site built once, and the real command line in this process."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import pytest
 from pingbi import pipeline
 from pingbi.cli.main import main
 from pingbi.render.environment import read_strings
-from tests.support.bad_cases import Bad, told
+from tests.support.bad_cases import Bad, reported
 from tests.support.bad_site import TEXTS
 from tests.support.commands import Ended, Tree, times, tree
 
@@ -28,7 +28,7 @@ WORDS = patch.object(pipeline, "read_strings", lru_cache(read_strings))
 
 
 @dataclass(frozen=True)
-class Desk:
+class Workspace:
     """A copy of the base site that has been published."""
 
     root: Path
@@ -70,14 +70,14 @@ class Desk:
         return tree(self.root / "site"), times(self.root / "site"), tree(self.root / ".cache")
 
     def judge(self, bad: Bad, command: str = "build") -> None:
-        """The case is told exactly so, nothing is written, and nothing else is said to be wrong.
+        """The case is reported exactly so, nothing is written, and nothing else is said to be wrong.
 
-        A warning is told by every command; only `check --strict` fails by it.
+        A warning is reported by every command; only `check --strict` fails by it.
         """
         before = self.written()
         with self.having(bad.files):
             ended = self.run(command) if bad.severity == "error" else self.run("check", "--strict", pages=False)
-        assert (told(ended.err, bad.severity), ended.code) == (sorted_problems(bad), 1), ended.err
+        assert (reported(ended.err, bad.severity), ended.code) == (sorted_problems(bad), 1), ended.err
         block = ended.err[ended.err.index(f"{bad.place}: {bad.severity}[{bad.code}]: ") :].splitlines()
         hint = next(line for line in block if line.startswith("  hint: "))
         assert bad.hint in hint, hint
@@ -93,7 +93,7 @@ def _without_empty(folder: Path, root: Path) -> None:
 
 
 def sorted_problems(bad: Bad) -> list[str]:
-    """All that must be told, in the order in which it is told."""
+    """All that must be reported, in order."""
 
     def order(problem: str) -> tuple[str, int, int, str]:
         place, code = problem.split(" ")
@@ -104,8 +104,8 @@ def sorted_problems(bad: Bad) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    made = Desk(tmp_path_factory.mktemp("bad"))
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    made = Workspace(tmp_path_factory.mktemp("bad"))
     made.put({file: text.encode() for file, text in TEXTS.items()})
     ended = made.run("build")
     assert (ended.code, ended.err) == (0, "")

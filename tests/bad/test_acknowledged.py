@@ -14,7 +14,7 @@ from tests.bad import test_bad_d_logic as d
 from tests.bad import test_bad_e_files as e
 from tests.bad import test_bad_f_translation as f
 from tests.bad import test_bad_g_markup as g
-from tests.bad.conftest import Desk
+from tests.bad.conftest import Workspace
 from tests.support.bad_site import GUIDE, PLANS_A, PROSE_EN, PROSE_ZH, SITE, TEXTS
 from tests.support.commands import HOME
 
@@ -31,11 +31,11 @@ def site(*entries: str) -> str:
     return TEXTS[SITE] + "acknowledged:\n" + "".join(f"  - {{{entry}, {BECAUSE}}}\n" for entry in entries)
 
 
-def told(desk: Desk, command: tuple[str, ...], *entries: str, **files: str) -> tuple[int, str]:
+def reported(workspace: Workspace, command: tuple[str, ...], *entries: str, **files: str) -> tuple[int, str]:
     """What a command says of the doubted figures where these acknowledgements are given."""
     texts = {SITE: site(*entries), **FIGURES} if entries else FIGURES
-    with desk.having({file: text.encode() for file, text in {**texts, **files}.items()}):
-        ended = desk.run(*command, pages=command[0] == "build")
+    with workspace.having({file: text.encode() for file, text in {**texts, **files}.items()}):
+        ended = workspace.run(*command, pages=command[0] == "build")
     return ended.code, ended.err
 
 
@@ -43,75 +43,75 @@ STRICT = ("check", "--strict")
 ALL = (f"code: bare-number, file: {PROSE_EN}", f"code: bare-number, file: {PROSE_ZH}")
 
 
-def test_without_a_word_every_warning_is_shown(desk: Desk) -> None:
-    code, err = told(desk, STRICT)
+def test_without_a_word_every_warning_is_shown(workspace: Workspace) -> None:
+    code, err = reported(workspace, STRICT)
     assert code == 1 and "4 warnings" in err
 
 
-def test_an_acknowledged_warning_is_counted_and_not_shown(desk: Desk) -> None:
-    code, err = told(desk, STRICT, *ALL)
+def test_an_acknowledged_warning_is_counted_and_not_shown(workspace: Workspace) -> None:
+    code, err = reported(workspace, STRICT, *ALL)
     assert (code, err) == (0, "4 acknowledged\nno errors\n")
 
 
-def test_one_narrows_down_to_what_the_message_names(desk: Desk) -> None:
-    code, err = told(desk, STRICT, f"code: bare-number, file: {PROSE_EN}, naming: 5 s", ALL[1])
+def test_one_narrows_down_to_what_the_message_names(workspace: Workspace) -> None:
+    code, err = reported(workspace, STRICT, f"code: bare-number, file: {PROSE_EN}, naming: 5 s", ALL[1])
     assert code == 1 and "'7 s' is typed here" in err and "'5 s'" not in err
     assert "1 warning, 3 acknowledged" in err
 
 
 @pytest.mark.parametrize(("path", "shown"), [("asks", 0), ("asks.en", 1), ("title", 3), ("ask", 3)])
-def test_one_narrows_down_to_a_part_of_the_data(desk: Desk, path: str, shown: int) -> None:
+def test_one_narrows_down_to_a_part_of_the_data(workspace: Workspace, path: str, shown: int) -> None:
     """With another part's name nothing fits: both warnings stay, and the acknowledgement is one of its own."""
     guide = TEXTS[GUIDE].replace(
         "{zh-TW: 怎麼用？, en: How is it used?}", "{zh-TW: 5 s 怎麼用？, en: How is 5 s used?}"
     )
     files = {GUIDE: guide, SITE: site(f"code: bare-number, file: {GUIDE}, path: {path}")}
-    with desk.having({file: text.encode() for file, text in files.items()}):
-        err = desk.run("check", pages=False).err
+    with workspace.having({file: text.encode() for file, text in files.items()}):
+        err = workspace.run("check", pages=False).err
     assert err.count("warning[") == shown
 
 
-def test_one_that_fits_nothing_any_more_is_a_warning(desk: Desk) -> None:
-    code, err = told(desk, STRICT, *ALL, f"code: bare-number, file: {GUIDE}")
+def test_one_that_fits_nothing_any_more_is_a_warning(workspace: Workspace) -> None:
+    code, err = reported(workspace, STRICT, *ALL, f"code: bare-number, file: {GUIDE}")
     assert code == 1 and f"{SITE}:12:5: warning[acknowledged-nothing]: no 'bare-number' in {GUIDE}" in err
     assert "1 warning, 4 acknowledged" in err
 
 
-def test_an_error_cannot_be_acknowledged(desk: Desk) -> None:
+def test_an_error_cannot_be_acknowledged(workspace: Workspace) -> None:
     wrong = TEXTS[PLANS_A].replace("6.99", "-1")
-    code, err = told(desk, ("build",), *ALL, f"code: number-negative, file: {PLANS_A}", **{PLANS_A: wrong})
+    code, err = reported(workspace, ("build",), *ALL, f"code: number-negative, file: {PLANS_A}", **{PLANS_A: wrong})
     assert code == 1 and f"{PLANS_A}:8:18: error[number-negative]" in err
     assert f"{SITE}:12:12: error[acknowledged-error]" in err
 
 
-def test_the_reason_is_told_to_programs(desk: Desk) -> None:
-    with desk.having({file: text.encode() for file, text in {SITE: site(*ALL), **FIGURES}.items()}):
-        problems = json.loads(desk.run("check", "--json", pages=False).out)["problems"]
+def test_the_reason_is_reported_to_programs(workspace: Workspace) -> None:
+    with workspace.having({file: text.encode() for file, text in {SITE: site(*ALL), **FIGURES}.items()}):
+        problems = json.loads(workspace.run("check", "--json", pages=False).out)["problems"]
     assert [problem["acknowledged"] for problem in problems] == [{"zh-TW": "是型號", "en": "It is a model"}] * 4
 
 
-def test_annotations_leave_it_out(desk: Desk) -> None:
-    with desk.having({file: text.encode() for file, text in {SITE: site(*ALL), **FIGURES}.items()}):
-        assert desk.run("check", "--format", "github", pages=False).out == ""
+def test_annotations_leave_it_out(workspace: Workspace) -> None:
+    with workspace.having({file: text.encode() for file, text in {SITE: site(*ALL), **FIGURES}.items()}):
+        assert workspace.run("check", "--format", "github", pages=False).out == ""
 
 
 @pytest.mark.parametrize("entry", ["code: bare-number", f"file: {PROSE_EN}", f"code: bare-number, files: {PROSE_EN}"])
-def test_one_says_what_it_is_about(desk: Desk, entry: str) -> None:
-    code, err = told(desk, ("check",), entry)
+def test_one_says_what_it_is_about(workspace: Workspace, entry: str) -> None:
+    code, err = reported(workspace, ("check",), entry)
     assert code == 1 and f"{SITE}:10:" in err
 
 
-def test_a_build_says_as_little(desk: Desk) -> None:
-    code, err = told(desk, ("build",), *ALL)
+def test_a_build_says_as_little(workspace: Workspace) -> None:
+    code, err = reported(workspace, ("build",), *ALL)
     assert (code, err) == (0, "4 acknowledged\n")
-    desk.run("build")
+    workspace.run("build")
 
 
 # What a warning names is data, which `naming` goes by
 
 ELSEWHERE = {
     "stray-file": "names nothing, and is of files that are not read",
-    "translation-behind": "is told by `check --coverage`: tests/test_coverage.py",
+    "translation-behind": "is reported by `check --coverage`: tests/test_coverage.py",
 }
 
 

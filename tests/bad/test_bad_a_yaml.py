@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.bad.conftest import Desk
+from tests.bad.conftest import Workspace
 from tests.support.bad_cases import Bad, edit, raw, write
 from tests.support.bad_site import GUIDE, PLANS_A, PRODUCT_A, PROSE_EN, SITE, TEXTS
 from tests.support.commands import tree
@@ -165,8 +165,8 @@ CASES = [
 
 
 @pytest.mark.parametrize("bad", CASES, ids=str)
-def test_it_is_told_where_it_stands(desk: Desk, bad: Bad) -> None:
-    desk.judge(bad)
+def test_it_is_reported_where_it_stands(workspace: Workspace, bad: Bad) -> None:
+    workspace.judge(bad)
 
 
 @pytest.mark.parametrize(
@@ -174,34 +174,34 @@ def test_it_is_told_where_it_stands(desk: Desk, bad: Bad) -> None:
     ["a: 1\n", "k{}: 1\n", "- &a b\n", "a: \x07\n", "a:\t1\n"],
     ids=["twins", "unknown keys", "anchors", "bells", "tabs"],
 )
-def test_a19_of_very_many_problems_the_first_hundred_of_a_kind_are_told(desk: Desk, line: str) -> None:
+def test_a19_of_very_many_problems_the_first_hundred_of_a_kind_are_reported(workspace: Workspace, line: str) -> None:
     """A file that is none of ours is left before its problems cost more than its reading."""
     text = "".join(line.format(number) for number in range(24_000))
-    with desk.having({PLANS_A: text.encode()}):
-        ended = desk.run("build")
+    with workspace.having({PLANS_A: text.encode()}):
+        ended = workspace.run("build")
     found = re.search(r"^(\d+) errors$", ended.err, re.MULTILINE)
     assert ended.code == 1 and found and 50 < int(found[1]) < 400
 
 
-def test_a19_100_000_keys(desk: Desk) -> None:
+def test_a19_100_000_keys(workspace: Workspace) -> None:
     text = "".join(f"k{n}: 1\n" for n in range(100_000))
-    with desk.having({PLANS_A: text.encode()}):
-        ended = desk.run("build")
+    with workspace.having({PLANS_A: text.encode()}):
+        ended = workspace.run("build")
     assert ended.code == 1 and f"{PLANS_A}:25000:9: error[too-many-nodes]" in ended.err
 
 
 @pytest.mark.parametrize(("bomb", "place"), [(BOMB, "2:5: error[merge-key]"), (LAUGHS, "2:4: error[yaml-alias]")])
-def test_a13_and_a15_bombs_do_not_go_off(desk: Desk, bomb: str, place: str) -> None:
-    with desk.having({PLANS_A: bomb.encode()}):
-        ended = desk.run("build")
+def test_a13_and_a15_bombs_do_not_go_off(workspace: Workspace, bomb: str, place: str) -> None:
+    with workspace.having({PLANS_A: bomb.encode()}):
+        ended = workspace.run("build")
     assert ended.code == 1 and f"{PLANS_A}:{place}" in ended.err
 
 
-def test_a31_nothing_is_executed(desk: Desk) -> None:
-    command = f"!!python/object/apply:os.system ['touch {desk.root}/ran']"
-    with desk.having({PLANS_A: TEXTS[PLANS_A].replace("Base", command).encode()}):
-        desk.run("build")
-    assert not (desk.root / "ran").exists()
+def test_a31_nothing_is_executed(workspace: Workspace) -> None:
+    command = f"!!python/object/apply:os.system ['touch {workspace.root}/ran']"
+    with workspace.having({PLANS_A: TEXTS[PLANS_A].replace("Base", command).encode()}):
+        workspace.run("build")
+    assert not (workspace.root / "ran").exists()
 
 
 @pytest.mark.parametrize(
@@ -215,17 +215,17 @@ def test_a31_nothing_is_executed(desk: Desk) -> None:
     ],
     ids=["A41 a byte order mark", "A47 CRLF", "A48 CR", "A49 CRLF and LF", "A50 no final newline"],
 )
-def test_it_is_the_same_to_the_reader(desk: Desk, number: str, change: object) -> None:
+def test_it_is_the_same_to_the_reader(workspace: Workspace, number: str, change: object) -> None:
     """Every file written so: the same site, byte by byte."""
-    before = tree(desk.root / "site")
-    with desk.having({file: change(text.encode()) for file, text in TEXTS.items()}):  # type: ignore[operator]
-        ended = desk.run("build")
+    before = tree(workspace.root / "site")
+    with workspace.having({file: change(text.encode()) for file, text in TEXTS.items()}):  # type: ignore[operator]
+        ended = workspace.run("build")
         assert (ended.code, ended.err) == (0, "")
-        assert tree(desk.root / "site") == before
-    assert "0 files written" in desk.run("build").out
+        assert tree(workspace.root / "site") == before
+    assert "0 files written" in workspace.run("build").out
 
 
-def test_a47_line_ends_do_not_change_a_block_of_text(desk: Desk) -> None:
+def test_a47_line_ends_do_not_change_a_block_of_text(workspace: Workspace) -> None:
     block = TEXTS[SITE].replace(
         "advice: {zh-TW: 看用途, en: It depends on your work}",
         "advice:\n  zh-TW: |\n    看\n    用途\n  en: |\n    It\n    depends",
@@ -236,8 +236,8 @@ def test_a47_line_ends_do_not_change_a_block_of_text(desk: Desk) -> None:
         block.encode().replace(b"\n", b"\r\n"),
         block.encode().replace(b"    depends", b"    depends\r\n\r\n"),
     ):
-        with desk.having({SITE: data}):
-            assert desk.run("build").err == ""
-            sites.append(tree(desk.root / "site"))
-    desk.run("build")
+        with workspace.having({SITE: data}):
+            assert workspace.run("build").err == ""
+            sites.append(tree(workspace.root / "site"))
+    workspace.run("build")
     assert sites[0] == sites[1] == sites[2]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.bad.conftest import Desk
+from tests.bad.conftest import Workspace
 from tests.support.bad_cases import Bad, edit, write
 from tests.support.bad_site import (
     COMPARISON,
@@ -142,13 +142,13 @@ CASES = [
 
 
 @pytest.mark.parametrize("bad", CASES, ids=str)
-def test_it_is_told_where_it_stands(desk: Desk, bad: Bad) -> None:
-    desk.judge(bad)
+def test_it_is_reported_where_it_stands(workspace: Workspace, bad: Bad) -> None:
+    workspace.judge(bad)
 
 
-def test_b18_a_language_that_nobody_knows_is_told_first(desk: Desk) -> None:
+def test_b18_a_language_that_nobody_knows_is_reported_first(workspace: Workspace) -> None:
     text = TEXTS[SITE].replace("  en: {path", "  xx-YY: {path")
-    with desk.having({SITE: text.encode()}):
-        ended = desk.run("build")
+    with workspace.having({SITE: text.encode()}):
+        ended = workspace.run("build")
     assert ended.code == 1 and f"{SITE}:7:3: error[language]: 'xx-YY'" in ended.err
     assert "1 error\n" in ended.err, "no other file is to blame"

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.bad.conftest import Desk
+from tests.bad.conftest import Workspace
 from tests.support.bad_cases import Bad, edit, write
 from tests.support.bad_site import (
     COMPARISON,
@@ -185,8 +185,8 @@ CASES = [
 
 
 @pytest.mark.parametrize("bad", CASES, ids=str)
-def test_it_is_told_where_it_stands(desk: Desk, bad: Bad) -> None:
-    desk.judge(bad, "check" if bad.code == "date-future" else "build")
+def test_it_is_reported_where_it_stands(workspace: Workspace, bad: Bad) -> None:
+    workspace.judge(bad, "check" if bad.code == "date-future" else "build")
 
 
 @pytest.mark.parametrize(
@@ -202,10 +202,10 @@ def test_it_is_told_where_it_stands(desk: Desk, bad: Bad) -> None:
         (PLANS_A, "- monthly: 6.99", "- monthly: 6.99\n      - {from: 2027-01-01, monthly: 7.99}"),
     ],
 )
-def test_what_is_right_is_not_complained_of(desk: Desk, file: str, old: str, new: str) -> None:
+def test_what_is_right_is_not_complained_of(workspace: Workspace, file: str, old: str, new: str) -> None:
     """Quotes in any writing; a day that has begun elsewhere; a price that has been announced."""
-    with desk.having({file: TEXTS[file].replace(old, new).encode()}):
-        ended = desk.run("check", "--strict", pages=False)
+    with workspace.having({file: TEXTS[file].replace(old, new).encode()}):
+        ended = workspace.run("check", "--strict", pages=False)
     assert (ended.code, ended.err) == (0, "no errors\n")
 
 
@@ -226,28 +226,28 @@ def test_c10_without_a_rate_nothing_is_called_cheapest() -> None:
     assert "The currencies differ and no rate is given" in text
 
 
-def test_c10_a_rate_settles_it(desk: Desk) -> None:
+def test_c10_a_rate_settles_it(workspace: Workspace) -> None:
     rate = "rates: [{from: USD, to: TWD, rate: 31.5, date: 2026-01-05, source: sheet, at: all}]\n"
     files = {PLANS_B: TEXTS[PLANS_B].replace("USD", "TWD\ntax: included"), SITE: TEXTS[SITE] + rate}
-    with desk.having({file: text.encode() for file, text in files.items()}):
-        assert desk.run("check", "--strict", pages=False).err == "no errors\n"
+    with workspace.having({file: text.encode() for file, text in files.items()}):
+        assert workspace.run("check", "--strict", pages=False).err == "no errors\n"
 
 
-def test_c17_the_day_is_not_asked_for_in_a_build(desk: Desk) -> None:
-    with desk.having({SOURCES: TEXTS[SOURCES].replace("read: 2026-01-06", "read: 2026-03-01").encode()}):
-        assert desk.run("build").code == 0
-    desk.run("build")
+def test_c17_the_day_is_not_asked_for_in_a_build(workspace: Workspace) -> None:
+    with workspace.having({SOURCES: TEXTS[SOURCES].replace("read: 2026-01-06", "read: 2026-03-01").encode()}):
+        assert workspace.run("build").code == 0
+    workspace.run("build")
 
 
-def test_c_the_pick_and_the_verdict_do_not_hide_one_another(desk: Desk) -> None:
+def test_c_the_pick_and_the_verdict_do_not_hide_one_another(workspace: Workspace) -> None:
     """All independent problems in one run."""
     files = {
         PLANS_A: TEXTS[PLANS_A].replace("6.99", "-1"),
         SCENARIO: TEXTS[SCENARIO].replace("pick: b", "pick: c"),
         COMPARISON: TEXTS[COMPARISON].replace("at: all", "at: al\npoints: [{text: {zh-TW: 甲, en: A}}]"),
     }
-    with desk.having({file: text.encode() for file, text in files.items()}):
-        ended = desk.run("build")
+    with workspace.having({file: text.encode() for file, text in files.items()}):
+        ended = workspace.run("build")
     assert [line.split(": ")[1] for line in ended.err.splitlines() if line.startswith("content/")] == [
         "error[reference-dangling]", "error[number-negative]", "error[reference-dangling]",
     ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.bad.conftest import Desk
+from tests.bad.conftest import Workspace
 from tests.support.bad_cases import Bad, edit, write
 from tests.support.bad_site import (
     COMPARISON,
@@ -150,25 +150,25 @@ CASES = [
 
 
 @pytest.mark.parametrize("bad", CASES, ids=str)
-def test_it_is_told_where_it_stands(desk: Desk, bad: Bad) -> None:
-    desk.judge(bad)
+def test_it_is_reported_where_it_stands(workspace: Workspace, bad: Bad) -> None:
+    workspace.judge(bad)
 
 
 THIRD = {f"content/{kind}/c.yaml": TEXTS[f"content/{kind}/b.yaml"] for kind in ("products", "plans")}
 
 
-def test_d01_when_to_choose_is_told_of_the_two_alone(desk: Desk) -> None:
+def test_d01_when_to_choose_is_reported_of_the_two_alone(workspace: Workspace) -> None:
     third = {file: text.replace("Product B", "Product C").replace("or: 2", "or: 3") for file, text in THIRD.items()}
     choose = TEXTS[COMPARISON].replace("at: all", "at: all\nchoose: {c: []}")
-    with desk.having({file: text.encode() for file, text in {**third, COMPARISON: choose}.items()}):
-        ended = desk.run("check", pages=False)
+    with workspace.having({file: text.encode() for file, text in {**third, COMPARISON: choose}.items()}):
+        ended = workspace.run("check", pages=False)
     assert f"{COMPARISON}:4:10: error[choice]: 'c' is not compared here" in ended.err and "1 error\n" in ended.err
 
 
-def test_d04_a_dearer_one_that_is_called_cheaper_is_told_with_both_prices(desk: Desk) -> None:
+def test_d04_a_dearer_one_that_is_called_cheaper_is_reported_with_both_prices(workspace: Workspace) -> None:
     fee = TEXTS[COMPARISON].replace("at: all", f"at: all\nverdicts: {{fee: {{winner: b, because: {T}}}}}")
-    with desk.having({COMPARISON: fee.encode()}):
-        ended = desk.run("check", pages=False)
+    with workspace.having({COMPARISON: fee.encode()}):
+        ended = workspace.run("check", pages=False)
     assert "that a wins fee (a: USD 6.99 (plan base), b: USD 9.99 (plan base))" in ended.err
     assert "also: content/plans/a.yaml:8:7" in ended.err and "also: content/plans/b.yaml:8:7" in ended.err
 
@@ -189,23 +189,23 @@ REFERRING = "asks: {zh-TW: '{shop.plans.pay}？', en: '{shop.plans.pay}?'}"
         (FEATURES, "groups:", "groups: [\ngroups:"),
     ],
 )
-def test_d_what_rests_on_a_faulty_file_is_not_to_blame(desk: Desk, file: str, old: str, new: str) -> None:
-    """One mistake, one problem: nobody is told of "unknown" sources, features or offers beside it."""
+def test_d_what_rests_on_a_faulty_file_is_not_to_blame(workspace: Workspace, file: str, old: str, new: str) -> None:
+    """One mistake, one problem: no "unknown" sources, features or offers are reported beside it."""
     guide = TEXTS[GUIDE].replace("asks: {zh-TW: 怎麼用？, en: How is it used?}", REFERRING)
-    with desk.having({file: TEXTS[file].replace(old, new, 1).encode(), GUIDE: guide.encode()}):
-        ended = desk.run("check", pages=False)
+    with workspace.having({file: TEXTS[file].replace(old, new, 1).encode(), GUIDE: guide.encode()}):
+        ended = workspace.run("check", pages=False)
     assert ended.code == 1 and {line.split(":")[0] for line in ended.err.splitlines() if ": error[" in line} == {file}
     assert "1 error\n" in ended.err
 
 
-def test_d_a_faulty_catalogue_hides_no_other_mistake(desk: Desk) -> None:
+def test_d_a_faulty_catalogue_hides_no_other_mistake(workspace: Workspace) -> None:
     files = {
         FEATURES: TEXTS[FEATURES].replace("kind: number", "kind: nmber"),
         SCENARIO: TEXTS[SCENARIO].replace("pick: b", "pick: c"),
         PRODUCT_A: TEXTS[PRODUCT_A].replace("5 s", "5 px").replace("sound:", "sond:"),
     }
-    with desk.having({file: text.encode() for file, text in files.items()}):
-        ended = desk.run("check", pages=False)
+    with workspace.having({file: text.encode() for file, text in files.items()}):
+        ended = workspace.run("check", pages=False)
     assert [line.split(": ")[1] for line in ended.err.splitlines() if line.startswith("content/")] == [
         "error[choice]", "error[unit-unknown]", "error[reference-dangling]", "error[reference-dangling]",
     ]  # fmt: skip

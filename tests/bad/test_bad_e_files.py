@@ -10,7 +10,7 @@ from unittest.mock import patch
 import pytest
 
 from pingbi.content import files as reading_files
-from tests.bad.conftest import Desk
+from tests.bad.conftest import Workspace
 from tests.support.bad_cases import Bad, edit, raw
 from tests.support.bad_site import FEATURES, PLANS_A, SITE, TEXTS
 from tests.support.commands import tree
@@ -100,8 +100,8 @@ CASES = [
 
 
 @pytest.mark.parametrize("bad", CASES, ids=str)
-def test_it_is_told_where_it_stands(desk: Desk, bad: Bad) -> None:
-    desk.judge(bad)
+def test_it_is_reported_where_it_stands(workspace: Workspace, bad: Bad) -> None:
+    workspace.judge(bad)
 
 
 @contextmanager
@@ -125,47 +125,47 @@ def link(path: Path, to: str | Path) -> Iterator[None]:
         ("E12 a folder of words that is a link", "templates/strings", "/etc"),
     ],
 )
-def test_links_are_refused_and_not_followed(desk: Desk, number: str, at: str, to: str) -> None:
+def test_links_are_refused_and_not_followed(workspace: Workspace, number: str, at: str, to: str) -> None:
     for folder in ("static", "templates"):
-        (desk.root / folder).mkdir(exist_ok=True)
-    before = desk.written()
-    with link(desk.root / at, to):
-        ended = desk.run("build")
+        (workspace.root / folder).mkdir(exist_ok=True)
+    before = workspace.written()
+    with link(workspace.root / at, to):
+        ended = workspace.run("build")
     assert ended.err.startswith(f"{at}:1:1: error[symlink]: a symbolic link") and "1 error\n" in ended.err
-    assert ended.code == 1 and desk.written() == before
+    assert ended.code == 1 and workspace.written() == before
 
 
 @pytest.mark.parametrize("at", ["content/plans", "content/products", PLANS_A, "content/products/a.en.md", SITE])
-def test_e10_what_names_a_link_is_not_to_blame(desk: Desk, at: str) -> None:
-    (desk.root / at).rename(desk.root / "elsewhere")
+def test_e10_what_names_a_link_is_not_to_blame(workspace: Workspace, at: str) -> None:
+    (workspace.root / at).rename(workspace.root / "elsewhere")
     try:
-        with link(desk.root / at, desk.root / "elsewhere"):
-            ended = desk.run("build")
+        with link(workspace.root / at, workspace.root / "elsewhere"):
+            ended = workspace.run("build")
     finally:
-        (desk.root / "elsewhere").rename(desk.root / at)
+        (workspace.root / "elsewhere").rename(workspace.root / at)
     assert re.findall(r"error\[(.*?)\]", ended.err) == ["symlink"], ended.err
     assert "elsewhere" not in ended.err and "|" not in ended.err
 
 
-def test_e15_a_pipe_among_the_styles(desk: Desk) -> None:
-    (desk.root / "static").mkdir(exist_ok=True)
-    os.mkfifo(desk.root / "static/x.css")
-    ended = desk.run("build")
-    (desk.root / "static/x.css").unlink()
+def test_e15_a_pipe_among_the_styles(workspace: Workspace) -> None:
+    (workspace.root / "static").mkdir(exist_ok=True)
+    os.mkfifo(workspace.root / "static/x.css")
+    ended = workspace.run("build")
+    (workspace.root / "static/x.css").unlink()
     assert ended.code == 1 and "static/x.css:1:1: error[file-kind]" in ended.err
 
 
-def test_e10_content_itself_may_not_be_a_link(desk: Desk) -> None:
-    (desk.root / "content").rename(desk.root / "elsewhere")
+def test_e10_content_itself_may_not_be_a_link(workspace: Workspace) -> None:
+    (workspace.root / "content").rename(workspace.root / "elsewhere")
     try:
-        with link(desk.root / "content", "elsewhere"):
-            ended = desk.run("build")
+        with link(workspace.root / "content", "elsewhere"):
+            ended = workspace.run("build")
     finally:
-        (desk.root / "elsewhere").rename(desk.root / "content")
+        (workspace.root / "elsewhere").rename(workspace.root / "content")
     assert ended.code == 1 and "content:1:1: error[symlink]" in ended.err
 
 
-def test_e13_a_file_that_may_not_be_read(desk: Desk) -> None:
+def test_e13_a_file_that_may_not_be_read(workspace: Workspace) -> None:
     """As for an editor who is not its owner; the owner of every file, root, may read it all the same."""
     real = reading_files._read
 
@@ -175,7 +175,7 @@ def test_e13_a_file_that_may_not_be_read(desk: Desk) -> None:
         return real(path, limit)
 
     with patch.object(reading_files, "_read", refuse):
-        ended = desk.run("build")
+        ended = workspace.run("build")
     assert ended.code == 3
     assert ended.err.startswith(
         "error[file-read]: content/plans/a.yaml cannot be read: Permission denied\nhint: look at"
@@ -183,18 +183,18 @@ def test_e13_a_file_that_may_not_be_read(desk: Desk) -> None:
 
 
 @pytest.mark.skipif(os.getuid() == 0, reason="root may read every file")
-def test_e13_a_file_of_mode_000(desk: Desk) -> None:
-    path = desk.root / PLANS_A
+def test_e13_a_file_of_mode_000(workspace: Workspace) -> None:
+    path = workspace.root / PLANS_A
     path.chmod(0)
-    ended = desk.run("build")
+    ended = workspace.run("build")
     path.chmod(0o644)
     assert ended.code == 3 and "error[file-read]: content/plans/a.yaml" in ended.err
 
 
 @pytest.mark.parametrize("again", [True, False])
-def test_e14_a_file_that_vanishes_is_tried_once_more(desk: Desk, again: bool) -> None:
+def test_e14_a_file_that_vanishes_is_tried_once_more(workspace: Workspace, again: bool) -> None:
     """An editor that saves by renaming takes it away for a moment."""
-    real, path = reading_files._read, desk.root / PLANS_A
+    real, path = reading_files._read, workspace.root / PLANS_A
     tries: list[Path] = []
 
     def vanish(file: Path, limit: int) -> bytes:
@@ -205,59 +205,59 @@ def test_e14_a_file_that_vanishes_is_tried_once_more(desk: Desk, again: bool) ->
         return real(file, limit)
 
     with patch.object(reading_files, "_read", vanish):
-        ended = desk.run("check")
+        ended = workspace.run("check")
     assert len(tries) == 2
     assert (ended.code, "file-read" in ended.err) == ((0, False) if again else (3, True))
 
 
-def test_e15_a_folder_named_like_a_file(desk: Desk) -> None:
-    (desk.root / "content/plans/c.yaml").mkdir()
-    ended = desk.run("build")
-    (desk.root / "content/plans/c.yaml").rmdir()
+def test_e15_a_folder_named_like_a_file(workspace: Workspace) -> None:
+    (workspace.root / "content/plans/c.yaml").mkdir()
+    ended = workspace.run("build")
+    (workspace.root / "content/plans/c.yaml").rmdir()
     assert ended.code == 1 and "content/plans/c.yaml:1:1: error[file-kind]" in ended.err
 
 
-def test_e15_a_pipe_does_not_hang(desk: Desk) -> None:
-    os.mkfifo(desk.root / "content/plans/c.yaml")
-    ended = desk.run("build")
-    (desk.root / "content/plans/c.yaml").unlink()
+def test_e15_a_pipe_does_not_hang(workspace: Workspace) -> None:
+    os.mkfifo(workspace.root / "content/plans/c.yaml")
+    ended = workspace.run("build")
+    (workspace.root / "content/plans/c.yaml").unlink()
     assert ended.code == 1 and "content/plans/c.yaml:1:1: error[file-kind]" in ended.err
 
 
 JUNK = ("a.yaml~", ".#a.yaml", "#a.yaml#", "4913", ".a.yaml.swp", ".DS_Store", "a.yaml.bak", "Thumbs.db")
 
 
-def test_e19_what_editors_leave_behind_is_ignored(desk: Desk) -> None:
-    desk.run("build")
-    before = tree(desk.root / "site")
-    with desk.having({f"content/plans/{name}": b"not: [yaml" for name in JUNK}):
-        ended = desk.run("build")
+def test_e19_what_editors_leave_behind_is_ignored(workspace: Workspace) -> None:
+    workspace.run("build")
+    before = tree(workspace.root / "site")
+    with workspace.having({f"content/plans/{name}": b"not: [yaml" for name in JUNK}):
+        ended = workspace.run("build")
     assert (ended.code, ended.err) == (0, "") and "0 files written" in ended.out
-    assert tree(desk.root / "site") == before
+    assert tree(workspace.root / "site") == before
 
 
-def test_e22_an_output_that_is_a_link(desk: Desk, tmp_path: Path) -> None:
+def test_e22_an_output_that_is_a_link(workspace: Workspace, tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "site").symlink_to("real")
-    code, err = build_into(desk, tmp_path / "site")
+    code, err = build_into(workspace, tmp_path / "site")
     assert code == 2 and "is a symbolic link" in err
 
 
-def test_e22_an_output_that_is_a_file(desk: Desk, tmp_path: Path) -> None:
+def test_e22_an_output_that_is_a_file(workspace: Workspace, tmp_path: Path) -> None:
     (tmp_path / "site").write_text("")
-    code, err = build_into(desk, tmp_path / "site")
+    code, err = build_into(workspace, tmp_path / "site")
     assert code == 2 and "is a file, not a folder" in err
 
 
 @pytest.mark.parametrize("inside", ["content/site", "static/site", ".", "content"])
-def test_e22_an_output_and_an_input_in_one_another(desk: Desk, inside: str) -> None:
-    code, err = build_into(desk, desk.root / inside)
+def test_e22_an_output_and_an_input_in_one_another(workspace: Workspace, inside: str) -> None:
+    code, err = build_into(workspace, workspace.root / inside)
     assert code == 2 and "hint: Choose" in err
 
 
-def build_into(desk: Desk, out: Path) -> tuple[int, str]:
+def build_into(workspace: Workspace, out: Path) -> tuple[int, str]:
     """A build that must change nothing that is there."""
-    before = tree(desk.root)
-    ended = desk.run("build", into=out)
-    assert tree(desk.root) == before
+    before = tree(workspace.root)
+    ended = workspace.run("build", into=out)
+    assert tree(workspace.root) == before
     return ended.code, ended.err

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.bad.conftest import Desk
+from tests.bad.conftest import Workspace
 from tests.support.bad_cases import Bad, edit, write
 from tests.support.bad_site import COMPARISON, GUIDE, PLANS_A, PRODUCT_A, PROSE_EN, PROSE_ZH, SOURCES, TEXTS
 
@@ -102,29 +102,29 @@ CASES = [
 
 
 @pytest.mark.parametrize("bad", CASES, ids=str)
-def test_it_is_told_where_it_stands(desk: Desk, bad: Bad) -> None:
-    desk.judge(bad)
+def test_it_is_reported_where_it_stands(workspace: Workspace, bad: Bad) -> None:
+    workspace.judge(bad)
 
 
 @pytest.mark.parametrize(
     "prose",
     ["仍有待補強之處。", "等待翻譯完成就好。", "Todoist 也一樣。", "```\n## 不是標題\n```"],
 )
-def test_f10_words_that_only_look_unfinished_are_fine(desk: Desk, prose: str) -> None:
+def test_f10_words_that_only_look_unfinished_are_fine(workspace: Workspace, prose: str) -> None:
     english = "```\ncode\n```" if prose.startswith("`") else "So it is."
     changed = {PROSE_ZH: prose, PROSE_EN: english}
     files = {file: f"{TEXTS[file]}\n{words}\n".encode() for file, words in changed.items()}
-    with desk.having(files):
-        assert desk.run("check", "--strict", pages=False).code == 0
+    with workspace.having(files):
+        assert workspace.run("check", "--strict", pages=False).code == 0
 
 
-def test_f03_what_is_quoted_may_be_the_same_in_every_language(desk: Desk) -> None:
+def test_f03_what_is_quoted_may_be_the_same_in_every_language(workspace: Workspace) -> None:
     files = {file: f"{TEXTS[file]}\n> a person walking in the rain\n".encode() for file in (PROSE_ZH, PROSE_EN)}
-    with desk.having(files):
-        assert desk.run("check", "--strict", pages=False).code == 0
+    with workspace.having(files):
+        assert workspace.run("check", "--strict", pages=False).code == 0
 
 
-def test_f09_an_underlined_heading_is_one(desk: Desk) -> None:
+def test_f09_an_underlined_heading_is_one(workspace: Workspace) -> None:
     underlined = TEXTS[PROSE_EN].replace("## Why", "Why\n---")
-    with desk.having({PROSE_EN: underlined.encode()}):
-        assert desk.run("check", "--strict", pages=False).code == 0
+    with workspace.having({PROSE_EN: underlined.encode()}):
+        assert workspace.run("check", "--strict", pages=False).code == 0

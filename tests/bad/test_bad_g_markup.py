@@ -5,8 +5,8 @@ from functools import cache
 
 import pytest
 
-from tests.bad.conftest import Desk
-from tests.support.bad_cases import MARK, Bad, edit, told, write
+from tests.bad.conftest import Workspace
+from tests.support.bad_cases import MARK, Bad, edit, reported, write
 from tests.support.bad_site import COMPARISON, PRODUCT_A, PROSE_EN, PROSE_ZH, TEXTS
 from tests.support.commands import HOME
 from tests.support.rendered import rendered
@@ -20,7 +20,7 @@ def prose(number: str, what: str, words: str, code: str, hint: str, *others: str
 
 
 def template(number: str, what: str, old: str, new: str, hint: str) -> Bad:
-    """Our template of the prices with one thing changed, as a site's own may be; without a mark it is told by line."""
+    """Our template of the prices with one change, as a site's own may be; without a mark, by its line."""
     text = (HOME / TITLE).read_text(encoding="utf-8")
     assert old in text
     before, mark, after = text.replace(old, new, 1).partition(MARK)
@@ -153,8 +153,8 @@ CASES = [
 
 
 @pytest.mark.parametrize("bad", CASES, ids=str)
-def test_it_is_told_where_it_stands(desk: Desk, bad: Bad) -> None:
-    desk.judge(bad)
+def test_it_is_reported_where_it_stands(workspace: Workspace, bad: Bad) -> None:
+    workspace.judge(bad)
 
 
 @cache
@@ -192,31 +192,31 @@ def test_g17_nesting_up_to_the_limit_is_rendered() -> None:
     assert "<blockquote>" in page_of(*deep)
 
 
-def test_g20_every_template_that_is_wrong_is_told(desk: Desk) -> None:
+def test_g20_every_template_that_is_wrong_is_reported(workspace: Workspace) -> None:
     own = {f"templates/{name}.html": f"{{{{ {name} }}}}".encode() for name in ("home", "tests")}
-    with desk.having(own):
-        ended = desk.run("build")
-    assert told(ended.err, "error") == ["templates/home.html:1:4 template", "templates/tests.html:1:4 template"]
+    with workspace.having(own):
+        ended = workspace.run("build")
+    assert reported(ended.err, "error") == ["templates/home.html:1:4 template", "templates/tests.html:1:4 template"]
 
 
-def test_g20_a_template_without_end_is_told(desk: Desk) -> None:
+def test_g20_a_template_without_end_is_reported(workspace: Workspace) -> None:
     endless = "{% macro again() %}\n{{ again() }}{% endmacro %}{{ again() }}"
-    with desk.having({"templates/tests.html": endless.encode()}):
-        ended = desk.run("build")
-    assert told(ended.err, "error") == ["templates/tests.html:2:1 template"] and "without end" in ended.err
+    with workspace.having({"templates/tests.html": endless.encode()}):
+        ended = workspace.run("build")
+    assert reported(ended.err, "error") == ["templates/tests.html:2:1 template"] and "without end" in ended.err
 
 
-def test_g08_a_link_may_be_defined_apart_or_stand_in_code(desk: Desk) -> None:
+def test_g08_a_link_may_be_defined_apart_or_stand_in_code(workspace: Workspace) -> None:
     words = "See [x][y], [z](</tests/>) or `[x](/nowhere/)`.\n\n[y]: /pricing/\n"
-    with desk.having({PROSE_EN: f"{TEXTS[PROSE_EN]}\n{words}".encode()}):
-        assert desk.run("check").code == 0
+    with workspace.having({PROSE_EN: f"{TEXTS[PROSE_EN]}\n{words}".encode()}):
+        assert workspace.run("check").code == 0
 
 
-def test_g20_a_template_without_a_fault_is_the_sites_own(desk: Desk) -> None:
+def test_g20_a_template_without_a_fault_is_the_sites_own(workspace: Workspace) -> None:
     head = "{% block section_head %}"
     own = (HOME / TITLE).read_text(encoding="utf-8").replace(head, f"{head}<!-- our own -->")
-    with desk.having({TITLE: own.encode()}):
-        assert desk.run("build").err == ""
-        html = (desk.root / "site/en/pricing/index.html").read_text("utf-8")
+    with workspace.having({TITLE: own.encode()}):
+        assert workspace.run("build").err == ""
+        html = (workspace.root / "site/en/pricing/index.html").read_text("utf-8")
     assert "<!-- our own -->" in html
-    desk.run("build")
+    workspace.run("build")

@@ -12,7 +12,7 @@ import pytest
 
 from pingbi.diagnostics.report import SEVERITIES
 from pingbi.diagnostics.translations import in_language
-from tests.bad.conftest import Desk
+from tests.bad.conftest import Workspace
 from tests.support.bad_site import TEXTS
 from tests.support.commands import HOME
 
@@ -23,7 +23,7 @@ ELSEWHERE = {
     "file-read": "needs a user who is not root: test_bad_e_files.py",
     "internal": "cannot be brought about by content: tests/test_crash_report.py",
     "page-untranslated": "cannot be brought about by content: tests/test_links.py",
-    "translation-behind": "is told by `check --coverage`: tests/test_coverage.py",
+    "translation-behind": "is reported by `check --coverage`: tests/test_coverage.py",
 }
 """Pages whose examples are not run here, and where the code is tried instead."""
 
@@ -34,7 +34,7 @@ CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
 def codes() -> Iterator[str]:
-    """Every code in the source: a word that stands beside a message or hint, or is called `code`."""
+    """Every code in the source: a word that is beside a message or hint, or is called `code`."""
     for path in sorted((HOME / "pingbi").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             for found in (*_beside(node), *_called_code(node)):
@@ -44,8 +44,8 @@ def codes() -> Iterator[str]:
 
 def _beside(node: ast.AST) -> list[object]:
     items = node.args if isinstance(node, ast.Call) else node.elts if isinstance(node, ast.Tuple) else []
-    told = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say"
-    return [] if told or not any(map(_is_message, items)) else [getattr(item, "value", None) for item in items]
+    reported = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say"
+    return [] if reported or not any(map(_is_message, items)) else [getattr(item, "value", None) for item in items]
 
 
 def _is_message(node: ast.expr) -> bool:
@@ -122,19 +122,19 @@ def _with_keys(text: str, new: str) -> str:
     return "".join(parts.values())
 
 
-def found(desk: Desk, command: str, pages: bool) -> dict[str, str]:
-    """The codes of all problems with their severities, as a command tells them."""
-    ended = desk.run(command, "--json", pages=pages)
+def found(workspace: Workspace, command: str, pages: bool) -> dict[str, str]:
+    """The codes of all problems with their severities, as a command says them."""
+    ended = workspace.run(command, "--json", pages=pages)
     problems = json.loads(ended.out)["problems"] if ended.out.startswith("{") else []
     failures = dict.fromkeys(re.findall(r"^error\[([a-z-]+)\]", ended.err, re.MULTILINE), "error")
     return {problem["code"]: problem["severity"] for problem in problems} | failures
 
 
-def brought_about(desk: Desk, example: Example, command: str, pages: bool) -> dict[str, str]:
-    with desk.having(example.files):
+def brought_about(workspace: Workspace, example: Example, command: str, pages: bool) -> dict[str, str]:
+    with workspace.having(example.files):
         for line in example.commands:
-            subprocess.run(["sh", "-ec", line], cwd=desk.root, check=True)
-        return found(desk, command, pages)
+            subprocess.run(["sh", "-ec", line], cwd=workspace.root, check=True)
+        return found(workspace, command, pages)
 
 
 RUN = [code for code in PAGES if code not in ELSEWHERE]
@@ -147,17 +147,17 @@ IN_PAGES = (
 
 
 @pytest.mark.parametrize("code", RUN)
-def test_the_examples_of_a_page_are_true(desk: Desk, tmp_path: Path, code: str) -> None:
+def test_the_examples_of_a_page_are_true(workspace: Workspace, tmp_path: Path, code: str) -> None:
     """The first one gives the code; the second one gives nothing at all."""
     command, pages = "build" if code in PUBLISHING else "check", code in IN_PAGES or code in PUBLISHING
     bad, mended = examples(PAGES[code])
     if bad.commands:  # what a command does cannot be undone: it gets a site of its own
-        desk = Desk(tmp_path)
-        desk.put({file: text.encode() for file, text in TEXTS.items()})
-        desk.run(command, pages=pages)
-    assert brought_about(desk, mended, command, pages) == {}
-    told = brought_about(desk, bad, command, pages)
-    assert f"· {told.get(code)}" == PAGES[code].split("\n\n")[1].partition(" ")[2]
+        workspace = Workspace(tmp_path)
+        workspace.put({file: text.encode() for file, text in TEXTS.items()})
+        workspace.run(command, pages=pages)
+    assert brought_about(workspace, mended, command, pages) == {}
+    reported = brought_about(workspace, bad, command, pages)
+    assert f"· {reported.get(code)}" == PAGES[code].split("\n\n")[1].partition(" ")[2]
 
 
 def test_only_pages_that_are_there_are_tried_elsewhere() -> None:

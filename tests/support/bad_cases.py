@@ -1,4 +1,4 @@
-"""A bad input as a case: what is written, and what the editor must be told."""
+"""A bad input as a case: what is written, and what the editor must read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tests.support.bad_site import TEXTS
 
 MARK = "»"
-"""Stands in what is written right before the place that the problem must name."""
+"""Is in what is written right before the place that the problem must name."""
 HEAD = re.compile(r"^([^\s:]+):(\d+):(\d+): (error|warning|notice)\[([a-z0-9-]+)\]: (.*)$", re.MULTILINE)
 
 
@@ -17,7 +17,7 @@ HEAD = re.compile(r"^([^\s:]+):(\d+):(\d+): (error|warning|notice)\[([a-z0-9-]+)
 class Bad:
     """One case. `number` is that of the list, `files` what is written, by file; None is a file that is taken away.
 
-    The problems told must be exactly these: `code` at the mark, and `others` ("file:line:column code") that follow.
+    The problems reported must be exactly these: `code` at the mark, and `others` ("file:line:column code") that follow.
     """
 
     number: str
@@ -53,7 +53,7 @@ def raw(number: str, what: str, file: str, data: bytes, at: str, code: str, hint
     return Bad(number, what, {file: data}, f"{file}:{at}", code, hint, others)
 
 
-def told(text: str, severity: str) -> list[str]:
+def reported(text: str, severity: str) -> list[str]:
     """Every problem in an output: "file:line:column code", in order; beside an error a warning may follow from it."""
     found = HEAD.findall(text)
     return [f"{file}:{line}:{column} {code}" for file, line, column, grave, code, _ in found

@@ -42,7 +42,7 @@ def build_py(*arguments: str | Path, home: Path = HOME, environment: Mapping[str
 
 @dataclass(frozen=True)
 class Copy:
-    """A copy of a site's content in a folder of its own; what is built lies beside it."""
+    """A copy of a site's content in a folder of its own; what is built is beside it."""
 
     root: Path
 

@@ -1,4 +1,4 @@
-"""Every number of a site's content: where it stands, what an editor could write instead, the content with it changed.
+"""Every number of a site's content: where it is, what an editor could write instead, the content with it changed.
 
 A number is a figure, date or picture size that stands as data. Digits inside running texts are none of these: a check
 warns of those that look like values (reading/text_rules.py), and product names and years are typed on purpose.
@@ -59,7 +59,7 @@ Changes = Mapping[Number, str]
 
 
 def scalars(content: Content) -> Iterator[Scalar]:
-    """Every value of the YAML files that stands in one line."""
+    """Every value of the YAML files that is in one line."""
     for file, data in content.items():
         if file.endswith(".yaml"):
             document = read_yaml(data, file)
@@ -158,7 +158,7 @@ def value_of(number: Number, written: str) -> str:
 
 
 def chosen(some: Iterable[Number], taken: Collection[str]) -> dict[Number, str]:
-    """For each another that is told by a value of its own, as far as there are enough of them.
+    """For each another one that is shown by a value of its own, as far as there are enough of them.
 
     What is asked of products chooses first, for it can least.
     """
@@ -175,7 +175,7 @@ def chosen(some: Iterable[Number], taken: Collection[str]) -> dict[Number, str]:
 
 
 def with_rulings(changes: Changes, all_: Iterable[Number]) -> dict[Number, str]:
-    """The same, and with each claim its copies in the ruling: an editor who changes a claim judges it anew."""
+    """The same, and with each claim its copies in the ruling: an editor who changes a claim judges it again."""
     ruled = {(n.scalar.file, n.scalar.path, n.offset): n for n in all_ if n.kind == "ruled"}
     found = dict(changes)
     for number, other in changes.items():

@@ -1,34 +1,34 @@
-"""Whether every copy of a changed number moved: what pages told before against what they tell after."""
+"""Whether every copy of a changed number moved: what pages showed before against what they show after."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from tests.support.content_numbers import Changes, value_of
-from tests.support.figures import Figure, Told
+from tests.support.figures import Figure, MarkedFigure
 
-Telling = Mapping[str, Counter[Told]]
-"""What each page tells, by its file."""
+FiguresByPage = Mapping[str, Counter[MarkedFigure]]
+"""The figures of each page, by its file."""
 
 RECKONED = re.compile(r"=|(text count|text amount|th numeric|span axis > span)\||data products points ")
 """Words of figures that a page has worked out: sums, the scales of charts, the points of a scenario's products."""
 
 
 class Index:
-    """Where each value is told."""
+    """Where each value is shown."""
 
-    def __init__(self, telling: Telling) -> None:
-        self._found: dict[str, list[tuple[Told, str, int]]] = {}
-        for file, items in telling.items():
+    def __init__(self, figures_by_page: FiguresByPage) -> None:
+        self._found: dict[str, list[tuple[MarkedFigure, str, int]]] = {}
+        for file, items in figures_by_page.items():
             for item, times in items.items():
                 self._found.setdefault(item.figure.value, []).append((item, file, times))
 
-    def of(self, value: str) -> list[tuple[Told, str, int]]:
-        """(What is told, file, how often)."""
+    def of(self, value: str) -> list[tuple[MarkedFigure, str, int]]:
+        """(What is shown, file, how often)."""
         return self._found.get(value, [])
 
-    def has(self, item: Told) -> bool:
-        """Whether the figure is told in these very words."""
+    def has(self, item: MarkedFigure) -> bool:
+        """Whether the figure is shown in these very words."""
         return any(found == item for found, _, _ in self.of(item.figure.value))
 
     def pages(self, value: str, language: str) -> dict[str, int]:
@@ -40,7 +40,7 @@ class Index:
         return dict(found)
 
 
-def lagging(before: Telling, after: Telling, languages: tuple[str, ...]) -> Iterator[str]:
+def lagging(before: FiguresByPage, after: FiguresByPage, languages: tuple[str, ...]) -> Iterator[str]:
     """Pages whose figures did not move as those of the same page in the first language did."""
     first, *others = languages
     for page in sorted({file.partition("/")[2] for file in after if file.partition("/")[0] in languages}):
@@ -51,17 +51,17 @@ def lagging(before: Telling, after: Telling, languages: tuple[str, ...]) -> Iter
                 yield f"{other}/{page} does not move like {first}/{page}: {sorted(odd)}"
 
 
-def moves(before: Telling, after: Telling, file: str) -> dict[Figure, int]:
-    """How many more of each figure a page tells than before; fewer are below zero. A new or gone page moves nothing."""
+def moves(before: FiguresByPage, after: FiguresByPage, file: str) -> dict[Figure, int]:
+    """How many more of each figure a page has than before; fewer are below zero. A new or gone page moves nothing."""
     change: Counter[Figure] = Counter()
-    for sign, telling in ((1, after), (-1, before)) if before.get(file) and after.get(file) else ():
-        for item, times in telling[file].items():
+    for sign, figures_by_page in ((1, after), (-1, before)) if before.get(file) and after.get(file) else ():
+        for item, times in figures_by_page[file].items():
             change[item.figure] += sign * times
     return {figure: times for figure, times in change.items() if times}
 
 
 def unseen(changes: Changes, after: Index, languages: tuple[str, ...]) -> Iterator[str]:
-    """Numbers whose new value is told in no language, or not on the same pages, as often, in each."""
+    """Numbers whose new value is shown in no language, or not on the same pages, as often, in each."""
     for number, other in changes.items():
         pages = [after.pages(value_of(number, other), language) for language in languages]
         if not all(pages) or any(found != pages[0] for found in pages):
@@ -69,10 +69,10 @@ def unseen(changes: Changes, after: Index, languages: tuple[str, ...]) -> Iterat
 
 
 def left_behind(changes: Changes, before: Index, after: Index, typed: set[Figure]) -> Iterator[str]:
-    """Old values that are still told as the new ones are, with the same sign and unit.
+    """Old values that are still shown as the new ones are, with the same sign and unit.
 
     Those that a running text has typed may stay, and those that a page may have computed; but not where the very same
-    words told the old value before and tell new ones now.
+    words reported the old value before and tell new ones now.
     """
     new = {number: after.of(value_of(number, other)) for number, other in changes.items()}
     words = {item.words for told_ in new.values() for item, _, _ in told_}
@@ -82,7 +82,7 @@ def left_behind(changes: Changes, before: Index, after: Index, typed: set[Figure
             if item.figure[1:] in forms:
                 stuck = item.words in words and before.has(item) and not reckoned(item)
                 if stuck or not (item.figure in typed or counted(item.figure) or reckoned(item)):
-                    yield f"{file} still tells {item}, once {number.place}"
+                    yield f"{file} still says {item}, once {number.place}"
 
 
 def counted(figure: Figure) -> bool:
@@ -92,12 +92,14 @@ def counted(figure: Figure) -> bool:
     return bool(bare) and ("." in value or int(value) <= 100)
 
 
-def reckoned(item: Told) -> bool:
+def reckoned(item: MarkedFigure) -> bool:
     """Whether the page has worked it out, or it is what something free costs."""
     return bool(RECKONED.search(item.words)) or item.figure.value == "0"
 
 
-def unweighed(changes: Changes, before: Telling, after: Telling, languages: tuple[str, ...]) -> Iterator[str]:
+def unweighed(
+    changes: Changes, before: FiguresByPage, after: FiguresByPage, languages: tuple[str, ...]
+) -> Iterator[str]:
     """Weights that their scenario's page does not multiply with: small as they are, no figure is theirs alone."""
     for number, other in changes.items():
         page = f"{number.scalar.file.removeprefix('content/').removesuffix('.yaml')}/index.html"

@@ -36,7 +36,7 @@ class Element:
                 yield from item.within()
 
     def texts(self) -> Iterator[tuple[Element, str]]:
-        """Every text with the element that it stands in."""
+        """Every text with the element that it is in."""
         for item in self.inside:
             if isinstance(item, Element):
                 yield from item.texts()

@@ -1,4 +1,4 @@
-"""The figures that a page tells, read off what was built without asking the generator, alike in every language."""
+"""The figures that a page shows, read off what was built without asking the generator, alike in every language."""
 
 import html
 import json
@@ -61,16 +61,16 @@ class Figure(NamedTuple):
     unit: str = ""
 
 
-class Told(NamedTuple):
-    """A figure and the words that tell it: its element and text, with a `_` where it stands and a `#` for others."""
+class MarkedFigure(NamedTuple):
+    """A figure and the words that tell it: its element and text, with a `_` where it is and a `#` for others."""
 
     figure: Figure
     words: str
 
 
-def told(page: str) -> Counter[Told]:
-    """Every figure of a page, in its text, its attributes and its embedded data, and how often it stands there."""
-    found: list[Told] = []
+def figures_of(page: str) -> Counter[MarkedFigure]:
+    """Every figure of a page, in its text, its attributes and its embedded data, and how often it is there."""
+    found: list[MarkedFigure] = []
     inside: list[str] = [""]
     end = 0
     for tag in _TAG.finditer(page):
@@ -86,7 +86,7 @@ def told(page: str) -> Counter[Told]:
     return Counter([*found, *_between(inside[-1], page[end:])])
 
 
-def told_by_data(text: str) -> Counter[Told]:
+def figures_in_data(text: str) -> Counter[MarkedFigure]:
     """The same of a JSON document."""
     return Counter(_of_data(json.loads(text), "data"))
 
@@ -102,27 +102,27 @@ def plain(number: str) -> str:
 
 
 @cache
-def _tag(tag: str) -> tuple[str, tuple[Told, ...]]:
+def _tag(tag: str) -> tuple[str, tuple[MarkedFigure, ...]]:
     """The words for an element's place, and the figures in its attributes."""
     name = tag[1:].split(" ")[0].rstrip(">")
     given = dict(_ATTRIBUTE.findall(tag))
     classes = given.pop("class", "")
-    found = [Told(Figure(colour), COLOUR) for colour in _COLOUR.findall(classes)]
+    found = [MarkedFigure(Figure(colour), COLOUR) for colour in _COLOUR.findall(classes)]
     for key, value in given.items():
         found += _told(f"{name} {key}", html.unescape(value)) if key.lower() not in LAYOUT else ()
     return f"{name} {_COLOUR.sub('color', classes)}".strip(), tuple(found)
 
 
 @cache
-def _between(place: str, text: str) -> tuple[Told, ...]:
+def _between(place: str, text: str) -> tuple[MarkedFigure, ...]:
     """The figures between two tags; embedded data is JSON."""
     if " > script" in place:
         return tuple(_of_data(json.loads(text), "data")) if text.strip() else ()
     return _told(place, html.unescape(text))
 
 
-def _of_data(data: Any, keys: str) -> Iterator[Told]:
-    """The figures of each text and number, told by the keys on the way to it."""
+def _of_data(data: Any, keys: str) -> Iterator[MarkedFigure]:
+    """The figures of each text and number, under the keys on the way to it."""
     if isinstance(data, dict):
         yield from (told_ for key, item in data.items() for told_ in _of_data(item, f"{keys} {key}"))
     elif isinstance(data, list):
@@ -131,7 +131,7 @@ def _of_data(data: Any, keys: str) -> Iterator[Told]:
         yield from _told(keys, str(data))
 
 
-def _told(place: str, text: str) -> tuple[Told, ...]:
+def _told(place: str, text: str) -> tuple[MarkedFigure, ...]:
     matches = list(_FIGURE.finditer(text))
     ends = [0, *(match.end() for match in matches)]
     between = [text[end : match.start()] for end, match in zip(ends, matches, strict=False)]
@@ -139,7 +139,7 @@ def _told(place: str, text: str) -> tuple[Told, ...]:
     for this, match in enumerate(matches):
         marks = "".join(part + ("_" if this == other else "#") for other, part in enumerate(between))
         words = f"{place}|{(marks + text[ends[-1] :]).strip()}"
-        found += [Told(figure, words) for figure in _read(match)]
+        found += [MarkedFigure(figure, words) for figure in _read(match)]
     return tuple(found)
 
 

@@ -3,4 +3,4 @@
 from hypothesis import settings
 
 law = settings(max_examples=60, deadline=None, derandomize=True)
-"""Stands above `@given`."""
+"""Is above `@given`."""

@@ -1,7 +1,7 @@
 """A site with numbers of its content changed: what its pages tell then, and what is wrong with that.
 
 `make perturb` changes every number one at a time, which takes minutes; tests/test_perturbation.py changes them
-together, each told by a figure of its own, and a few of them alone.
+together, each reported by a figure of its own, and a few of them alone.
 """
 
 import re
@@ -33,8 +33,8 @@ from tests.support.content_numbers import (
     value_of,
     with_rulings,
 )
-from tests.support.copies import Index, Telling, lagging, left_behind, unseen, unweighed
-from tests.support.figures import Figure, Told, figures_in, told, told_by_data
+from tests.support.copies import FiguresByPage, Index, lagging, left_behind, unseen, unweighed
+from tests.support.figures import Figure, MarkedFigure, figures_in, figures_in_data, figures_of
 
 DATA = (".json", ".webmanifest")
 FILES = (*DATA, ".html", ".csv", ".xml")
@@ -54,24 +54,24 @@ class Workshop:
         self.given = {page.file: (page.template, page.layout, page.view) for page in self._draft({}).pages}
         self.languages = tuple(dict.fromkeys(file.split("/")[0] for file in self.given if "/" in file))
 
-    def whole(self, changes: Changes) -> Telling:
-        """What everything tells that a build makes, verified. Raises ContentError where the content is wrong then."""
+    def whole(self, changes: Changes) -> FiguresByPage:
+        """The figures of everything that a build makes, verified. Raises ContentError."""
         built = finish(self.project, self._draft(with_rulings(changes, self.numbers)))
         return {file: _told(file, data) for file, data in built.files.items() if file.endswith(FILES)}
 
-    def pages_changed(self, changes: Changes) -> Telling:
+    def pages_changed(self, changes: Changes) -> FiguresByPage:
         """What those pages tell whose values changed: a template is given nothing else. Raises ContentError.
 
-        A page that is no more tells nothing.
+        A page that is no more says nothing.
         """
         planned = self._draft(with_rulings(changes, self.numbers))
         made = [page for page in planned.pages if (page.template, page.layout, page.view) != self.given.get(page.file)]
         html = render_pages(self.environment, made, planned.strings)
-        gone = {file: Counter[Told]() for file in self.given.keys() - {page.file for page in planned.pages}}
-        return gone | {file: told(data.decode()) for file, data in html.items()}
+        gone = {file: Counter[MarkedFigure]() for file in self.given.keys() - {page.file for page in planned.pages}}
+        return gone | {file: figures_of(data.decode()) for file, data in html.items()}
 
     def problems(self, changes: Changes) -> list[Problem]:
-        """What is wrong with the content when these numbers change and no others: rulings are not judged anew."""
+        """What is wrong with the content when these numbers change and no others: rulings are not judged again."""
         try:
             self._draft(changes)
         except ContentError as wrong:
@@ -87,7 +87,7 @@ class Workshop:
             self.memory.turn()
 
     @cached_property
-    def before(self) -> Telling:
+    def before(self) -> FiguresByPage:
         return self.whole({})
 
     @cached_property
@@ -96,7 +96,7 @@ class Workshop:
 
     @cached_property
     def taken(self) -> set[str]:
-        """Every value that some page tells."""
+        """Every value that some page shows."""
         return {item.figure.value for items in self.before.values() for item in items}
 
     @cached_property
@@ -109,8 +109,8 @@ class Workshop:
         return bare | {figure for mark in marked for figure in figures_in(mark)}
 
 
-def _told(file: str, data: bytes) -> Counter[Told]:
-    return (told_by_data if file.endswith(DATA) else told)(data.decode())
+def _told(file: str, data: bytes) -> Counter[MarkedFigure]:
+    return (figures_in_data if file.endswith(DATA) else figures_of)(data.decode())
 
 
 def refused(workshop: Workshop, changes: Changes) -> tuple[Number, ...]:
@@ -152,7 +152,7 @@ def alone(workshop: Workshop, number: Number) -> Trial:
     return _refused(number, refusals[0]) if refusals else Trial(number, "", {}, ("no other value is free",))
 
 
-def _changed(workshop: Workshop, changes: Changes, after: Telling) -> Trial:
+def _changed(workshop: Workshop, changes: Changes, after: FiguresByPage) -> Trial:
     ((number, other),) = changes.items()
     index = Index(after)
     pages = index.pages(value_of(number, other), workshop.languages[0])
@@ -167,7 +167,7 @@ def _refused(number: Number, refusal: ContentError) -> Trial:
     return Trial(number, f"refused: {refusal}", {}, ("no value that can stand there",) if itself else ())
 
 
-def _wrong(workshop: Workshop, changes: Changes, after: Telling, index: Index) -> Iterator[str]:
+def _wrong(workshop: Workshop, changes: Changes, after: FiguresByPage, index: Index) -> Iterator[str]:
     before, languages = workshop.before, workshop.languages
     (number,) = changes
     yield from lagging(before, after, languages)

@@ -79,7 +79,7 @@ def problems_of(files: Mapping[str, bytes]) -> list[Problem]:
     return check(load(files))
 
 
-def told(files: Mapping[str, bytes]) -> list[tuple[str, str]]:
+def reported(files: Mapping[str, bytes]) -> list[tuple[str, str]]:
     """The same, as file and code."""
     return [(problem.place.file, problem.code) for problem in problems_of(files)]
 

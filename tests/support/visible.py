@@ -9,7 +9,7 @@ WITHIN_A_SENTENCE = {"a", "abbr", "code", "em", "q", "strong"}
 
 
 class _Reader(HTMLParser):
-    """Collects text in blocks: every tag ends one, but for those that stand within a sentence."""
+    """Collects text in blocks: every tag ends one, except for those that stand within a sentence."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -165,7 +165,7 @@ class PastSites:
         return _known(day, sources, products, offers, frozenset(site.catalogue.features), held, self._names)
 
     def _less(self, site: Site, day: dt.date) -> Site:
-        """Return the site without anything that mentions what is no longer in it."""
+        """Return the site without records that mention what it no longer holds."""
         known = self._known(site, day)
         scenarios, needs = self._scenarios(site, known)
         products, plans = self._each(site.products, known), self._each(site.plans, known)
@@ -225,5 +225,5 @@ def _known(
     held: frozenset[tuple[str, ...]],
     names: ProperNames,
 ) -> KnownThings:
-    """The very same object for the same knowledge, by which what is left of each record is found again."""
+    """Return the same object for equal knowledge: the results for each record are remembered by its identity."""
     return KnownThings(day, sources, products, offers, features, held, names)

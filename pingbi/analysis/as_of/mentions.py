@@ -39,7 +39,7 @@ Mentions = tuple[frozenset[tuple[str, ...]], frozenset[frozenset[str]]]
 
 @remembered
 def spoken_of(names: ProperNames, entries: Entries) -> Mentions:
-    """What a text with these entries speaks of. They count by value: past days put the same prose together anew."""
+    """Return what a text with these entries mentions. Entries compare by value, since past days rebuild equal prose."""
     return referred(Text(entries)), frozenset(bearers for _, words in entries for bearers in names.named(words))
 
 
@@ -49,7 +49,7 @@ def referred(text: Text) -> frozenset[tuple[str, ...]]:
 
 
 def named_things(site: Site) -> tuple[tuple[str, Entries], ...]:
-    """Return everything that has a proper name, by id: all products, and the sellers that are not the vendor."""
+    """Return everything that has a proper name, by id: all products, and all sellers except vendors."""
     sellers = ((id_, offer.seller.name.entries) for id_, offer in site.offers.items() if offer.seller)
     return (*((id_, product.name.entries) for id_, product in site.products.items()), *sellers)
 

@@ -1,4 +1,4 @@
-"""A record as of a day: without what was not known yet, as far as it can do without."""
+"""A record as of a day: without the parts that were not known yet."""
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -65,7 +65,7 @@ SKIPPED = {
 
 
 class Gone(Enum):
-    """The mark of what was not known yet."""
+    """Marks a value that was not known yet."""
 
     GONE = "gone"
 
@@ -98,7 +98,7 @@ class KnownThings:
 
 @remembered
 def record_left(record: Any, known: KnownThings) -> Any:
-    """What is left of a whole record; left_of itself is asked for its smallest parts, too many to remember."""
+    """Return what is left of a whole record. Only whole records are remembered: their parts are too many."""
     return remaining(record, known)
 
 
@@ -179,7 +179,7 @@ def _too_little(old: Any, new: Any, least: int, whole: bool) -> bool:
 
 
 def _least(field: Any) -> int:
-    """Return how many items a list or mapping must have."""
+    """Return the least number of items that a list or mapping must have."""
     return max((getattr(rule, "min_length", 0) or 0 for rule in field.metadata), default=0)
 
 
@@ -212,7 +212,7 @@ def _fact(fact: Fact, feature: Feature, known: KnownThings, plans: EntryPlans) -
     if not claims:
         return Fact(fact.product, fact.feature, (), default_datum(feature, plans))
     data = [claim.datum for claim in claims]
-    possible = [judged for judged in _rulings(fact) if _stands(judged, data, known)]
+    possible = [judged for judged in _rulings(fact) if _was_possible(judged, data, known)]
     now = next((judged for judged in possible if same_values(judged.values, data)), None)
     earlier = tuple(judged for judged in possible if judged is not now)
     used, ruling = (now.use, now.ruling) if now else (undisputed_value(feature.kind, claims), None)
@@ -226,8 +226,8 @@ def _rulings(fact: Fact) -> Iterator[Judged]:
     yield from fact.earlier
 
 
-def _stands(judged: Judged, data: Sequence[Datum], known: KnownThings) -> bool:
-    """Whether a ruling was possible by then: it judged only claims already made, and mentions nothing unknown."""
+def _was_possible(judged: Judged, data: Sequence[Datum], known: KnownThings) -> bool:
+    """Whether a ruling was possible by then: the claims that it judged and all that it mentions were known."""
     return remaining(judged.ruling, known) is not GONE and all(value in data for value in judged.values)
 
 

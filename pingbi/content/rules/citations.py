@@ -41,7 +41,7 @@ class Content:
 
 
 def dangling(place: Place, what: Message, name: str, known: Collection[str], reference: str = "") -> Problem:
-    """The problem of naming something that is not there, with the nearest that is; a `reference` leads its message."""
+    """Return a problem for a name that does not exist, with the nearest that does; `reference` leads its message."""
     hint = suggestion(name, known) or say("known: {known}", known=sorted(known) or say("none"))
     message = say("there is no {what} '{name}'", what=what, name=name)
     if reference:
@@ -51,7 +51,7 @@ def dangling(place: Place, what: Message, name: str, known: Collection[str], ref
 
 
 TextReferences = list[tuple[Place, Reference]]
-"""What texts refer to, and where; whether it exists is looked up in every run."""
+"""The references of each text with their places. Whether their targets exist is checked in every run."""
 _Items = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -74,7 +74,7 @@ class Targets:
 
 
 def targets_of(content: Content) -> Targets:
-    """What can be named in this content; the very same object as before where that has not changed."""
+    """Return all names of this content; the same object as before if nothing changed."""
     declared = tuple((kind, tuple(ids)) for kind, ids in content.declared.items())
     offerings = tuple(
         (folder, tuple((id_, _allowances(offering)) for id_, offering in getattr(content.site, folder).items()))

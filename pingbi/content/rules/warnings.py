@@ -114,7 +114,7 @@ def _missing(content: Content, place: Place, address: str) -> Problem | None:
 
 
 def _can_be(content: Content, kind: PageKind, id_: str) -> bool:
-    """Whether there can be such a page; a pair's without a comparison is between two products."""
+    """Whether the site can have such a page; a pair needs two products, not a written comparison."""
     if kind.computed:
         return set(id_.split("-vs-")) <= set(content.declared["products"])
     return content.declares(kind.records, id_)
@@ -169,7 +169,7 @@ def currencies(content: Content) -> Iterator[Problem]:
 
 
 def taxes(content: Content) -> Iterator[Problem]:
-    """Warn of a price in such a currency that does not say whether it includes tax."""
+    """Warn of a price in a currency of TAX_MATTERS that does not say whether it includes tax."""
     for file, offering in _offerings(content):
         if offering.currency in TAX_MATTERS and offering.tax is None:
             message = say("nothing says whether these prices in {currency} include tax", currency=offering.currency)

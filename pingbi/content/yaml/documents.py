@@ -21,7 +21,7 @@ MAX_AGAIN = 200_000
 
 @dataclass(frozen=True)
 class Document:
-    """A file's data, and where each value and key of it stands in the text."""
+    """A file's data, with the position of each value and key in the text."""
 
     file: str
     text: str
@@ -121,7 +121,7 @@ CODE = "leftover"
 
 
 def placeholders(document: Document, file: str) -> tuple[Problem, ...]:
-    """A problem for every such place of a document; it is about the whole text that stands there."""
+    """Return a problem for every placeholder in a document, about the whole text at that place."""
     return tuple(
         Problem(
             Place(file, path, key),

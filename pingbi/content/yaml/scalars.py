@@ -20,7 +20,7 @@ BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
 UNWANTED = re.compile(f"[{BIDI}{CONTROL}\ud800-\udfff]")
 REPLACED = "\ufffd"
-"""What stands for an unwanted character once it is reported."""
+"""Replaces an unwanted character after it is reported."""
 _BIDI = re.compile(f"[{BIDI}]")
 _BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _BLANK_KINDS = frozenset(("Zs", "Zl", "Zp", "Cf", "Cc", "Mn"))
@@ -29,7 +29,7 @@ LEFTOVER = re.compile(
     f"(?<![{_WORD}])(?:TODO|TBD|FIXME|(?i:todo|tbd|fixme)(?= ?[:：])|(?i:lorem)(?= (?i:ipsum))|Lorem)(?![{_WORD}])"
     "|ＴＯＤＯ|尚未翻譯|(?<![等有尚還仍亟])(?:待翻[譯译]|待[譯译]|待[補补](?![強足助]))"
 )
-"""What a writer leaves where text is still to come."""
+"""Marks that writers leave where text is still missing."""
 _WHOLE = say("write the whole character itself")
 
 
@@ -234,7 +234,7 @@ _STARTS_NUMBER = frozenset("0123456789+-.")
 
 
 def read_plain(text: str) -> Scalar | Finding:
-    """What an unquoted scalar means; everything that is not clearly something else is text.
+    """Return the value of an unquoted scalar; anything that is not clearly another type is text.
 
     A value that readers of YAML take in different ways is refused, with what to write instead.
     """

@@ -168,7 +168,7 @@ def _comment(error: ParserError) -> Problem | None:
 
 
 def _bracket(error: ParserError) -> Problem | None:
-    """Blame an open bracket, unless the error lies outside of it: not on its line, and not indented under it."""
+    """Blame an open bracket, unless the error is outside of it: not on its line, and not indented under it."""
     outside = ("block sequence entries", "did not find expected '-' indicator")
     if not error.brackets or not (_wants_comma(error) or error.reason.startswith(outside)):
         return None

@@ -70,7 +70,7 @@ class YesNoKind(FeatureKind[YesNoAnswer]):
         return PLACES[NO], PLACES[YES]
 
     def _matches(self, wanted: Datum, value: YesNoAnswer) -> bool | None:
-        """Whether half of it is enough, no need can say."""
+        """A need cannot say whether `partly` is enough, so that result is open."""
         return None if value.word == PARTLY else wanted == value
 
     def _say(self, datum: YesNoAnswer, feature: FeatureSpec, context: ValueContext) -> str:
@@ -139,7 +139,7 @@ class Options(Datum):
 
 
 class OptionKind(FeatureKind[Options]):
-    """What a choice and a set have in common."""
+    """The common base of choices and sets."""
 
     requires = ("options",)
 
@@ -147,7 +147,7 @@ class OptionKind(FeatureKind[Options]):
         return point(len(datum.ids))
 
     def compare(self, left: Options, right: Options, spans: tuple[Span, Span], tolerance: Fraction) -> Order:
-        """Having all that the other has, and more, is above; having other things is not."""
+        """A value is above another if it has all of its options and more; different options do not compare."""
         first, second = set(left.ids), set(right.ids)
         if first == second:
             return Order.EQUAL

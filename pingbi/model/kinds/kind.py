@@ -43,7 +43,7 @@ def ends_of(spans: Iterable[Span]) -> Ends | None:
 
 
 class Order(StrEnum):
-    """How a value lies to another one. All but the first two are reasons why neither is above."""
+    """How a value compares with another one. All but the first two are reasons why neither is above."""
 
     ABOVE = "above"
     BELOW = "below"
@@ -108,7 +108,7 @@ IS, HAS, AT_LEAST, AT_MOST = "is", "has", "at_least", "at_most"
 
 
 class FeatureSpec(Protocol):
-    """The part of a catalogue's feature that kinds look at. (The catalogue itself is made of kinds.)"""
+    """The part of a catalogue's feature that kinds use. (A protocol, since the catalogue imports kinds.)"""
 
     @property
     def scale(self) -> str | None: ...
@@ -122,14 +122,14 @@ class FeatureSpec(Protocol):
 
 @dataclass(frozen=True)
 class ValueContext:
-    """What a value needs besides itself and its feature to be put in words."""
+    """Everything except the value and its feature that its wording needs."""
 
     t: Strings
     scales: Scales
     plain: Callable[[Text], str]
     """Renders a text with its references as words."""
     plan_price: Callable[[str], str]
-    """Says the price of one of the product's plans, by the plan's id."""
+    """Returns the price of one of the product's plans in words, by the plan's id."""
 
 
 @dataclass(frozen=True)
@@ -146,18 +146,18 @@ class FeatureKind(ABC, Generic[D]):
 
     name: ClassVar[str]
     requires: ClassVar[tuple[str, ...]] = ()
-    """Keys that a feature of this kind must have. Values then depend on them, and so do their schemas."""
+    """Keys that a feature of this kind must have; its values and their schemas depend on them."""
     need_forms: ClassVar[tuple[str, ...]] = (IS,)
     """The forms that a scenario's need on such a feature can have."""
     priced: ClassVar[bool] = False
-    """Whether values are looked up in the vendor's plans, so that they change with them."""
+    """Whether values come from the vendor's plans and change with them."""
     tie: ClassVar[str] = ""
-    """The interface's word for what a tie is, where a tolerance means nothing."""
+    """The interface's word for a tie, for kinds without a tolerance."""
 
     # --- reading -----------------------------------------------------------------------------------------------
 
     def read(self, written: Any, feature: FeatureSpec, scales: Scales, locales: Sequence[str]) -> Datum:
-        """Read a value as it is written. Raises a fault that says which forms this feature takes."""
+        """Read a written value. Raises a located finding that names the forms which this feature takes."""
         if written == "unknown":
             return UNKNOWN
         if written == "n/a":
@@ -171,11 +171,11 @@ class FeatureKind(ABC, Generic[D]):
     def _read(self, written: Any, feature: FeatureSpec, scales: Scales, locales: Sequence[str]) -> Datum: ...
 
     def default(self, entry_plan: str) -> Datum:
-        """The value that a product has without any claim. `entry_plan`: the vendor's cheapest paid plan, or ''."""
+        """Return the value of a product without any claim. `entry_plan`: the vendor's cheapest paid plan, or ''."""
         return UNKNOWN
 
     def joined(self, data: Sequence[Datum]) -> Datum:
-        """The value in use where several claims hold, each under its own conditions."""
+        """Return the value in use if several claims hold, each under its own conditions."""
         return data[0] if all(datum == data[0] for datum in data) else UNKNOWN
 
     @abstractmethod
@@ -185,22 +185,22 @@ class FeatureKind(ABC, Generic[D]):
     # --- order -------------------------------------------------------------------------------------------------
 
     def span(self, datum: Datum, plans: Offering | None = None) -> Span | None:
-        """Where a value lies on its feature's axis; None where it lies nowhere. `plans` are the vendor's own."""
+        """Return a value's span on its feature's axis, or None if it has none. `plans` are the vendor's own."""
         return None if datum.state in ABSENT else self._span(cast(D, datum), plans)
 
     @abstractmethod
     def _span(self, datum: D, plans: Offering | None) -> Span | None: ...
 
     def fixed_ends(self, feature: FeatureSpec, scales: Scales) -> Ends | None:
-        """The ends of an axis that no value moves; None where the products' own values are the ends."""
+        """Return the fixed ends of an axis, or None if the products' own values are its ends."""
         return None
 
     def compare(self, left: D, right: D, spans: tuple[Span, Span], tolerance: Fraction) -> Order:
-        """How the left value lies to the right one. The spans are theirs, in one currency."""
+        """Return how the left value compares with the right one. `left` and `right` have spans in one currency."""
         return compare_spans(*spans, tolerance)
 
     def meets(self, form: str, wanted: Datum, value: D) -> bool | None:
-        """Whether a value meets a need; None where what is known does not tell."""
+        """Return whether a value meets a need, or None if its span leaves that open."""
         if form in (IS, HAS):
             return self._matches(wanted, value)
         have, want = self.span(value), self.span(wanted)
@@ -221,11 +221,11 @@ class FeatureKind(ABC, Generic[D]):
     def _say(self, datum: D, feature: FeatureSpec, context: ValueContext) -> str: ...
 
     def say_items(self, datum: Datum, feature: FeatureSpec, context: ValueContext) -> tuple[str, ...]:
-        """A value in words, each of its parts apart: a table's cell shows them one by one."""
+        """Return the parts of a value in words: a table's cell shows one per line."""
         return (self.say(datum, feature, context),)
 
     def need_key(self, form: str, wanted: Datum) -> str:
-        """The interface text that puts a need in words."""
+        """Return the key of the interface text for a need."""
         return f"need-{form}"
 
     def say_end(self, end: Fraction, feature: FeatureSpec, context: ValueContext) -> str:
@@ -233,7 +233,7 @@ class FeatureKind(ABC, Generic[D]):
         return number(end, context.t.locale)
 
     def say_own_end(self, end: Fraction, datum: D, span: Span, feature: FeatureSpec, context: ValueContext) -> str:
-        """An end of the axis in words, as the value says it whose end it is."""
+        """Return an end of the axis in the words of the value that sets it."""
         return number(end, context.t.locale)
 
     def say_tie(self, feature: FeatureSpec, currency: str, t: Strings) -> str:
@@ -249,4 +249,4 @@ class FeatureKind(ABC, Generic[D]):
 
 
 AnyKind = FeatureKind[Any]
-"""A kind of which it is not known what its data are."""
+"""A kind whose type of data is not known statically."""

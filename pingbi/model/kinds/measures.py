@@ -45,18 +45,18 @@ class Measure(Datum):
 
 
 class MeasureKind(FeatureKind[Measure]):
-    """What all kinds of numbers have in common. The first unit is the base unit."""
+    """The common base of kinds with numbers. The first unit is the base unit."""
 
     need_forms = (IS, AT_LEAST, AT_MOST)
     units: ClassVar[Mapping[str, Fraction]]
     form: ClassVar[str]
-    """How such a value is written: a key of `Formats` in keys.yaml."""
+    """The form of a written value: a key of `Formats` in keys.yaml."""
 
     def _read(self, written: Any, feature: FeatureSpec, scales: Scales, locales: Sequence[str]) -> Measure:
         return Measure(read_quantity(written, self.units))
 
     def joined(self, data: Sequence[Datum]) -> Datum:
-        """The span of all, where they are in one unit."""
+        """Return the span over all claims if they share a unit."""
         quantities = [datum.figure for datum in data if datum.figure]
         if len(quantities) == len(data) and len({quantity.unit for quantity in quantities}) == 1:
             return Measure(_span_of(quantities))
@@ -74,12 +74,12 @@ class MeasureKind(FeatureKind[Measure]):
     def say_own_end(
         self, end: Fraction, datum: Measure, span: Span, feature: FeatureSpec, context: ValueContext
     ) -> str:
-        """In the unit in which the value was given."""
+        """Return the end in the unit of its value."""
         own = end / datum.quantity.factor
         return self._with_unit(Quantity(own, own, datum.quantity.unit), feature, context.t)
 
     def say_difference(self, difference: Fraction, feature: FeatureSpec, currency: str, t: Strings) -> str:
-        """In the base unit, as the catalogue gives it."""
+        """Return the distance in the base unit, as the catalogue gives it."""
         return self._with_unit(Quantity(difference, difference, next(iter(self.units))), feature, t)
 
     def _with_unit(self, quantity: Quantity, feature: FeatureSpec, t: Strings) -> str:
@@ -96,7 +96,7 @@ def _span_of(quantities: Sequence[Quantity]) -> Quantity:
 
 
 class NumberKind(MeasureKind):
-    """A number of something; the feature may name its own `unit`."""
+    """A plain number; the feature may name its own `unit`."""
 
     name, form, units = "number", "amount", NO_UNIT
 
@@ -106,7 +106,7 @@ class NumberKind(MeasureKind):
 
 
 class PercentKind(MeasureKind):
-    """A share of a hundred."""
+    """A percentage."""
 
     name, form, units = "percent", "percent", PERCENT_UNITS
 
@@ -130,7 +130,7 @@ LINES: Mapping[str, int] = {"480p": 480, "720p": 720, "1080p": 1080, "2K": 1440,
 
 
 class ResolutionKind(MeasureKind):
-    """A name or a range of two; the axis is the number of lines."""
+    """A named resolution or a range of two; the axis counts lines."""
 
     name, form = "resolution", "resolution"
 
@@ -157,7 +157,7 @@ class ResolutionKind(MeasureKind):
         return number(difference, t.locale)
 
     def _with_unit(self, quantity: Quantity, feature: FeatureSpec, t: Strings) -> str:
-        """The names as they were written are the unit."""
+        """The names, as written, are the unit."""
         return quantity.unit.replace("-", "–")
 
 
@@ -174,7 +174,7 @@ class Statement(Datum):
 
 
 class TextKind(FeatureKind[Statement]):
-    """A text in every language of the site; it lies on no axis."""
+    """A text in every language of the site; it has no axis."""
 
     name = "text"
 
@@ -226,7 +226,7 @@ class PriceKind(FeatureKind[PlanPrice]):
         return enum_of({f"{PREFIX}{id_}": name for id_, name in declared.plans.items()})
 
     def _span(self, datum: PlanPrice, plans: Offering | None) -> Span | None:
-        """The plan's newest price; None for a plan that is no longer sold, or not paid by the month."""
+        """Return the plan's newest price, or None if it is no longer sold or not paid by the month."""
         plan = plans.plans[datum.plan] if plans else None
         monthly = plan.current.amounts.get("monthly") if plan and not plan.ended else None
         return Span(monthly.low, monthly.high, plans.currency) if plans and monthly else None

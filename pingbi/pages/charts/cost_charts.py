@@ -258,7 +258,7 @@ def _outside(presenter: Presenter, costs: PlottedCosts, plot: Plot) -> Iterator[
 
 
 def _above(presenter: Presenter, item: PlottedOffer, beyond: Sequence[BreakEven], currency: str) -> str:
-    """An offer whose line lies above the picture, with the others that it meets there."""
+    """An offer whose line is above the picture, with the offers that it crosses there."""
     fee = format_money_range(Range(item.low.fee, item.high.fee), currency, presenter.locale)
     values = {"offer": presenter.offer(item.offer).name, "cost": presenter.t("cost-month", amount=fee)}
     if not beyond:

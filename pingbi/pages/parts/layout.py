@@ -127,7 +127,7 @@ def layout(presenter: Presenter, kind: PageKind, id_: str, page: PageMeta, asset
 def root_layout(presenters: tuple[Presenter, ...], kind: PageKind, page: PageMeta, assets: Assets) -> Layout:
     """The frame of a page above the languages, which speaks the first one.
 
-    The root itself stands for home in every language; a page for what is not there has no counterpart at all.
+    The root counts as home in every language; the page for missing addresses has no counterpart.
     """
     presenter = presenters[0]
     notices = tuple((tag_of(one.locale), notice) for one in presenters if (notice := known_as_of(one)))

@@ -159,7 +159,7 @@ class Presenter:
         return plain(self.rich(text))
 
     def resolve(self, reference: Reference) -> Link:
-        """Return what a reference stands for.
+        """Return what a reference names.
 
         References are checked before; a missing one is a fault of the generator.
         """
@@ -210,7 +210,7 @@ class Presenter:
         )
 
     def spoken(self, cited: Cited) -> Day:
-        """Return when a source said it, and for how long that counts as fresh: prices age sooner than other facts."""
+        """Return when a source was published, and for how many days it counts as fresh: prices age sooner."""
         limits, source = self.site.config.stale_after_days, self.site.sources[cited.source]
         as_of = cited.as_of if isinstance(cited, Claim) else None
         return self.day(as_of or source.published, limits.prices if isinstance(cited, Price) else limits.facts)
@@ -237,7 +237,7 @@ def evidence_id(owner: str, name: str) -> str:
 def presenters_of(
     site: Site, strings: Mapping[str, Strings], base_url: str, as_of: PartialDate | None = None
 ) -> tuple[Presenter, ...]:
-    """One voice for each language of the site; `as_of`: the day whose knowledge it is, if not today's."""
+    """Return a presenter for each language of the site. `as_of`: the day whose knowledge is shown, if not today's."""
     return tuple(
         Presenter(site, locale.id, strings[locale.id], Addresses(base_url, locale), as_of)
         for locale in site.config.languages

@@ -1,4 +1,4 @@
-"""A site told in a language, as pages tell it, for tests that need no pages."""
+"""A presenter of a site in a language, for tests that need no pages."""
 
 from functools import cache
 
@@ -19,5 +19,5 @@ def words() -> dict[str, Strings]:
     return strings
 
 
-def voice(site: Site, language: str) -> Presenter:
+def presenter_of(site: Site, language: str) -> Presenter:
     return next(one for one in presenters_of(site, words(), site.config.base_url) if one.locale == language)

@@ -8,8 +8,8 @@ import { fraction } from "./fraction.js";
 
 /** @import { Line } from "./chart.js" */
 
-/** Makes what tells of a chart, from the voice of the page (see told.js) and the currency of its amounts. */
-export function chartTeller({ currency, signs, words, t, figure, told, monthly, factor, amount }) {
+/** Makes what tells of a chart, from the voice of the page (see cost_words.js) and the currency of its amounts. */
+export function chartPresenter({ currency, signs, words, t, figure, moneyText, monthly, factor, amount }) {
   function plotted(all) {
     return all.filter((offer) => offer.curves && factor(offer.currency, currency)).map((offer, index) => {
       const [low, high] = offer.curves.map((curve) => priced(curve, factor(offer.currency, currency)));
@@ -29,7 +29,7 @@ export function chartTeller({ currency, signs, words, t, figure, told, monthly, 
   }
 
   function cell({ low, high }, x) {
-    return reaches(low, x) && reaches(high, x) ? told({ low: costAt(low, x), high: costAt(high, x) }, currency) : "–";
+    return reaches(low, x) && reaches(high, x) ? moneyText({ low: costAt(low, x), high: costAt(high, x) }, currency) : "–";
   }
 
   /** What the picture leaves out: lines above it, and crossings that lie farther on. */
@@ -40,7 +40,7 @@ export function chartTeller({ currency, signs, words, t, figure, told, monthly, 
     return [
       ...hidden.map((item) => aboveIt(item, beyond.filter(({ even: { less, more } }) => [less.id, more.id].includes(item.id)), seconds)),
       ...beyond.filter(({ even: { less, more } }) => !isHidden(less) && !isHidden(more)).map(({ even: found, cost: sum }) =>
-        t("chart-outside", { a: found.less.name, b: found.more.name, at: amount(found.at, seconds), cost: told(sum, currency) })),
+        t("chart-outside", { a: found.less.name, b: found.more.name, at: amount(found.at, seconds), cost: moneyText(sum, currency) })),
     ];
   }
 

@@ -1,6 +1,6 @@
 // What follows from a use, in the words and figures of the page's language: the very sentences of pingbi/pages/parts/cost_views.py,
 // break_evens.py and calculator.py. Nothing here knows of a page.
-import { chartTeller } from "./charted.js";
+import { chartPresenter } from "./chart_words.js";
 import { at, cost, readRange, readTariff, times } from "./costs.js";
 import { breakEvens, curves, kept, priced } from "./curves.js";
 import { fill, listed, moneyRange, number, ranged, spanned } from "./format.js";
@@ -25,8 +25,8 @@ export function presenter(carried) {
   const figure = (value, places) => number(value, signs, places);
   const figures = ({ low, high }, places) => ranged(figure(low, places), figure(high, places));
   const percent = (share) => `${figures(times(share, HUNDRED))}%`;
-  const told = ({ low, high }, unit) => moneyRange(low, high, unit, signs);
-  const monthly = (total, unit) => t("cost-month", { amount: told(total, unit) });
+  const moneyText = ({ low, high }, unit) => moneyRange(low, high, unit, signs);
+  const monthly = (total, unit) => t("cost-month", { amount: moneyText(total, unit) });
   const factor = (from, to) => (`${from} ${to}` in rates ? fraction(rates[`${from} ${to}`]) : null);
   const sharing = ({ failed }) => failed && at(failed.div(HUNDRED));
 
@@ -38,18 +38,18 @@ export function presenter(carried) {
 
   function working({ price, currency: unit, tariff }, found) {
     if (!found.total) return "";
-    const [total, needed] = [told(found.total, unit), figures(found.needed)];
+    const [total, needed] = [moneyText(found.total, unit), figures(found.needed)];
     const { fee, included, rate } = tariff;
     if (!rate) {
       const key = included.sure === null ? "working-unlimited" : `working-flat-${tariff.unit}`;
       return t(key, { price, included: held(included), needed });
     }
-    const each = told(rate, unit);
+    const each = moneyText(rate, unit);
     if (!fee.high.n && included.most && !included.most.n) {
       return t(`working-rate-${tariff.unit}`, { rate: each, needed, result: total });
     }
     const beyond = figures(found.beyond);
-    const values = { fee: told(fee, unit), rate: each, beyond, included: held(included), result: total };
+    const values = { fee: moneyText(fee, unit), rate: each, beyond, included: held(included), result: total };
     return t(`working-beyond-${tariff.unit}`, values);
   }
 
@@ -73,7 +73,7 @@ export function presenter(carried) {
 
   function line({ offer, found }, use) {
     const { total } = found;
-    const one = (count) => (total?.high.n ? told(times(total, ONE.div(fraction(count))), offer.currency) : "–");
+    const one = (count) => (total?.high.n ? moneyText(times(total, ONE.div(fraction(count))), offer.currency) : "–");
     return {
       id: offer.id,
       done: found.status === "done",
@@ -87,7 +87,7 @@ export function presenter(carried) {
     };
   }
 
-  /** The computed ones first, cheapest first; money that no rate brings to the site's first currency last. */
+  /** The computed ones first, cheapest first; sums that no rate brings to the site's first currency last. */
   function workOut(use) {
     const found = offers.map((offer) => {
       const sum = cost(offer.tariff, { ...use, failed: sharing(use) });
@@ -109,10 +109,10 @@ export function presenter(carried) {
 
   // Where two cost the same
 
-  /** Whether a point is told as exactly as it is. */
+  /** Whether a point is written as exactly as it is. */
   const isShown = ({ low, high }) => [low, high].every((end) => end.mul(TEN).d === 1n);
   const amount = (place, seconds) => t("clips-of", { n: figures(place, 1), seconds });
-  const chart = chartTeller({ currency, signs, words, t, figure, told, monthly, factor, amount });
+  const chart = chartPresenter({ currency, signs, words, t, figure, moneyText, monthly, factor, amount });
 
   /** Offers with their curves over usable clips. */
   function drawn({ seconds, failed }) {
@@ -126,13 +126,13 @@ export function presenter(carried) {
     const [one, other] = [less.curves[0], priced(more.curves[0], found.rate)];
     const place = amount(found.at, seconds);
     const side = (curve) => sideOf(curve, found.at.low, unit);
-    const flat = told(found.cost, unit);
+    const flat = moneyText(found.cost, unit);
     return {
       a: less.name,
       b: more.name,
       notes: [less.note, more.note],
       working: one.fee.n || one.kink?.n !== 0n || other.kink ? "" : t("breakeven-working-clips", {
-        flat, rate: told(at(one.slope.div(fraction(seconds))), unit), seconds, result: place,
+        flat, rate: moneyText(at(one.slope.div(fraction(seconds))), unit), seconds, result: place,
       }),
       proof: t("breakeven-proof", { at: place, a: side(one), b: side(other), sign: signOf(found.at), cost: flat }),
       below: t("breakeven-below", { result: place, offer: less.name }),
@@ -142,15 +142,15 @@ export function presenter(carried) {
     };
   }
 
-  /** Whether a point is told as exactly as it is, or rounded. */
+  /** Whether a point is written as exactly as it is, or rounded. */
   function signOf({ low, high }) {
     return [low, high].every((end) => 10n % end.d === 0n) ? "=" : "≈";
   }
 
   function sideOf({ fee, kink, slope }, place, unit) {
-    const amount = told(at(fee), unit);
+    const amount = moneyText(at(fee), unit);
     if (!kink || place.cmp(kink) <= 0) return amount;
-    const rate = told(at(slope), unit);
+    const rate = moneyText(at(slope), unit);
     const values = { rate, at: figure(place, 1), included: figure(kink, 1) };
     const rest = t(kink.n ? "side-beyond" : "side-rate", values);
     return fee.n ? t("side-sum", { fee: amount, rest }) : rest;
