@@ -132,7 +132,7 @@ def chart_of(chart: CostChart) -> AsShown:
 
 
 IN_THE_BROWSER = """async ([carried, uses]) => {
-    const { presenter } = await import("/js/reported.js");
+    const { presenter } = await import("/js/cost_words.js");
     const { fraction } = await import("/js/fraction.js");
     const { all } = presenter(JSON.parse(carried));
     return uses.map(([clips, seconds, failed]) =>
