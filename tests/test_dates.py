@@ -26,7 +26,7 @@ from tests.support.laws import law
 def test_the_first_day_it_can_be(written: str, earliest: str) -> None:
     date = read_date(written)
     assert date.earliest == dt.date.fromisoformat(earliest)
-    assert date.written == written
+    assert date.source_form == written
     assert date.iso() == written.removeprefix("after ")
 
 
@@ -59,7 +59,7 @@ DATES = st.builds(
 @law
 @given(DATES)
 def test_what_is_written_is_read_again(date: PartialDate) -> None:
-    assert read_date(date.written) == date
+    assert read_date(date.source_form) == date
 
 
 @law

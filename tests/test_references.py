@@ -16,7 +16,7 @@ def cut(text: str) -> list[str]:
 def short(piece: Reference | Opinion | Stray) -> str:
     match piece:
         case Reference():
-            return piece.written
+            return piece.markup
         case Opinion():
             return f"~{piece.figure}"
         case Stray():
@@ -78,7 +78,7 @@ def test_every_reference_is_found_at_its_offset(written: list[tuple[str, list[st
     text = "".join(f"{before}{{{'.'.join(parts)}}}" for before, parts in written) + tail
     found = references(text)
     assert [list(reference.parts) for reference in found] == [parts for _, parts in written]
-    assert all(text.startswith(reference.written, reference.offset) for reference in found)
+    assert all(text.startswith(reference.markup, reference.offset) for reference in found)
     assert "".join(cut(text)) == text
 
 

@@ -42,7 +42,7 @@ def test_shares_add_up_to_one(pair: str) -> None:
 def test_a_pick_rests_on_the_sources_of_its_own_values(scenario: str) -> None:
     record = SITE.scenarios[scenario]
     found = of_pick(SITE, record)
-    speaking = {claim.written.source for fact in SITE.facts[record.pick].values() for claim in fact.claims}
+    speaking = {claim.source_claim.source for fact in SITE.facts[record.pick].values() for claim in fact.claims}
     assert sum(found.values()) in (0, Fraction(1))
     assert set(found) <= speaking
 
@@ -65,7 +65,7 @@ def without(kind: str) -> Site:
 
 
 def _without(fact: Fact, kind: str) -> Fact:
-    kept = tuple(claim for claim in fact.claims if SITE.sources[claim.written.source].kind != kind)
+    kept = tuple(claim for claim in fact.claims if SITE.sources[claim.source_claim.source].kind != kind)
     said = [claim.datum for claim in kept]
     used = fact.used if fact.used in said or not fact.claims else (said or [UNKNOWN])[0]
     return replace(fact, claims=kept, used=used)

@@ -212,7 +212,7 @@ def stale(site: Site, today: dt.date) -> Iterator[Problem]:
 def dated_values(site: Site, facts: Iterable[Fact]) -> Iterator[Old]:
     """Yield the date of each claimed value, and its place in the product's file."""
     for fact in facts:
-        claims = [claim.written for claim in fact.claims if claim.written.source in site.sources]
+        claims = [claim.source_claim for claim in fact.claims if claim.source_claim.source in site.sources]
         if claims:
             dates = (claim.as_of or site.sources[claim.source].published for claim in claims)
             yield max(dates), ("values", fact.feature)
@@ -229,7 +229,7 @@ def _stale_notices(file: str, kind: str, found: Iterable[Old], limit: int, today
     old = sorted((item for item in found if (today - item[0].earliest).days > limit), key=lambda item: item[0])
     if old:
         date, path = old[0]
-        values = {"n": len(old), "limit": limit, "date": date.written}
+        values = {"n": len(old), "limit": limit, "date": date.source_form}
         code = "stale-facts"
         message = say("values older than {limit} days: {n}; the oldest, here, is of {date}", **values)
         if kind == "prices":
@@ -252,9 +252,9 @@ def future(site: Site, today: dt.date) -> Iterator[Problem]:
             for key in PAST:
                 value = getattr(item, key, None)
                 if isinstance(value, PartialDate) and value.earliest > today + GRACE:
-                    message = say("{date} has not come yet: today is {today}", date=value.written, today=str(today))
+                    message = say("{date} has not come yet: today is {today}", date=value.source_form, today=str(today))
                     hint = say("check the date; or this machine's clock, or SOURCE_DATE_EPOCH, is behind")
-                    about = (value.written,)
+                    about = (value.source_form,)
                     yield Problem(Place(file, (*path, key)), "date-future", message, hint, about=about)
 
 

@@ -106,7 +106,7 @@ def fee_of(amounts: Mapping[str, Quantity]) -> Range:
 @remembered
 def included_in(plan: Plan) -> Mapping[str, IncludedAmount]:
     """Return what a plan includes a month, by unit; a daily amount is available on every day of the month."""
-    found, given = {}, plan.includes.given
+    found, given = {}, plan.includes.figures
     for unit in UNITS:
         if f"{unit}s_per_month" in given:
             found[unit] = _included(given[f"{unit}s_per_month"], 1)

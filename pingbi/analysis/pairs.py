@@ -173,4 +173,4 @@ def sources_of(site: Site, fact: Fact) -> set[str]:
         return set()
     if not fact.claims and fact.used.plan_id:
         return {site.plans[fact.product].plans[fact.used.plan_id].current.source}
-    return {claim.written.source for claim in fact.claims if claim.datum == fact.used}
+    return {claim.source_claim.source for claim in fact.claims if claim.datum == fact.used}

@@ -67,14 +67,14 @@ def judge(site: ComparisonData, feature: Feature, a: Fact, b: Fact) -> Outcome:
 @remembered
 def _sources(fact: Fact) -> frozenset[str]:
     """Return the sources of the value in use."""
-    return frozenset(claim.written.source for claim in fact.claims if claim.datum == fact.used)
+    return frozenset(claim.source_claim.source for claim in fact.claims if claim.datum == fact.used)
 
 
 def _outcome(feature: Feature, a: Fact, b: Fact, order: Order) -> Outcome:
     if order in (Order.ABOVE, Order.BELOW):
         a_wins = (order == Order.ABOVE) == (feature.direction == "higher")
         return Outcome(WIN, a.product if a_wins else b.product)
-    by_plan = any(claim.written.when.plan for fact in (a, b) for claim in fact.claims)
+    by_plan = any(claim.source_claim.when.plan for fact in (a, b) for claim in fact.claims)
     why = "plan" if order == Order.OVERLAP and by_plan else order.value
     return Outcome(TIE if order in TIES else UNDECIDED, why=why)
 
@@ -134,7 +134,7 @@ def _price(site: Site, product: str, plan: str) -> str:
     """Return a plan's newest price as its file gives it."""
     offering = site.plans[product]
     amounts = offering.plans[plan].current.amounts
-    return f"{offering.currency} {next(iter(amounts.values())).written}"
+    return f"{offering.currency} {next(iter(amounts.values())).source_form}"
 
 
 def _place_of_value(site: Site, name: str, product: str) -> Place:

@@ -72,7 +72,7 @@ def _same_day(place: Place, before: Place, old: Price, new: Price) -> Iterator[P
     """Yield a problem if two prices begin on the same day: only one can, whatever their sources."""
     if not (old.from_ and new.from_ and old.from_.earliest == new.from_.earliest):
         return
-    day = new.from_.written
+    day = new.from_.source_form
     if old.source == new.source and old.amounts != new.amounts:
         message = say("'{source}' gives two prices for {day}", source=new.source, day=day)
         hint = say("keep the one that the source has")
@@ -105,13 +105,13 @@ def _wrong_end(place: Place, price: Price, later: Price | None) -> Iterator[Prob
     begin = _begin(price)
     if price.to.earliest <= begin.earliest:
         hint = say("'to' is the first day on which the price no longer holds")
-        message = say("this price begins on {day} and ends before it has held", day=begin.written)
+        message = say("this price begins on {day} and ends before it has held", day=begin.source_form)
         yield Problem(place, "price-end", message, hint)
     elif later and later.from_ and price.to.earliest > later.from_.earliest:
         hint = say(
             "leave 'to' out: a price ends where the next one begins; 'to' is for a gap, or for an offer that ended"
         )
-        message = say("this price ends after the next one has begun on {day}", day=later.from_.written)
+        message = say("this price ends after the next one has begun on {day}", day=later.from_.source_form)
         yield Problem(place, "price-end", message, hint)
 
 
@@ -200,8 +200,8 @@ class FactReader:
 
     def _conflict(self, group: list[ReadClaim], path: tuple[Any, ...]) -> None:
         """Report two values where only one can be: of two sources, or of the same one."""
-        values = [quote_value(claim.written.value) for claim in group]
-        said = [(claim.written.source, claim.written.as_of) for claim in group]
+        values = [quote_value(claim.source_claim.value) for claim in group]
+        said = [(claim.source_claim.source, claim.source_claim.as_of) for claim in group]
         twice = next((source for source, as_of in said if said.count((source, as_of)) > 1), None)
         if twice:
             message = say("'{source}' gives more than one value: {values}", source=twice, values=values)
@@ -219,7 +219,7 @@ class FactReader:
         if path[1] in self.doubted:
             return UNKNOWN
         if not same_values(judged.values, [claim.datum for claim in claims]):
-            listed = ", ".join(str(claim.written.value) for claim in claims)
+            listed = ", ".join(str(claim.source_claim.value) for claim in claims)
             hint = say(
                 "read the claims again, rule, and write judged: [{values}]; the old one moves to 'earlier_rulings'",
                 values=listed,
@@ -290,7 +290,7 @@ def _by_condition(claims: tuple[ReadClaim, ...]) -> dict[Any, list[ReadClaim]]:
     """Group claims by their conditions; each differing value appears once per group."""
     groups: dict[Any, list[ReadClaim]] = {}
     for claim in claims:
-        when = claim.written.when
+        when = claim.source_claim.when
         group = groups.setdefault((when.plan, when.region, when.case), [])
         if all(claim.datum != other.datum for other in group):
             group.append(claim)

@@ -150,7 +150,7 @@ def _where_mentioned(given: Mapping[str, Prose], used: Mapping[str, Counter[str]
     other = max(given, key=lambda locale: used[locale][mark])
     text = given[other].text
     pieces = (piece for piece in split(text) if isinstance(piece, Reference | Opinion))
-    offset = next(piece.offset for piece in pieces if piece.written == mark)
+    offset = next(piece.offset for piece in pieces if piece.markup == mark)
     line, column = position(text, offset)
     return other, line, Place(given[other].file, line=line, column=column)
 

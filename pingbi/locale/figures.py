@@ -37,16 +37,16 @@ class PartialDate:
         return dt.date(self.year, month, _or(self.day, calendar.monthrange(self.year, month)[1]))
 
     def __lt__(self, other: "PartialDate") -> bool:
-        return (self.earliest, self.written) < (other.earliest, other.written)
+        return (self.earliest, self.source_form) < (other.earliest, other.source_form)
 
     @property
-    def written(self) -> str:
+    def source_form(self) -> str:
         parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part is not None]
         return ("after " if self.after else "") + "-".join(parts)
 
     def iso(self) -> str:
         """Return the machine-readable form, without `after`: YYYY[-MM[-DD]]."""
-        return self.written.removeprefix("after ")
+        return self.source_form.removeprefix("after ")
 
 
 def read_date(written: str) -> PartialDate:
@@ -85,7 +85,7 @@ class Quantity:
         return self.low is not None and self.low == self.high
 
     @property
-    def written(self) -> str:
+    def source_form(self) -> str:
         """Return the figures without their unit, in an editor's form: `8-12`, `100+`, `<=7`, `~50`."""
         low, high = (None if end is None else plain_digits(end) for end in (self.low, self.high))
         if low is None:

@@ -148,7 +148,7 @@ class Reference:
     offset: int
 
     @property
-    def written(self) -> str:
+    def markup(self) -> str:
         return "{" + ".".join(self.parts) + "}"
 
 
@@ -158,7 +158,7 @@ class Opinion:
 
     figure: str
     offset: int
-    written = "{~ …}"
+    markup = "{~ …}"
     """Return the mark that all languages must share; the figure is worded in each."""
 
 
@@ -222,4 +222,4 @@ def references(text: str) -> tuple[Reference, ...]:
 
 def marks(text: str) -> tuple[str, ...]:
     """Return everything in braces that must be the same in every language."""
-    return tuple(piece.written for piece in split(text) if isinstance(piece, Reference | Opinion))
+    return tuple(piece.markup for piece in split(text) if isinstance(piece, Reference | Opinion))

@@ -49,7 +49,7 @@ def _in_form(text: str) -> Message:
     match = _WRITTEN_OUT.match(f"{plain[:4]}-{plain[4:6]}-{plain[6:]}" if re.fullmatch(r"\d{8}", plain) else plain)
     meant = "-".join([match[1], *(f"{int(part):02}" for part in match.groups()[1:] if part)]) if match else ""
     try:
-        return say("write {date} (YYYY-MM-DD)", date=read_date(meant).written)
+        return say("write {date} (YYYY-MM-DD)", date=read_date(meant).source_form)
     except ValueError:
         return _DATE_HINT
 

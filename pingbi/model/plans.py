@@ -145,7 +145,7 @@ class Allowance(Record):
     max_duration: Duration | None = None
 
     @property
-    def given(self) -> dict[str, Quantity]:
+    def figures(self) -> dict[str, Quantity]:
         """The figures, by name, in the order of this record's fields."""
         found = {name: getattr(self, name) for name in type(self).model_fields if name != "unlimited"}
         return {name: quantity for name, quantity in found.items() if quantity is not None}

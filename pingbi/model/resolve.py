@@ -19,7 +19,7 @@ from pingbi.site_structure import RECORD_KINDS
 def undisputed_value(kind: AnyKind, claims: Sequence[ReadClaim]) -> Datum:
     """The claim without conditions; else what the feature's kind makes of all claims together."""
     for claim in claims:
-        when = claim.written.when
+        when = claim.source_claim.when
         if when.plan is None and when.region is None and when.case is None:
             return claim.datum
     return kind.joined([claim.datum for claim in claims])

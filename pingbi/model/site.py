@@ -164,7 +164,7 @@ class ReadClaim:
     """A claim whose value was read by its feature's kind."""
 
     datum: Datum
-    written: Claim
+    source_claim: Claim
 
 
 @dataclass(frozen=True)

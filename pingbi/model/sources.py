@@ -40,7 +40,7 @@ class Source(Record):
     def _in_order(self) -> "Source":
         if self.read and self.read.latest < self.published.earliest:
             message = say("read on {read}, before it was published on {published}",
-                read=self.read.written, published=self.published.written)  # fmt: skip
+                read=self.read.source_form, published=self.published.source_form)  # fmt: skip
             raise finding("date-order", message, say("check the two dates"), at=("read",))
         return self
 

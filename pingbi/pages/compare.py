@@ -186,7 +186,7 @@ def _disputes(site: Site, pair: ProductPair) -> tuple[Dispute, ...]:
 
 def _sources(site: Site, pair: ProductPair) -> tuple[str, ...]:
     used = {
-        claim.written.source
+        claim.source_claim.source
         for product in (pair.a, pair.b)
         for fact in site.facts[product].values()
         for claim in fact.claims

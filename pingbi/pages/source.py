@@ -56,7 +56,7 @@ def reliance(presenter: Presenter, shares: Mapping[str, Fraction]) -> Rich:
 def claims_by_source(site: Site) -> Counter[str]:
     """Count the claims on values and prices that rest on each source."""
     found = Counter(
-        claim.written.source for facts in site.facts.values() for fact in facts.values() for claim in fact.claims
+        claim.source_claim.source for facts in site.facts.values() for fact in facts.values() for claim in fact.claims
     )
     for offering in (*site.plans.values(), *site.offers.values()):
         found.update(price.source for plan in offering.plans.values() for price in plan.prices)
@@ -84,7 +84,9 @@ def _view(presenter: Presenter, id_: str, claims: Counter[str], points: int) -> 
     spoken = [
         product
         for product in presenter.site.products
-        if any(claim.written.source == id_ for fact in presenter.site.facts[product].values() for claim in fact.claims)
+        if any(
+            claim.source_claim.source == id_ for fact in presenter.site.facts[product].values() for claim in fact.claims
+        )
     ]
     return SourceView(
         id=id_,

@@ -100,17 +100,17 @@ def _named(presenter: Presenter, fact: Fact) -> Message:
 def _claims(presenter: Presenter, fact: Fact) -> str:
     """Yield every claim with its source; for a single claim only the source, since its value has its own statement."""
     if len(fact.claims) == 1:
-        return _said_by(presenter, fact.claims[0].written)
+        return _said_by(presenter, fact.claims[0].source_claim)
     return say("{items}", items=[_claim(presenter, fact, claim) for claim in fact.claims])
 
 
 def _claim(presenter: Presenter, fact: Fact, claim: ReadClaim) -> Message:
     value = presenter.value(claim.datum, presenter.site.catalogue.features[fact.feature], fact.product)
-    when = claim.written.when
+    when = claim.source_claim.when
     plan = presenter.site.plans[fact.product].plans[when.plan].name[presenter.locale] if when.plan else ""
     conditions = (plan, *(presenter.plain(text) for text in (when.region, when.case) if text))
     terms = [words for words in conditions if words]
-    return say("{value} ({terms})", value=value, terms=[*terms, _said_by(presenter, claim.written)])
+    return say("{value} ({terms})", value=value, terms=[*terms, _said_by(presenter, claim.source_claim)])
 
 
 def _said_by(presenter: Presenter, cited: Cited) -> Message:

@@ -49,7 +49,7 @@ class NameOption:
     words: Mapping[str, str]
 
     @property
-    def written(self) -> str:
+    def yaml(self) -> str:
         """Return the name as a YAML value: in one wording, or in every language."""
         wordings = set(self.words.values())
         return yaml_string(wordings.pop()) if len(wordings) == 1 else yaml_text(self.words)
@@ -129,7 +129,7 @@ def site_files(wishes: StarterOptions, today: dt.date) -> Files:
         "locales": "\n".join(f"  {locale}: {{path: {locale.lower()}, name: {NAMES[locale]}}}" for locale in locales),
         "today": today.isoformat(),
         "currency": read_currency(wishes.currency),
-        **{"a": a.id, "b": b.id, "name_a": a.written, "name_b": b.written},
+        **{"a": a.id, "b": b.id, "name_a": a.yaml, "name_b": b.yaml},
     }
     folder = HERE / "comparison"
     found: Files = {".gitignore": (folder / "gitignore").read_bytes(), **settings()}

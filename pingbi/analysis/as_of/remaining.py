@@ -201,7 +201,7 @@ def remaining_values(product: Product, facts: Facts) -> Product:
 
 
 def _value(value: Value, fact: Fact) -> Value | None:
-    claims = tuple(claim.written for claim in fact.claims)
+    claims = tuple(claim.source_claim for claim in fact.claims)
     earlier = tuple(judged.ruling for judged in fact.earlier)
     changes = {"claims": claims, "ruling": fact.ruling, "earlier_rulings": earlier}
     return value.model_copy(update=changes) if claims else None
@@ -236,11 +236,11 @@ def _claim(claim: ReadClaim, known: KnownThings, plans: EntryPlans) -> ReadClaim
 
     else None.
     """
-    datum, written = claim.datum, remaining(claim.written, known)
+    datum, written = claim.datum, remaining(claim.source_claim, known)
     named = [written.when.plan] if written is not GONE and written.when.plan else []
     named += [datum.plan_id] if datum.plan_id else []
     if written is GONE or not all(plan in plans[0] for plan in named):
         return None
     if not all(known.allows(text, True) for text in datum.texts):
         return None
-    return claim if written is claim.written else ReadClaim(datum, written)
+    return claim if written is claim.source_claim else ReadClaim(datum, written)

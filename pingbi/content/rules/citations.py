@@ -95,7 +95,7 @@ def _targets(
 
 @remembered
 def _allowances(offering: Offering) -> _Items:
-    return tuple((id_, tuple(plan.includes.given)) for id_, plan in offering.plans.items())
+    return tuple((id_, tuple(plan.includes.figures)) for id_, plan in offering.plans.items())
 
 
 @remembered
@@ -107,7 +107,7 @@ def _dangling(targets: Targets, place: Place, reference: Reference) -> Iterator[
     wrong = unresolved(targets, reference)
     if wrong:
         what, name, known = wrong
-        yield dangling(place, what, name, known, reference.written)
+        yield dangling(place, what, name, known, reference.markup)
 
 
 def unresolved(targets: Targets, reference: Reference) -> tuple[Message, str, list[str]] | None:

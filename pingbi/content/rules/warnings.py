@@ -206,11 +206,11 @@ def quotes(content: Content) -> Iterator[Problem]:
     for id_, facts in content.site.facts.items():
         for name, fact in facts.items():
             for index, claim in enumerate(fact.claims):
-                if claim.written.quote is None:
+                if claim.source_claim.quote is None:
                     continue
                 place = Place(f"content/products/{id_}.yaml", ("values", name, "claims", index, "quote"))
                 given = [claim.datum.figure] if claim.datum.figure else []
-                yield from wrong_quote(place, claim.written.quote, given)
+                yield from wrong_quote(place, claim.source_claim.quote, given)
 
 
 WARNING_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (

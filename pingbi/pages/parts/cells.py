@@ -53,8 +53,8 @@ class EvidenceCollector:
     def _remark(self, fact: Fact) -> Rich:
         """Return the note of the claim that gives the value in use."""
         for claim in fact.claims:
-            if claim.datum == fact.used and claim.written.note:
-                return self.presenter.rich(claim.written.note)
+            if claim.datum == fact.used and claim.source_claim.note:
+                return self.presenter.rich(claim.source_claim.note)
         return ()
 
     def _others(self, fact: Fact) -> tuple[str, ...]:
@@ -63,7 +63,7 @@ class EvidenceCollector:
         for claim in fact.claims if fact.ruling else ():
             if claim.datum != fact.used:
                 value = self._claimed(claim, feature, fact.product)
-                conditions = self._conditions(claim.written.when, fact.product)
+                conditions = self._conditions(claim.source_claim.when, fact.product)
                 found.append(self.presenter.t("with-condition", value=value, when=conditions) if conditions else value)
         return tuple(dict.fromkeys(found))
 
@@ -93,7 +93,7 @@ class EvidenceCollector:
         )
 
     def _claim(self, claim: ReadClaim, fact: Fact) -> ClaimView:
-        presenter, written = self.presenter, claim.written
+        presenter, written = self.presenter, claim.source_claim
         feature = presenter.site.catalogue.features[fact.feature]
         return ClaimView(
             value=self._claimed(claim, feature, fact.product),
@@ -171,7 +171,7 @@ class EvidenceCollector:
         t = self.presenter.t
         if plan.includes.unlimited:
             yield t("includes-unlimited"), t("unlimited")
-        for name, figure in plan.includes.given.items():
+        for name, figure in plan.includes.figures.items():
             yield t(f"includes-{name}"), self.presenter.allowance(figure)
 
 

@@ -187,7 +187,7 @@ class Presenter:
         url = self.to.to("pricing", fragment=evidence_id(head, rest[1]))
         if len(rest) == 2:
             return Link(self.plan_price(offering, rest[1]), url)
-        return Link(self.allowance(offering.plans[rest[1]].includes.given[rest[2]]), url)
+        return Link(self.allowance(offering.plans[rest[1]].includes.figures[rest[2]]), url)
 
     def allowance(self, figure: Quantity) -> str:
         words = quantity(figure, self.t)
