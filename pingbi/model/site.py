@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, Protocol
 
 from babel.core import Locale as CldrLocale
@@ -37,6 +38,7 @@ def is_language(value: str) -> bool:
     return _LANGUAGE.match(value) is not None and _is_known(value)
 
 
+@cache
 def _is_known(code: str) -> bool:
     try:
         CldrLocale.parse(code, sep="-")
