@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from pingbi.pipeline import build
 from pingbi.project import Project
-from tests.support.commands import HOME
+from tests.support.commands import HOME, SETTINGS
 from tests.support.needs import browser_path
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -24,7 +24,7 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site made from the real content; its cache is outside of the repository too."""
     root = tmp_path_factory.mktemp("real")
     shutil.copytree(HOME / "content", root / "content")
-    build(Project(root, root / "site"))
+    build(Project(root, root / "site"), SETTINGS)
     return root / "site"
 
 

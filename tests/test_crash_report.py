@@ -19,7 +19,7 @@ from pingbi.preview.server import WatchLoop
 from pingbi.preview.session import BROKEN, PreviewSession, errors_message
 from pingbi.project import Project
 from pingbi.review import last_build
-from tests.support.commands import MOBILE_PLANS, Copy, copy_of, tree
+from tests.support.commands import MOBILE_PLANS, SETTINGS, Copy, copy_of, tree
 
 PAGE = "en/pricing/index.html"
 SAID = {
@@ -160,7 +160,7 @@ def test_what_the_system_refuses_stays_the_machines_failure(copy: Copy, capsys: 
 
 @pytest.fixture
 def session(copy: Copy) -> PreviewSession:
-    made = PreviewSession(Project(copy.root, copy.site), "http://127.0.0.1:8000/")
+    made = PreviewSession(Project(copy.root, copy.site), lambda: SETTINGS)
     made.rebuild()
     return made
 

@@ -6,7 +6,7 @@ import pytest
 
 from pingbi.preview.session import PreviewSession
 from pingbi.project import Project
-from tests.support.commands import MOBILE_PLANS, Copy, copy_of
+from tests.support.commands import MOBILE_PLANS, SETTINGS, Copy, copy_of
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def test_a_draft_is_not_in_the_site(copy: Copy) -> None:
 def test_a_preview_shows_it_if_asked(copy: Copy, drafts: bool) -> None:
     for kind in ("products", "plans"):
         (copy.root / f"content/{kind}/tariff-z.yaml").unlink()
-    session = PreviewSession(Project(copy.root, copy.site), "http://127.0.0.1:8000/", drafts=drafts)
+    session = PreviewSession(Project(copy.root, copy.site), lambda: SETTINGS, drafts)
     session.rebuild()
     assert not session.errors
     assert (session.page("en/guides/reading-a-tariff/index.html") is not None) is drafts

@@ -21,7 +21,7 @@ from pingbi.project import project_at
 from pingbi.remember import fingerprint
 from pingbi.site_structure import PAGES
 from pingbi.stages import PreparedSite
-from tests.support.commands import HOME, MOBILE_PLANS
+from tests.support.commands import HOME, MOBILE_PLANS, SETTINGS
 from tests.support.laws import law
 
 
@@ -130,7 +130,8 @@ from pathlib import Path
 from pingbi.pipeline import prepare
 from pingbi.project import project_at
 from pingbi.content.project_files import read_project
-for page in prepare(read_project(project_at(Path({root!r})))).pages:
+from tests.support.commands import SETTINGS
+for page in prepare(read_project(project_at(Path({root!r}))), SETTINGS).pages:
     print(page.file, page.key)
 """
 
@@ -138,7 +139,7 @@ for page in prepare(read_project(project_at(Path({root!r})))).pages:
 def prepared(content: Mapping[str, bytes] | None = None) -> PreparedSite:
     """The small second site, with these files of its content instead of its own."""
     sources = read_project(project_at(MOBILE_PLANS))
-    return prepare(replace(sources, found={**sources.found, **(content or {})}))
+    return prepare(replace(sources, found={**sources.found, **(content or {})}), SETTINGS)
 
 
 def keys(planned: PreparedSite) -> dict[str, str]:

@@ -20,7 +20,8 @@ from pingbi.model.site import Site
 from pingbi.pipeline import make
 from pingbi.project import project_at
 from pingbi.remember import Memory, remembering
-from tests.support.commands import HOME, MOBILE_PLANS, below, build_py, copy_of, tree
+from pingbi.stages import Settings
+from tests.support.commands import HOME, MOBILE_PLANS, TODAY, below, build_py, copy_of, tree
 from tests.support.crawl import broken
 from tests.support.later import ADDITIONS, Content, with_later
 from tests.support.samples import content_of, files_of, mobile_site, real_site, whole
@@ -35,7 +36,7 @@ def made(content: Content, day: dt.date = DAY) -> Mapping[str, bytes]:
     """Every file of the site as known on a day."""
     project = project_at()
     sources = replace(read_project(project), found=dict(content), problems=())
-    return make(project, sources, as_of=PartialDate(day.year, day.month, day.day)).files
+    return make(project, sources, Settings(TODAY, as_of=PartialDate(day.year, day.month, day.day))).files
 
 
 @pytest.fixture(scope="module")

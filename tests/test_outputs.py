@@ -9,14 +9,14 @@ from pingbi.pipeline import make, prepare
 from pingbi.project import project_at
 from pingbi.routes import OutputInputs
 from pingbi.stages import PreparedSite
-from tests.support.commands import MOBILE_PLANS
+from tests.support.commands import MOBILE_PLANS, SETTINGS
 
 PROJECT = project_at(MOBILE_PLANS)
 
 
 @cache
 def planned() -> PreparedSite:
-    return prepare(read_project(PROJECT))
+    return prepare(read_project(PROJECT), SETTINGS)
 
 
 def feed(inputs: OutputInputs) -> str:
@@ -25,7 +25,7 @@ def feed(inputs: OutputInputs) -> str:
 
 
 def test_every_output_is_part_of_a_build() -> None:
-    files, outputs = make(PROJECT, read_project(PROJECT)).files, planned().outputs
+    files, outputs = make(PROJECT, read_project(PROJECT), SETTINGS).files, planned().outputs
     assert {path: files[path] for path in outputs} == {path: made() for path, made in outputs.items()}
     assert {path for path in OUTPUTS if "{language}" not in path} <= set(outputs)
 

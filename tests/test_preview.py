@@ -22,9 +22,10 @@ from pingbi.preview import watch as watching
 from pingbi.preview.session import BROKEN, PreviewSession, Schemas, errors_message, page_message
 from pingbi.preview.watch import differing, scan, watch_folders
 from pingbi.project import Project
-from tests.support.commands import HOME
+from pingbi.stages import Settings
+from tests.support.commands import HOME, TODAY
 
-ADDRESS = "http://127.0.0.1:8000/"
+SITE = Settings(TODAY, "http://127.0.0.1:8000/")
 PAGE = "en/pricing/index.html"
 NEW_FEATURE = """\
   roaming:
@@ -40,7 +41,7 @@ NEW_FEATURE = """\
 def session(tmp_path: Path) -> PreviewSession:
     """A preview session of the small second site."""
     shutil.copytree(HOME / "tests/sites/mobile-plans/content", tmp_path / "content")
-    found = PreviewSession(Project(tmp_path, tmp_path / "site"), ADDRESS)
+    found = PreviewSession(Project(tmp_path, tmp_path / "site"), lambda: SITE)
     found.rebuild()
     assert not found.errors
     return found
@@ -104,7 +105,7 @@ def test_what_is_kept_from_edit_to_edit_never_shows(session: PreviewSession) -> 
     for file, old, new in EDITS:
         edit(session, file, old, new)
         assert not session.errors, (file, session.errors.problems)
-        clean = finish(session.project, prepare(read_project(session.project), ADDRESS)).files
+        clean = finish(session.project, prepare(read_project(session.project), SITE)).files
         assert {name: session.page(name) for name in clean} == dict(clean), file
 
 

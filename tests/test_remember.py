@@ -17,7 +17,8 @@ from pingbi.locale.figures import PartialDate
 from pingbi.pipeline import finish, make, prepare
 from pingbi.project import project_at
 from pingbi.remember import Memory, remembered, remembering
-from tests.support.commands import HOME, MOBILE_PLANS
+from pingbi.stages import Settings
+from tests.support.commands import HOME, MOBILE_PLANS, TODAY
 from tests.support.laws import law
 
 
@@ -204,7 +205,8 @@ def test_remembered_functions_call_one_another(memory: Memory, function: Callabl
 def test_a_build_that_remembers_makes_the_same_bytes_as_one_that_does_not(root: Path, day: PartialDate | None) -> None:
     project = project_at(root)
     sources = read_project(project)
-    assert dict(make(project, sources, as_of=day).files) == dict(finish(project, prepare(sources, as_of=day)).files)
+    settings = Settings(TODAY, as_of=day)
+    assert dict(make(project, sources, settings).files) == dict(finish(project, prepare(sources, settings)).files)
 
 
 def test_days_count_by_value(memory: Memory) -> None:

@@ -16,7 +16,7 @@ from pingbi.pipeline import prepare
 from pingbi.project import project_at
 from pingbi.routes import MAKERS, Page
 from pingbi.site_structure import FOOTER, MENU, PAGE_KINDS, PAGES, RECORDS, SIGNPOSTS, PageKind
-from tests.support.commands import HOME, MOBILE_PLANS, build_py, tree
+from tests.support.commands import HOME, MOBILE_PLANS, SETTINGS, build_py, tree
 from tests.support.presenters import LANGUAGES, words
 
 TABLE = "pingbi/site_structure.py"
@@ -109,7 +109,7 @@ def test_the_menu_and_the_footer_lead_to_pages_that_stand_alone() -> None:
 
 @cache
 def pages() -> tuple[Page, ...]:
-    return prepare(read_project(project_at(MOBILE_PLANS))).pages
+    return prepare(read_project(project_at(MOBILE_PLANS)), SETTINGS).pages
 
 
 def unfinished(value: Any, way: str) -> Iterator[str]:

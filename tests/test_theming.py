@@ -18,7 +18,7 @@ from pingbi.render.renderer import render_pages
 from pingbi.review.last_build import inputs
 from pingbi.review.origins import origin
 from pingbi.stages import PreparedSite
-from tests.support.commands import HOME, MOBILE_PLANS, copy_of
+from tests.support.commands import HOME, MOBILE_PLANS, SETTINGS, copy_of
 from tests.support.elements import Element, tree_of
 
 PRODUCT = "en/products/tariff-a/index.html"
@@ -39,7 +39,9 @@ class Themed:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         project = project_at(self.root)
-        planned = prepare(read_project(project)) if (self.root / "templates/strings").is_dir() else planned_site()
+        planned = (
+            prepare(read_project(project), SETTINGS) if (self.root / "templates/strings").is_dir() else planned_site()
+        )
         pages = [page for page in planned.pages if page.file == file]
         html = render_pages(make_environment(project.folders("templates")), pages, planned.strings)[file]
         return tree_of(html.decode())
@@ -54,7 +56,7 @@ class Themed:
 @cache
 def planned_site() -> PreparedSite:
     """The second site up to its pages, with our own words."""
-    return prepare(read_project(project_at(MOBILE_PLANS)))
+    return prepare(read_project(project_at(MOBILE_PLANS)), SETTINGS)
 
 
 @pytest.fixture
@@ -196,7 +198,7 @@ def test_why_names_both_and_a_build_is_made_from_both(site: Themed) -> None:
     site.page({"product.html": EXTENDED})
     project = project_at(site.root)
     both = {"templates/product.html", "templates/pingbi/product.html"}
-    named = origin(project, f"/{PRODUCT}")
+    named = origin(project, f"/{PRODUCT}", SETTINGS)
     assert both <= named.files
     assert named.files & {"templates/base.html", "templates/pingbi/base.html"} == {"templates/base.html"}
     assert both <= dict(inputs(project)).keys()

@@ -9,7 +9,7 @@ import pytest
 from pingbi.project import Project, project_at
 from pingbi.review.last_build import FILE, inputs, last_build
 from pingbi.review.origins import Origin, origin
-from tests.support.commands import HOME, MOBILE_PLANS, Copy, Ended, build_py, copy_of
+from tests.support.commands import HOME, MOBILE_PLANS, SETTINGS, Copy, Ended, build_py, copy_of
 
 PLAN = "content/plans/tariff-b.yaml"
 PRICE = (PLAN, "monthly: 1399", "monthly: 1499")
@@ -31,7 +31,7 @@ def project(copy: Copy) -> Project:
 
 
 def page(copy: Copy, url: str) -> Origin:
-    return origin(project(copy), url)
+    return origin(project(copy), url, SETTINGS)
 
 
 def why(copy: Copy, url: str, language: str = "en") -> Ended:

@@ -57,8 +57,8 @@ def tariff(site: Site, offer: Offer) -> Tariff:
 @remembered
 def _tariff(offer: Offer, catalogue: Catalogue, facts: Mapping[str, Fact]) -> Tariff:
     amounts = offer.price.amounts
-    if offer.plan.ended:
-        return Tariff(None, missing="ended")
+    if not offer.plan.sold:
+        return Tariff(None, missing="ended" if offer.plan.begun else "coming")
     if any(closed(quantity) is None for quantity in amounts.values()):
         return Tariff(None, missing="price")
     found = _shaped(Tariff(fee_of(amounts), limit=longest_clip(offer.plan, catalogue, facts)), offer, amounts)

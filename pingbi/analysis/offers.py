@@ -27,8 +27,8 @@ class Offer:
 
     @property
     def price(self) -> Price:
-        """Return the price in force: the newest period's."""
-        return self.plan.prices[-1]
+        """Return the price in force; of a plan that is only announced, its first price."""
+        return self.plan.current
 
     @property
     def owner(self) -> str:

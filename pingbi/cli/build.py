@@ -6,7 +6,7 @@ import argparse
 import os
 from typing import Any
 
-from pingbi.cli.options import add_command, add_site_options, in_language, project_of, warn
+from pingbi.cli.options import add_command, add_site_options, in_language, project_of, settings_of, warn
 from pingbi.diagnostics.message import say
 
 
@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
 
     project = project_of(options)
     check_places(project.out, project.cache, project.inputs)
-    built, published = build(project, options.base_url, options.as_of)
+    built, published = build(project, settings_of(options))
     options.published = True  # should anything fail from here on, the message must not say otherwise
     warn(options, with_acknowledgements(built.warnings, built.content.config))
     day = options.as_of.iso() if options.as_of else ""
@@ -32,4 +32,8 @@ def run(options: argparse.Namespace) -> int:
     done = say("{pages} pages; {written} files written, {removed} removed, {same} unchanged -> {folder}",
         pages=built.pages, folder=into, **counts)  # fmt: skip
     print(in_language(options, done))
+    if built.next_change and not options.as_of:
+        ahead = say("built for {day}; a price or rate changes next on {next}: build again then",
+            day=str(built.day), next=str(built.next_change))  # fmt: skip
+        print(in_language(options, ahead))
     return 0

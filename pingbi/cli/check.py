@@ -6,7 +6,17 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
-from pingbi.cli.options import add_command, add_site_options, chosen, in_language, language_of, project_of, today, warn
+from pingbi.cli.options import (
+    add_command,
+    add_site_options,
+    chosen,
+    in_language,
+    language_of,
+    moment,
+    project_of,
+    settings_of,
+    warn,
+)
 from pingbi.diagnostics.message import say
 
 if TYPE_CHECKING:
@@ -75,13 +85,14 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from pingbi.analysis.analyse import future, stale
+    from pingbi.analysis.as_of.in_force import day_of
     from pingbi.content.project_files import read_project
     from pingbi.content.suppress import with_acknowledgements
     from pingbi.pipeline import make
 
     project = project_of(options)
-    built = make(project, read_project(project), options.base_url, options.as_of)
-    day = today()
+    built = make(project, read_project(project), settings_of(options))
+    day = day_of(moment(options), built.content.config)
     warnings = with_acknowledgements(built.warnings, built.content.config)
     problems = [*warnings, *future(built.content, day), *stale(built.content, day)]
     if options.coverage or options.accept:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from pingbi.cli.options import add_command, add_root, chosen, language_of, project_of
+from pingbi.cli.options import add_command, add_root, chosen, language_of, project_of, settings_of
 
 
 def add(commands: Any) -> None:
@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     options.json = options.format == "json"  # so that problems and failures, too, are JSON
     project, language = project_of(options), language_of(options)
     sources = read_project(project)
-    found = review(project, sources, content_at(project.root, options.revision), language)
+    found = review(project, sources, content_at(project.root, options.revision), language, settings_of(options))
     forms = {"text": report.review_text, "markdown": report.review_markdown, "json": report.review_json}
     print(forms[options.format](found, language), end="")
     return 0

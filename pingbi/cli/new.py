@@ -47,7 +47,7 @@ def _new_comparison(options: argparse.Namespace) -> int:
 
     folder, program = read_folder(options.what), options.program
     check_is_new(folder)  # before anything is asked
-    files = write_comparison(folder, StarterOptions(**_answers(options)), today())
+    files = write_comparison(folder, StarterOptions(**_answers(options)), today(options))
     for message in (
         say("{count} files -> {folder}", count=len(files), folder=folder),
         say("build it:   {program} --root {folder}", program=program, folder=folder),

@@ -8,12 +8,15 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from pingbi.diagnostics.message import LANGUAGES, Message, choices, quote_value, say, suggestion, terminal_language
 from pingbi.diagnostics.problem import ConfigurationError, Failure, Problem
 from pingbi.locale.figures import PartialDate, read_date
 from pingbi.project import Project, is_site_address, problem_pages, project_at
+
+if TYPE_CHECKING:
+    from pingbi.stages import Settings
 
 
 class Parser(argparse.ArgumentParser):
@@ -108,6 +111,7 @@ def add_site_options(command: argparse.ArgumentParser) -> None:
     """What `build`, `check` and `serve` have in common."""
     add_root(command)
     command.add_argument("--base-url", type=address, help="where the site will be: https://host/path/")
+    command.add_argument("--today", type=day, metavar="DATE", help="the day that the site is built for: YYYY-MM-DD")
     command.add_argument("--as-of", type=day, metavar="DATE", help="only what was known that day: YYYY-MM-DD")
     command.add_argument("--json", action="store_true", help="problems as JSON on standard output")
     command.add_argument("--out", type=folder, help="the folder to build into (site/)")
@@ -142,15 +146,29 @@ def in_language(options: argparse.Namespace, message: Message) -> str:
     return in_language(message, language_of(options))
 
 
-def today() -> dt.date:
-    """Return today: SOURCE_DATE_EPOCH if it is set, for reproducible builds; else the clock's date."""
+def moment(options: argparse.Namespace) -> dt.date | dt.datetime:
+    """Return the moment to build for: --today, else SOURCE_DATE_EPOCH (for reproducible builds), else the clock."""
+    if getattr(options, "today", None):
+        return options.today.earliest  # type: ignore[no-any-return]
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
-        return dt.date.today()
+        return dt.datetime.now(dt.UTC)
     if not epoch.isascii() or not epoch.isdigit() or len(epoch) > 11:
         hint = say("it is a number of seconds since 1970; unset it to go by the clock")
         raise ConfigurationError(say("SOURCE_DATE_EPOCH is '{value}'", value=quote_value(epoch)), hint)
-    return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+
+
+def today(options: argparse.Namespace) -> dt.date:
+    """Return the day of the moment by UTC, for commands that know no site."""
+    now = moment(options)
+    return now.date() if isinstance(now, dt.datetime) else now
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    from pingbi.stages import Settings
+
+    return Settings(moment(options), getattr(options, "base_url", None), getattr(options, "as_of", None))
 
 
 def refuse(options: argparse.Namespace, failure: Failure) -> int:

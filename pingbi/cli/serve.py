@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from pingbi.cli.options import add_command, add_site_options, language_of, port, project_of
+from pingbi.cli.options import add_command, add_site_options, language_of, port, project_of, settings_of
 
 
 def add(commands: Any) -> None:
@@ -21,5 +21,5 @@ def run(options: argparse.Namespace) -> int:
     from pingbi.preview.server import serve
 
     project = project_of(options)
-    what = (project, options.port, options.base_url, options.host, options.open, options.as_of, options.drafts)
+    what = (project, lambda: settings_of(options), options.host, options.port, options.open, options.drafts)
     return serve(*what, language_of(options))

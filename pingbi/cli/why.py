@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from pingbi.cli.options import add_command, add_root, folder, language_of, project_of
+from pingbi.cli.options import add_command, add_root, folder, language_of, project_of, settings_of
 
 
 def add(commands: Any) -> None:
@@ -19,5 +19,5 @@ def run(options: argparse.Namespace) -> int:
     from pingbi.review.origins import origin, origin_text
 
     project, language = project_of(options), language_of(options)
-    print(origin_text(project, origin(project, options.url), language), end="")
+    print(origin_text(project, origin(project, options.url, settings_of(options)), language), end="")
     return 0

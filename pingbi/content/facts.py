@@ -58,6 +58,7 @@ def wrong_periods(file: str, offering: Offering, sources: Mapping[str, Source]) 
         following = [*(later for _, later in dated[1:]), None]
         for (place, price), later in zip(dated, following, strict=True):
             found += _wrong_end(_inside(place, "to"), price, later)
+            found += _unread(place, price, sources)
             found += wrong_quote(_inside(place, "quote"), price.quote, [] if price.free else price.amounts.values())
         for (before, old), (place, new) in pairwise(dated):
             found += [*_same_day(place, before, old, new), *_jump(place, before, old, new)]
@@ -97,6 +98,17 @@ def _jump(place: Place, before: Place, old: Price, new: Price) -> Iterator[Probl
 def _figure(amount: Quantity | None) -> Fraction | None:
     """Return the figure of an amount, the lower end of a range; None if there is none."""
     return None if amount is None else amount.high if amount.low is None else amount.low
+
+
+def _unread(place: Place, price: Price, sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """Yield a warning for a price that begins after its source was read: only an announcement can know it."""
+    read = sources[price.source].read if price.source in sources else None
+    if price.from_ is None or read is None or price.confirm or price.from_.earliest <= read.latest:
+        return
+    days = {"day": price.from_.source_form, "source": price.source, "read": read.source_form}
+    message = say("this price begins on {day}, but '{source}' was read on {read}", **days)
+    hint = say("if the source announces it, add 'confirm: true'; else cite a source that was read since")
+    yield Problem(_inside(place, "from"), "price-unread", message, hint, "warning", about=(price.source,))
 
 
 def _wrong_end(place: Place, price: Price, later: Price | None) -> Iterator[Problem]:

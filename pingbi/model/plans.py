@@ -4,11 +4,11 @@ import unicodedata
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, PrivateAttr, ValidationInfo, WithJsonSchema, model_validator
 
 from pingbi.diagnostics.message import did_you_mean, quote_value, say, with_odd_letters
 from pingbi.diagnostics.problem import finding
-from pingbi.locale.figures import Quantity
+from pingbi.locale.figures import PartialDate, Quantity
 from pingbi.locale.text import Text
 from pingbi.model.base import Id, Record, TextLine, as_list
 from pingbi.model.fields import Count, Date, Draftable, Mark, Name, Url, one_of
@@ -159,15 +159,44 @@ class Plan(Record):
     includes: Allowance = Allowance()
     perks: Points = ()
 
+    # Not keys of a file: they follow from the day for which a site is built (analysis/as_of/in_force.py).
+    _coming: tuple[Price, ...] = PrivateAttr(default=())
+    _end: PartialDate | None = PrivateAttr(default=None)
+
+    def on_a_day(self, prices: tuple[Price, ...], coming: tuple[Price, ...], end: PartialDate | None = None) -> "Plan":
+        """Return the plan with the `prices` that have begun, those that are announced, and the announced end."""
+        plan = self.model_copy(update={"prices": prices})
+        plan._coming, plan._end = coming, end
+        return plan
+
+    @property
+    def coming(self) -> tuple[Price, ...]:
+        """The prices that are announced for later, oldest first."""
+        return self._coming
+
+    @property
+    def end(self) -> PartialDate | None:
+        """The first day on which the plan will no longer be sold, if that is announced."""
+        return self._end
+
     @property
     def current(self) -> Price:
-        """The price that holds now: the newest period's."""
-        return self.prices[-1]
+        """The newest price that has begun; of a plan that is only announced, its first price."""
+        return (self.prices or self.coming)[-1 if self.prices else 0]
+
+    @property
+    def begun(self) -> bool:
+        """Whether the plan has been sold at all; otherwise it is only announced."""
+        return bool(self.prices)
 
     @property
     def ended(self) -> bool:
-        """Whether the newest price has an end: the plan is no longer sold."""
-        return self.current.to is not None
+        """Whether the newest price has ended: the plan is no longer sold."""
+        return self.begun and self.current.to is not None
+
+    @property
+    def sold(self) -> bool:
+        return self.begun and not self.ended
 
 
 class Takes(Cited):

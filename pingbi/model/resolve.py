@@ -38,8 +38,8 @@ def entry_plans(plans: Offering | None) -> EntryPlans:
     """Return the plans of a vendor; the entry plan is the cheapest paid monthly plan still sold."""
     best: tuple[Fraction, str] | None = None
     for plan_id, plan in (plans.plans if plans else {}).items():
-        monthly = plan.prices[-1].amounts.get("monthly")
-        if not plan.ended and monthly and monthly.low and (best is None or monthly.low < best[0]):
+        monthly = plan.current.amounts.get("monthly")
+        if plan.sold and monthly and monthly.low and (best is None or monthly.low < best[0]):
             best = (monthly.low, plan_id)
     return tuple(plans.plans if plans else ()), best[1] if best else ""
 

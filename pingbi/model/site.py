@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Protocol
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from babel.core import Locale as CldrLocale
 from babel.core import UnknownLocaleError
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from pingbi.diagnostics.message import quote_value, say
+from pingbi.diagnostics.message import quote_value, say, suggestion
 from pingbi.diagnostics.problem import finding
 from pingbi.locale.text import Locale, Text, read_text, same
 from pingbi.model.base import Id, Record, TextLine, as_list
@@ -50,6 +51,19 @@ def _is_known(code: str) -> bool:
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?\Z")
 Language = Annotated[str, BeforeValidator(_language)]
 LEAST_LANGUAGES = 2
+
+
+def _time_zone(value: Any) -> str:
+    try:
+        return ZoneInfo(value).key
+    except (ZoneInfoNotFoundError, ValueError, TypeError, OSError):
+        near = suggestion(str(value), available_timezones())
+    message = say("'{value}' is no time zone", value=quote_value(value))
+    hint = near or say("write its IANA name, for instance Asia/Taipei or UTC")
+    raise finding("time-zone", message, hint, (quote_value(value),))
+
+
+TimeZone = Annotated[str, BeforeValidator(_time_zone), WithJsonSchema({"type": "string"})]
 
 
 class LocaleEntry(Record):
@@ -128,6 +142,8 @@ class SiteConfig(Record):
     base_url: BaseUrl
     locales: dict[Language, LocaleEntry] = Field(min_length=LEAST_LANGUAGES)
     rates: Annotated[tuple[ExchangeRate, ...], BeforeValidator(as_list)] = ()
+    time_zone: TimeZone = "UTC"
+    """Where the site's day begins, by its IANA name."""
     stale_after_days: Staleness = Staleness()
     repository: Url = None
     advice: Annotated[Text | None, BeforeValidator(read_text)]

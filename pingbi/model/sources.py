@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from pingbi.diagnostics.message import say
 from pingbi.diagnostics.problem import finding
+from pingbi.locale.figures import PartialDate
 from pingbi.locale.text import Text
 from pingbi.model.base import Id, Record
 from pingbi.model.fields import Date, DateThen, TextOrNone, Title, Url, one_of
@@ -13,6 +14,8 @@ from pingbi.model.fields import Date, DateThen, TextOrNone, Title, Url, one_of
 FILES_OWN = ("source",)
 """The subject of problems caused by a missing default source: the key at the top of the file."""
 KINDS = ("own-test", "vendor", "reseller", "independent", "survey")
+KEPT_UP = ("vendor", "reseller")
+"""Kinds of sources that are kept up to date in place: who reads them again learns what holds now."""
 EDITORS = "editors"
 
 
@@ -35,6 +38,11 @@ class Source(Record):
     method: Text
     interest: TextOrNone
     sections: Annotated[dict[Id, Title], BeforeValidator(_sections)] = Field(min_length=1)
+
+    @property
+    def as_of(self) -> PartialDate:
+        """The day as of which it speaks: its publication, or for a seller's own page the day on which it was read."""
+        return self.read if self.read is not None and self.kind in KEPT_UP else self.published
 
     @model_validator(mode="after")
     def _in_order(self) -> "Source":

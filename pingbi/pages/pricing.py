@@ -48,7 +48,7 @@ WORDS = (
     *("usage", "usage-failed", "cost-month", "cuts", "failed-total", "failed-not", "failed-unknown"),
     *("at-most", "at-least", "unit-s", "clips-of", "costs-rest", "copied", "copy-yourself", "evidence-of"),
     *(f"{word}-{unit}" for word in ("cannot-capacity", "missing-between") for unit in UNITS),
-    *(f"missing-{word}" for word in ("capacity", "credits", "price", "limit", "mixed", "ended")),
+    *(f"missing-{word}" for word in ("capacity", "credits", "price", "limit", "mixed", "ended", "coming")),
     *(f"working-{word}-{unit}" for word in ("flat", "rate", "beyond") for unit in UNITS),
     *("working-unlimited", "cheapest-one", "cheapest-several", "cheapest-none", "cheapest-named"),
     *("breakeven-working-clips", "breakeven-proof", "breakeven-below", "breakeven-above", "breakeven-unsure"),

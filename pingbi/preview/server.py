@@ -7,6 +7,8 @@ import socket
 import sys
 import threading
 import webbrowser
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +23,11 @@ from pingbi.diagnostics import report as reporting
 from pingbi.diagnostics.message import ENGLISH, Message, say
 from pingbi.diagnostics.problem import ConfigurationError
 from pingbi.diagnostics.translations import in_language
-from pingbi.locale.figures import PartialDate
 from pingbi.preview.handlers import LOOPBACK, NotFoundHandler, OwnFilesHandler, PageHandler, TabSocket
 from pingbi.preview.session import PreviewSession, Schemas, errors_message
 from pingbi.preview.watch import scan, watch_folders
 from pingbi.project import PACKAGE, Project, theme
+from pingbi.stages import Settings
 
 DOUBT = 0.05
 """Seconds that a problem must last before it is shown: a save in several steps is over by then."""
@@ -125,17 +127,17 @@ def restart(paths: frozenset[str], language: str = ENGLISH) -> None:
 
 def serve(
     project: Project,
+    settings: Callable[[], Settings],
+    host: str,
     port: int,
-    base_url: str | None = None,
-    host: str = "127.0.0.1",
     opens: bool = False,
-    as_of: PartialDate | None = None,
     drafts: bool = False,
     language: str = ENGLISH,
 ) -> int:
     """Serve the preview until interrupted. Raises ConfigurationError if the port cannot be used."""
     _check_port(host, port)
-    session = PreviewSession(project, base_url or f"http://{_printed(host)}:{port}/", as_of, drafts)
+    own = f"http://{_printed(host)}:{port}/"
+    session = PreviewSession(project, lambda: _at(settings(), own), drafts)
     seen = scan(watched(project))  # before the files are read: whatever changes from now on is a change
     session.rebuild()
     gc.collect()
@@ -156,6 +158,10 @@ def serve(
     finally:
         stopped.set()
     return 0
+
+
+def _at(settings: Settings, address: str) -> Settings:
+    return settings if settings.base_url else replace(settings, base_url=address)
 
 
 def watched(project: Project) -> tuple[Path, ...]:

@@ -5,7 +5,7 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,6 @@ from pingbi.diagnostics import report as reporting
 from pingbi.diagnostics.message import ENGLISH, LANGUAGES
 from pingbi.diagnostics.problem import ContentError, Failure, Problem
 from pingbi.diagnostics.report import as_failure
-from pingbi.locale.figures import PartialDate
 from pingbi.model.site import Site
 from pingbi.pipeline import prepare
 from pingbi.project import Project
@@ -26,7 +25,7 @@ from pingbi.render.environment import make_environment
 from pingbi.render.renderer import render_pages
 from pingbi.schema.record_schemas import FOLDER, describe
 from pingbi.site_structure import RECORD_FOLDERS
-from pingbi.stages import PreparedSite
+from pingbi.stages import PreparedSite, Settings
 
 
 class Schemas:
@@ -90,8 +89,8 @@ class Snapshot:
 class PreviewSession:
     """The site as it is being edited. `errors` is about the newest content; `snapshot` is the last one without."""
 
-    def __init__(self, project: Project, base_url: str, as_of: PartialDate | None = None, drafts: bool = False) -> None:
-        self.project, self.base_url, self.as_of, self.drafts = project, base_url, as_of, drafts
+    def __init__(self, project: Project, settings: Callable[[], Settings], drafts: bool = False) -> None:
+        self.project, self.settings, self.drafts = project, settings, drafts
         self.snapshot: Snapshot | None = None
         self.errors = NO_ERRORS
         self._last_good: dict[str, bytes] = {}
@@ -103,7 +102,7 @@ class PreviewSession:
         """Work the site out again from the files as they are now; pages are rendered when they are asked for."""
         try:
             with remembering(self._memory):
-                prepared = prepare(self._files(changed), self.base_url, self.as_of)
+                prepared = prepare(self._files(changed), self.settings())
             snapshot = Snapshot(prepared, self._environment(changed), {})
         except ContentError as wrong:
             self.errors = BuildErrors(wrong.problems)

@@ -22,7 +22,7 @@ from pingbi.review.statements import (
     fact_statements,
     unchanged_counts,
 )
-from pingbi.stages import PreparedSite
+from pingbi.stages import PreparedSite, Settings
 
 _AMBIENT = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 """Variables that git sets for hooks: the repository is the comparison's, whoever calls."""
@@ -152,7 +152,7 @@ class _SiteStatements:
     pages: Mapping[str, bytes]
 
 
-def review(project: Project, sources: ProjectFiles, then: Revision, language: str) -> Review:
+def review(project: Project, sources: ProjectFiles, then: Revision, language: str, settings: Settings) -> Review:
     """Compare, in `language` if the site has it, else in its first one.
 
     Raises ContentError if the present content is wrong, ConfigurationError if that of the revision is.
@@ -160,10 +160,10 @@ def review(project: Project, sources: ProjectFiles, then: Revision, language: st
     if not sources.problems and sources.content == then.content:
         return Review(then.name, then.commit, edited=False)
     with remembering():  # most of the content is the same in both
-        now = _site_statements(project, prepare(sources), language)
+        now = _site_statements(project, prepare(sources, settings), language)
         try:
             old = replace(sources, found=dict(then.content), problems=())
-            before = _site_statements(project, prepare(old), language)
+            before = _site_statements(project, prepare(old, settings), language)
         except ContentError as wrong:
             raise _outdated(then, wrong) from wrong
     return Review(

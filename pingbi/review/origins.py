@@ -24,7 +24,7 @@ from pingbi.render.renderer import render_pages
 from pingbi.review.last_build import LastBuild, last_build
 from pingbi.routes import Page
 from pingbi.site_structure import PAGE_OF, PAGE_PROSE, RECORDS, PageKind
-from pingbi.stages import PreparedSite
+from pingbi.stages import PreparedSite, Settings
 
 _EVIDENCE = re.compile(r'(?:\bid="|#)(ev-[a-z0-9-]+)"')
 _CITED = re.compile(rf'/{PAGE_OF["sources"].path}#([a-z0-9-]+)"')
@@ -51,14 +51,14 @@ class Origin:
         return frozenset((self.template, *self.included, *self.records, *self.facts))
 
 
-def origin(project: Project, url: str) -> Origin:
+def origin(project: Project, url: str, settings: Settings) -> Origin:
     """Return the origin of the page at an address, by the present content.
 
     Raises ConfigurationError if there is no such page, ContentError if the content is wrong.
     """
     environment = make_environment(project.folders("templates"))
     with remembering():
-        planned = prepare(read_project(project))
+        planned = prepare(read_project(project), settings)
         page = _page(planned, url)
         html = render_pages(environment, [page], planned.strings)[page.file].decode()
     template, *included = _templates(environment, page.template)

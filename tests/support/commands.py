@@ -1,5 +1,6 @@
 """The real command line on copies of a site, and what it leaves on the disk."""
 
+import datetime as dt
 import os
 import shutil
 import subprocess
@@ -9,9 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from pingbi.stages import Settings
+
 HOME = Path(__file__).resolve().parents[2]
 MOBILE_PLANS = HOME / "tests/sites/mobile-plans"
 Tree = dict[str, bytes]
+TODAY = dt.date(2026, 11, 23)
+SETTINGS = Settings(TODAY)
 SAME_EVERYWHERE = {"LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1795392000"}
 """English, on 2026-11-23: whatever the terminal's language and the clock are."""
 

@@ -21,7 +21,7 @@ from pingbi.remember import Memory, remembering
 from pingbi.render.environment import make_environment
 from pingbi.render.renderer import render_pages
 from pingbi.stages import PreparedSite
-from tests.support.commands import HOME
+from tests.support.commands import HOME, SETTINGS
 from tests.support.content_numbers import (
     Changes,
     Number,
@@ -82,7 +82,7 @@ class Workshop:
         content = edited(self.content, changes)
         try:
             with remembering(self.memory):
-                return prepare(replace(self.sources, found=content))
+                return prepare(replace(self.sources, found=content), SETTINGS)
         finally:
             self.memory.turn()
 

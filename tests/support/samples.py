@@ -25,7 +25,7 @@ sheet:
   title: {zh-TW: 樣本, en: Sample}
   kind: own-test
   published: 2026-01-05
-  read: 2026-01-06
+  read: 2026-11-01
   url: none
   method: {zh-TW: 樣本, en: Sample}
   interest: none

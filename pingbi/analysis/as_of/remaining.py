@@ -23,7 +23,7 @@ from pingbi.model.editorial import (
     ThenAndSince,
     Trophies,
 )
-from pingbi.model.plans import Offering, Price
+from pingbi.model.plans import Offering, Plan, Price
 from pingbi.model.products import Claim, Conditions, Product, Value
 from pingbi.model.resolve import EntryPlans, default_datum, same_values, undisputed_value
 from pingbi.model.site import ExchangeRate, Fact, Judged, ReadClaim, SiteConfig
@@ -136,11 +136,15 @@ def _record(record: BaseModel, known: KnownThings, cited: bool) -> Any:
             return GONE
         if new is not old:
             changes[name] = new
-    return record.model_copy(update=changes) if changes else record
+    left = record.model_copy(update=changes) if changes else record
+    # Nothing says on which day a later price became known, so that a past day shows none.
+    return left.on_a_day(left.prices, ()) if isinstance(left, Plan) and (left.coming or left.end) else left
 
 
 def _begun(record: BaseModel, day: dt.date) -> bool:
-    """Return the prices and rates that have begun; they have dates of their own."""
+    """Whether a plan, price or rate has begun by that day; they have dates of their own."""
+    if isinstance(record, Plan):
+        return record.begun
     begins = record.from_ if isinstance(record, Price) else record.date if isinstance(record, ExchangeRate) else None
     return begins is None or begins.earliest <= day
 

@@ -228,7 +228,7 @@ class PriceKind(FeatureKind[PlanPrice]):
     def _span(self, datum: PlanPrice, plans: Offering | None) -> Span | None:
         """Return the plan's newest price, or None if it is no longer sold or not paid by the month."""
         plan = plans.plans[datum.plan] if plans else None
-        monthly = plan.current.amounts.get("monthly") if plan and not plan.ended else None
+        monthly = plan.current.amounts.get("monthly") if plan and plan.sold else None
         return Span(monthly.low, monthly.high, plans.currency) if plans and monthly else None
 
     def _say(self, datum: PlanPrice, feature: FeatureSpec, context: ValueContext) -> str:

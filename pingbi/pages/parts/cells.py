@@ -10,7 +10,7 @@ from pingbi.locale.formats import day, money
 from pingbi.locale.text import script_of
 from pingbi.model.catalogue import Feature
 from pingbi.model.data import State
-from pingbi.model.plans import Plan, Price
+from pingbi.model.plans import Plan
 from pingbi.model.products import Conditions
 from pingbi.model.site import ExchangeRate, Fact, ReadClaim
 from pingbi.model.sources import EDITORS
@@ -44,6 +44,7 @@ class EvidenceCollector:
             evidence=note_id,
             claims=len(fact.claims),
             disputed=self._others(fact),
+            coming=entry.coming if entry else (),
         )
 
     def _values(self, fact: Fact) -> tuple[str, ...]:
@@ -126,13 +127,13 @@ class EvidenceCollector:
             {offer.plan_id: offer for offer in vendor_offers(self.presenter.site, fact.product)},
         )
         paid = self.price_cell(offers[plan])
-        free = any(offer.price.free and not offer.plan.ended for offer in offers.values())
+        free = any(offer.price.free and offer.plan.sold for offer in offers.values())
         text = (
             presenter.t("free-and-paid", price=paid.values[0])
             if free
             else presenter.t("from-price", price=paid.values[0])
         )
-        return Cell((text,), State.KNOWN, evidence=paid.evidence, claims=paid.claims)
+        return Cell((text,), State.KNOWN, evidence=paid.evidence, claims=paid.claims, coming=paid.coming)
 
     def offer(self, offer: Offer) -> OfferRef:
         """An offer that the page shows: its price and what it includes are among the page's evidence."""
@@ -147,22 +148,19 @@ class EvidenceCollector:
         price = offer.price
         note = self.presenter.rich(price.note) if price.note else ()
         dated = None if price.source == EDITORS else self.presenter.spoken(price)
-        text = self._until(self.presenter.price(price, offer.currency), price)
-        return Cell((text,), State.KNOWN, note, self.offer(offer).evidence, 1, dated=dated)
-
-    def _until(self, text: str, price: Price) -> str:
-        """Return a price in words, with its end if it has one."""
-        if price.to is None:
-            return text
-        until = self.presenter.t("until", date=day(price.to, self.presenter.t))
-        return self.presenter.t("with-condition", value=text, when=until)
+        text = self.presenter.dated_price(offer.plan, offer.currency)
+        coming = self.presenter.announced(offer.plan, offer.currency)
+        return Cell((text,), State.KNOWN, note, self.offer(offer).evidence, 1, dated=dated, coming=coming)
 
     def _offer_claims(self, offer: Offer) -> Iterator[ClaimView]:
         presenter, price, plan = self.presenter, offer.price, offer.plan
         cite = presenter.cite(price)
         since = day(price.from_, presenter.t) if price.from_ and len(plan.prices) > 1 else ""
         note = presenter.rich(price.note) if price.note else ()
-        yield ClaimView(self._until(presenter.price(price, offer.currency), price), since, note, cite, True)
+        yield ClaimView(presenter.dated_price(plan, offer.currency), since, note, cite, True)
+        for later, words in zip(plan.coming, presenter.announced(plan, offer.currency), strict=False):
+            note = presenter.rich(later.note) if later.note else ()
+            yield ClaimView(words, "", note, presenter.cite(later), False)
         for label, words in self.allowances(plan):
             yield ClaimView(words, label, (), cite, True)
 

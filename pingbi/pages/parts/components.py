@@ -142,7 +142,7 @@ class Cell:
     """A value in a table. `state` is one of known, partly, no, unknown, not-applicable, bounded.
 
     `values` are its parts, one per line. `disputed` lists the other values that sources give. `dated`: for a plan's
-    price, when its source gave it.
+    price, when its source gave it. `coming`: the prices that are announced for later.
     """
 
     values: tuple[str, ...]
@@ -152,6 +152,7 @@ class Cell:
     claims: int = 0
     disputed: tuple[str, ...] = ()
     dated: Day | None = None
+    coming: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -162,7 +162,7 @@ def cheapest(presenter: Presenter) -> Rich:
     every = list(offers(presenter.site))
     if len({offer.currency for offer in every}) != 1:
         return ()
-    sold = [offer for offer in every if not offer.plan.ended]
+    sold = [offer for offer in every if offer.plan.sold]
     shapes = (("monthly", "cheapest-fee"), ("per_second", "cheapest-rate"))
     return tuple(part for shape, key in shapes for part in _cheapest(presenter, sold, shape, key))
 

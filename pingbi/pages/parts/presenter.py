@@ -14,7 +14,7 @@ from pingbi.model.catalogue import Feature
 from pingbi.model.data import Datum
 from pingbi.model.editorial import Question
 from pingbi.model.kinds.kind import ValueContext
-from pingbi.model.plans import Offering, Price
+from pingbi.model.plans import Offering, Plan, Price
 from pingbi.model.products import Claim, Dispute
 from pingbi.model.resolve import records_of
 from pingbi.model.site import Site
@@ -125,7 +125,27 @@ class Presenter:
         return self.t("per-seat", price=text) if price.per_seat else text
 
     def plan_price(self, offering: Offering, plan: str) -> str:
-        return self.price(offering.plans[plan].current, offering.currency)
+        """Return a plan's price; with the day, if it has ended, will end, or has not begun."""
+        return self.dated_price(offering.plans[plan], offering.currency)
+
+    def dated_price(self, plan: Plan, currency: str) -> str:
+        price = plan.current
+        text = self.price(price, currency)
+        if not plan.begun and price.from_:
+            return self.t("with-condition", value=text, when=self.t("from-day", date=day(price.from_, self.t)))
+        end = price.to or plan.end
+        if end is None:
+            return text
+        return self.t("with-condition", value=text, when=self.t("until", date=day(end, self.t)))
+
+    def announced(self, plan: Plan, currency: str) -> tuple[str, ...]:
+        """Return the announced prices of a plan that has begun, each with its first day."""
+        dated = [(price, price.from_) for price in plan.coming if plan.begun]
+        return tuple(
+            self.t("coming-price", price=self.price(price, currency), date=day(date, self.t))
+            for price, date in dated
+            if date is not None
+        )
 
     # --- texts -------------------------------------------------------------------------------------------------
 
@@ -213,7 +233,7 @@ class Presenter:
         """Return when a source was published, and for how many days it counts as fresh: prices age sooner."""
         limits, source = self.site.config.stale_after_days, self.site.sources[cited.source]
         as_of = cited.as_of if isinstance(cited, Claim) else None
-        return self.day(as_of or source.published, limits.prices if isinstance(cited, Price) else limits.facts)
+        return self.day(as_of or source.as_of, limits.prices if isinstance(cited, Price) else limits.facts)
 
     def day(self, date: PartialDate, limit: int = 0) -> Day:
         return Day(day(date, self.t), date.iso(), date.earliest.isoformat(), limit)

@@ -62,7 +62,7 @@ def _offers(presenter: Presenter, offering: Offering) -> list[dict[str, Any]]:
     found = []
     for plan in offering.plans.values():
         monthly = plan.current.amounts.get("monthly")
-        if not plan.ended and monthly and monthly.exact and not monthly.about and monthly.low is not None:
+        if plan.sold and monthly and monthly.exact and not monthly.about and monthly.low is not None:
             price = f"{float(monthly.low):.2f}"
             found.append(
                 {
