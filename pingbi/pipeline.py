@@ -42,7 +42,7 @@ def prepare(sources: ProjectFiles, settings: Settings) -> PreparedSite:
     strings, gaps = read_strings(tuple(sources.strings.items()), loaded.locales)
     warnings = stop_on_errors(without_consequences([*sources.problems, *check(loaded), *gaps], loaded.documents))
     as_of, content = settings.as_of, loaded.whole
-    day = day_of(settings.now, content.config)
+    day = day_of(settings.now, content.config.time_zone)
     site = in_force(content, day)
     analysis = analyse(site)
     warnings += stop_on_errors(analysis.problems)

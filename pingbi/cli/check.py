@@ -92,7 +92,7 @@ def run(options: argparse.Namespace) -> int:
 
     project = project_of(options)
     built = make(project, read_project(project), settings_of(options))
-    day = day_of(moment(options), built.content.config)
+    day = day_of(moment(options), built.content.config.time_zone)
     warnings = with_acknowledgements(built.warnings, built.content.config)
     problems = [*warnings, *future(built.content, day), *stale(built.content, day)]
     if options.coverage or options.accept:

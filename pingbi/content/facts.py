@@ -173,8 +173,8 @@ class FactReader:
             if datum.state == State.PARTLY and claim.note is None:
                 hint = say("add 'note: {{zh-TW: …, en: …}}'")
                 self._report(place, "partly-note", say("'partly' needs a note that says what is missing"), hint)
-            if claim.when.plan is not None:
-                self._check_plan(claim.when.plan, (*path, "claims", index, "when", "plan"))
+            for plan in claim.when.plan:
+                self._check_plan(plan, (*path, "claims", index, "when", "plan"))
             yield ReadClaim(datum, claim)
 
     def _datum(self, written: Any, feature: Feature, path: tuple[Any, ...]) -> Datum:
@@ -299,11 +299,12 @@ def read_facts(
 
 
 def _by_condition(claims: tuple[ReadClaim, ...]) -> dict[Any, list[ReadClaim]]:
-    """Group claims by their conditions; each differing value appears once per group."""
+    """Group claims by their conditions, plan by plan; each differing value appears once per group."""
     groups: dict[Any, list[ReadClaim]] = {}
     for claim in claims:
         when = claim.source_claim.when
-        group = groups.setdefault((when.plan, when.region, when.case), [])
-        if all(claim.datum != other.datum for other in group):
-            group.append(claim)
+        for plan in when.plan or ("",):
+            group = groups.setdefault((plan, when.region, when.case), [])
+            if all(claim.datum != other.datum for other in group):
+                group.append(claim)
     return groups

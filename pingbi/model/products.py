@@ -17,12 +17,30 @@ EVENTS = ("announced", "released", "updated")
 COLORS = 8
 
 
+def _plans(value: Any) -> tuple[str, ...]:
+    names = value if isinstance(value, list | tuple) else [value]
+    for index, name in enumerate(names):
+        check_line(name, (index,) if isinstance(value, list) else ())
+    if not names:
+        raise finding("type", say("a list of plans is empty"), say("name a plan, or remove the key"))
+    return tuple(names)
+
+
+_PLANS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
+Plans = Annotated[tuple[str, ...], BeforeValidator(_plans), WithJsonSchema(_PLANS)]
+
+
 class Conditions(Record):
     """Conditions of a claim. Claims under different conditions do not contradict each other."""
 
-    plan: str | None = None
+    plan: Plans = ()
+    """The vendor's plans for which the claim holds, one or several; () for all."""
     region: Text | None = None
     case: Text | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.plan or self.region or self.case)
 
 
 class Claim(Cited):

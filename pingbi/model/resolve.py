@@ -6,12 +6,12 @@ from typing import Any
 
 from pingbi.model.base import Record
 from pingbi.model.catalogue import Catalogue, Feature
-from pingbi.model.data import Datum
+from pingbi.model.data import UNKNOWN, Datum
 from pingbi.model.editorial import Comparison, Guide, HandsOnTest, Scenario
 from pingbi.model.kinds.kind import AnyKind
 from pingbi.model.plans import Offering
 from pingbi.model.products import Product
-from pingbi.model.site import ReadClaim, Site
+from pingbi.model.site import Fact, ReadClaim, Site
 from pingbi.model.sources import Source
 from pingbi.site_structure import RECORD_KINDS
 
@@ -19,10 +19,23 @@ from pingbi.site_structure import RECORD_KINDS
 def undisputed_value(kind: AnyKind, claims: Sequence[ReadClaim]) -> Datum:
     """The claim without conditions; else what the feature's kind makes of all claims together."""
     for claim in claims:
-        when = claim.source_claim.when
-        if when.plan is None and when.region is None and when.case is None:
+        if claim.source_claim.when.is_empty:
             return claim.datum
     return kind.joined([claim.datum for claim in claims])
+
+
+def value_for_plan(kind: AnyKind, fact: Fact, plan: str | None) -> Datum:
+    """Return a fact's value for one plan of the vendor; for None only what holds whatever the plan.
+
+    A value that is claimed for other plans alone is unknown for this one.
+    """
+    if not any(claim.source_claim.when.plan for claim in fact.claims):
+        return fact.used
+    own = tuple(claim for claim in fact.claims if plan is not None and plan in claim.source_claim.when.plan)
+    claims = own or tuple(claim for claim in fact.claims if not claim.source_claim.when.plan)
+    if any(claim.datum == fact.used for claim in claims):
+        return fact.used
+    return undisputed_value(kind, claims) if claims else UNKNOWN
 
 
 def same_values(judged: Sequence[Datum], given: Sequence[Datum]) -> bool:

@@ -107,9 +107,10 @@ def _claims(presenter: Presenter, fact: Fact) -> str:
 def _claim(presenter: Presenter, fact: Fact, claim: ReadClaim) -> Message:
     value = presenter.value(claim.datum, presenter.site.catalogue.features[fact.feature], fact.product)
     when = claim.source_claim.when
-    plan = presenter.site.plans[fact.product].plans[when.plan].name[presenter.locale] if when.plan else ""
-    conditions = (plan, *(presenter.plain(text) for text in (when.region, when.case) if text))
-    terms = [words for words in conditions if words]
+    terms = [
+        *presenter.plan_names(fact.product, when.plan),
+        *(presenter.plain(text) for text in (when.region, when.case) if text),
+    ]
     return say("{value} ({terms})", value=value, terms=[*terms, _said_by(presenter, claim.source_claim)])
 
 

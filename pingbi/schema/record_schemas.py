@@ -92,6 +92,8 @@ def _where_text(schema: Schema, chosen: Schema) -> Schema:
     """Return the schema with `chosen` in place of plain text: of itself, its items, or its values."""
     if schema.get("type") == "string":
         return {**{name: value for name, value in schema.items() if name != "type"}, **chosen}
+    if "anyOf" in schema:
+        return {**schema, "anyOf": [_where_text(choice, chosen) for choice in schema["anyOf"]]}
     for inside in ("items", "additionalProperties"):
         if isinstance(schema.get(inside), dict):
             return {**schema, inside: _where_text(schema[inside], chosen)}

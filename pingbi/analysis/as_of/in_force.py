@@ -16,9 +16,9 @@ Moment = dt.date | dt.datetime
 """A day as it is, or an instant (with a time zone) whose day depends on where one is."""
 
 
-def day_of(moment: Moment, config: SiteConfig) -> dt.date:
-    """Return the day of a moment in the site's time zone."""
-    return moment.astimezone(ZoneInfo(config.time_zone)).date() if isinstance(moment, dt.datetime) else moment
+def day_of(moment: Moment, time_zone: str) -> dt.date:
+    """Return the day of a moment in a time zone."""
+    return moment.astimezone(ZoneInfo(time_zone)).date() if isinstance(moment, dt.datetime) else moment
 
 
 def in_force(site: Site, day: dt.date) -> Site:

@@ -241,7 +241,7 @@ def _claim(claim: ReadClaim, known: KnownThings, plans: EntryPlans) -> ReadClaim
     else None.
     """
     datum, written = claim.datum, remaining(claim.source_claim, known)
-    named = [written.when.plan] if written is not GONE and written.when.plan else []
+    named = list(written.when.plan) if written is not GONE else []
     named += [datum.plan_id] if datum.plan_id else []
     if written is GONE or not all(plan in plans[0] for plan in named):
         return None

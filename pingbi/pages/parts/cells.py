@@ -113,8 +113,8 @@ class EvidenceCollector:
     def _conditions(self, when: Conditions, product: str) -> str:
         presenter, parts = self.presenter, []
         if when.plan:
-            plan = presenter.site.plans[product].plans[when.plan]
-            parts.append(presenter.t("when-plan", plan=plan.name[presenter.locale]))
+            plans = presenter.t("and").join(presenter.plan_names(product, when.plan))
+            parts.append(presenter.t("when-plan", plan=plans))
         parts += [presenter.plain(text) for text in (when.region, when.case) if text]
         return presenter.t("and").join(parts)
 

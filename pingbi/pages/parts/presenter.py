@@ -2,7 +2,7 @@
 
 import re
 import string
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -127,6 +127,9 @@ class Presenter:
     def plan_price(self, offering: Offering, plan: str) -> str:
         """Return a plan's price; with the day, if it has ended, will end, or has not begun."""
         return self.dated_price(offering.plans[plan], offering.currency)
+
+    def plan_names(self, product: str, plans: Iterable[str]) -> list[str]:
+        return [self.site.plans[product].plans[plan].name[self.locale] for plan in plans]
 
     def dated_price(self, plan: Plan, currency: str) -> str:
         price = plan.current
