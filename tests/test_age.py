@@ -59,7 +59,7 @@ def test_a_price_tells_its_age_and_what_is_over_the_limit(
 ) -> None:
     page = opened(f"{language}/pricing/", day)
     assert dated(page, "table.plans") == {reported}
-    assert dated(page, ".evidence-notes") == {reported}
+    assert dated(page, "#ev-kling-25-standard") == {reported}
 
 
 @pytest.mark.parametrize(

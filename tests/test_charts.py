@@ -219,7 +219,7 @@ def test_a_chart_says_what_its_signs_mean(language: str) -> None:
 
 def test_the_table_has_every_line_and_nothing_beyond_its_reach() -> None:
     chart = drawn(real_site(), seconds=10, used=60)
-    assert [row.letter for row in chart.rows] == list("ABCDEFGHIJ")
+    assert [row.letter for row in chart.rows] == list("ABCDEFGHIJK")
     plus = next(row for row in chart.rows if row.offer.id == "sora-1.chatgpt-plus")
     assert chart.columns == ("25", "50", "75", "100") and plus.cells == ("US$20", "US$20", "–", "–")
 

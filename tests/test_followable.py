@@ -195,7 +195,7 @@ def test_what_counts_as_a_way_to_the_facts(body: str, lost: int) -> None:
         ("", {"a pick", "undecided"}),
         ("compare/sora-2-vs-kling-30/", {"wins", "why-unknown", "leads", "tally-basis", "share-of", "breakeven-below"}),
         ("features/max-duration/", {"a rank", "conclusion-win", "wins-it"}),
-        ("pricing/", {"cheapest-fee", "unit-per-clip", "unit-per-good-clip", "breakeven-above", "missing-credits"}),
+        ("pricing/", {"cheapest-fee", "unit-per-clip", "unit-per-good-clip", "breakeven-above", "missing-capacity"}),
         ("scenarios/best-value/", {"pick", "points", "score-sum", "flip-below-several", "need-pass", "share-of"}),
         ("products/kling-30/", {"picked", "score", "excluded-by"}),
         ("tests/", {"tests-tally", "test-outcome", "wins"}),

@@ -83,7 +83,7 @@ def test_showing_an_offer_puts_its_evidence_on_the_page_once(site: Site) -> None
 def test_every_plan_on_the_pricing_page_has_its_evidence_there(site: Site) -> None:
     collector = EvidenceCollector(presenter_of(site, "en"))
     shown = {plan.offer.evidence for plan in all_plans(collector)}
-    assert shown == {note.id for note in collector.evidence}
+    assert shown <= {note.id for note in collector.evidence}
 
 
 def test_the_change_log_links_an_offer_to_the_place_that_its_name_has_everywhere() -> None:

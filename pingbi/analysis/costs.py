@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 from math import ceil
 
-from pingbi.analysis.offers import Offer, exchange, main_currency, offers
+from pingbi.analysis.offers import Offer, credits_a_clip, exchange, main_currency, offers, own_value
 from pingbi.locale.figures import ZERO_RANGE, Quantity, Range, at, closed
 from pingbi.model.catalogue import Catalogue
 from pingbi.model.editorial import Usage
@@ -38,7 +38,8 @@ class Tariff:
     """A `fee` a month that includes some of `unit` (clip or second), and a `rate` for each one beyond.
 
     `rate` is None if no more can be bought; `fee` is None if the price is only a bound; `limit` is the longest clip
-    in seconds. `missing` names the first input without which nothing can be computed.
+    in seconds. `missing` names the first input without which nothing can be computed. `assumed`: how many credits a
+    clip takes, where only the seller's own count of clips says so.
     """
 
     fee: Range | None
@@ -47,6 +48,7 @@ class Tariff:
     rate: Range | None = None
     limit: Fraction | None = None
     missing: str = ""
+    assumed: Range | None = None
 
 
 def tariff(site: Site, offer: Offer) -> Tariff:
@@ -61,7 +63,7 @@ def _tariff(offer: Offer, catalogue: Catalogue, facts: Mapping[str, Fact]) -> Ta
         return Tariff(None, missing="ended" if offer.plan.begun else "coming")
     if any(closed(quantity) is None for quantity in amounts.values()):
         return Tariff(None, missing="price")
-    found = _shaped(Tariff(fee_of(amounts), limit=longest_clip(offer.plan, catalogue, facts)), offer, amounts)
+    found = _shaped(Tariff(fee_of(amounts), limit=longest_clip(offer, catalogue, facts)), offer, amounts)
     return found if found.missing or found.limit else replace(found, missing="limit")
 
 
@@ -83,15 +85,16 @@ def _shaped(base: Tariff, offer: Offer, amounts: Mapping[str, Quantity]) -> Tari
 
 
 def _without_credits(found: Tariff, offer: Offer) -> Tariff:
-    """Convert credits into clips or seconds, if the seller states how many one takes."""
-    takes = offer.offering.takes
-    each = closed(takes.credits) if takes else None
-    if takes is None or each is None or found.included is None:
+    """Convert credits into clips or seconds: by what one takes, or by a plan that counts both for the same period."""
+    takes, counted = offer.offering.takes, credits_a_clip(offer.offering)
+    each = closed(takes.credits) if takes else counted[2] if counted else None
+    if each is None or found.included is None:
         return Tariff(found.fee, limit=found.limit, missing="credits")
     sure, most = found.included.sure, found.included.most
     return replace(
         found,
-        unit=takes.unit,
+        unit=takes.unit if takes else CLIP,
+        assumed=None if takes else each,
         included=IncludedAmount(None if sure is None else sure / each.high, None if most is None else most / each.low),
         rate=found.rate.by(each) if found.rate else None,
     )
@@ -120,13 +123,13 @@ def _included(quantity: Quantity, times: int) -> IncludedAmount:
     return IncludedAmount(low * times, None if high is None else high * times)
 
 
-def longest_clip(plan: Plan, catalogue: Catalogue, facts: Mapping[str, Fact]) -> Fraction | None:
-    """Return the longest clip in seconds: the plan's own, or the product's value in use."""
-    own = plan.includes.max_duration
+def longest_clip(offer: Offer, catalogue: Catalogue, facts: Mapping[str, Fact]) -> Fraction | None:
+    """Return the longest clip in seconds: what the plan includes, or the product's value for it."""
+    own = offer.plan.includes.max_duration
     if own is not None:
         return own.base()[1] or own.base()[0]
     feature = catalogue.with_role("clip-length")
-    figure = facts[feature].used.figure if feature else None
+    figure = own_value(catalogue, facts[feature], offer).figure if feature else None
     return (figure.base()[1] or None) if figure else None
 
 

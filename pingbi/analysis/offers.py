@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pingbi.locale.figures import Quantity, Range, at, closed
+from pingbi.model.catalogue import Catalogue
+from pingbi.model.data import Datum
 from pingbi.model.kinds.kind import Span
 from pingbi.model.plans import Offering, Plan, Price
-from pingbi.model.site import ComparisonData, ExchangeRate, Site
+from pingbi.model.resolve import value_for_plan
+from pingbi.model.site import ComparisonData, ExchangeRate, Fact, Site
 from pingbi.remember import remembered
 
 
@@ -59,6 +62,11 @@ def reseller_offers(site: Site, product: str) -> Iterator[Offer]:
     for id_, offering in site.offers.items():
         if offering.product == product:
             yield from _of(offering, product, id_)
+
+
+def own_value(catalogue: Catalogue, fact: Fact, offer: Offer) -> Datum:
+    """Return a fact's value for an offer; of a reseller's only what holds whatever the vendor's plan."""
+    return value_for_plan(catalogue.features[fact.feature].kind, fact, None if offer.offer else offer.plan_id)
 
 
 def main_currency(site: Site) -> str:

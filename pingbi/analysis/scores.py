@@ -11,6 +11,7 @@ from pingbi.model.data import ABSENT, Datum
 from pingbi.model.editorial import Need, Scenario
 from pingbi.model.kinds.kind import AnyKind, Ends, Span, ends_of
 from pingbi.model.plans import Offering
+from pingbi.model.resolve import plan_values
 from pingbi.model.site import ComparedProducts, ComparisonData, ExchangeRate, Fact, Site
 from pingbi.remember import remembered
 
@@ -91,14 +92,18 @@ def _findings(
 def _results(site: Site, need: Need, wanted: Datum) -> tuple[str, ...]:
     """How each product does on a need."""
     kind = site.catalogue.features[need.feature].kind
-    return tuple(meets(kind, need, wanted, site.facts[product][need.feature]) for product in site.products)
+    return tuple(_best_result(kind, need, wanted, site.facts[product][need.feature]) for product in site.products)
 
 
-def meets(kind: AnyKind, need: Need, wanted: Datum, fact: Fact) -> str:
+def _best_result(kind: AnyKind, need: Need, wanted: Datum, fact: Fact) -> str:
+    """Return how a product does on a need with the plan that does best."""
+    results = {meets(kind, need, wanted, value) for value in plan_values(kind, fact)}
+    return next(result for result in (PASS, UNKNOWN, FAIL) if result in results)
+
+
+def meets(kind: AnyKind, need: Need, wanted: Datum, value: Datum) -> str:
     """Whether a value meets a need: yes, no, or unknown."""
-    if fact.used.state in ABSENT:
-        return UNKNOWN
-    return MET[kind.meets(need.form[0], wanted, fact.used)]
+    return UNKNOWN if value.state in ABSENT else MET[kind.meets(need.form[0], wanted, value)]
 
 
 def weighted_score(product: str, points: Rated, weights: Weights, failed: tuple[Need, ...] = ()) -> Score:

@@ -75,7 +75,7 @@ _KINDS: dict[type, Message] = {
 }
 
 
-def check_line(value: Any, at: tuple[str, ...] = ()) -> str:
+def check_line(value: Any, at: tuple[str | int, ...] = ()) -> str:
     """Require a single line of text: a name, an address. `at` is its path below the value being read."""
     if not isinstance(value, str):
         message = say("text is expected here, this is {kind}", kind=kind_of(value))

@@ -38,6 +38,15 @@ def value_for_plan(kind: AnyKind, fact: Fact, plan: str | None) -> Datum:
     return undisputed_value(kind, claims) if claims else UNKNOWN
 
 
+def plan_values(kind: AnyKind, fact: Fact) -> tuple[Datum, ...]:
+    """Return the values that a fact has over the vendor's plans; the value in use where no claim names a plan."""
+    named = dict.fromkeys(plan for claim in fact.claims for plan in claim.source_claim.when.plan)
+    if not named:
+        return (fact.used,)
+    general = any(not claim.source_claim.when.plan for claim in fact.claims)
+    return tuple(value_for_plan(kind, fact, plan) for plan in (*named, *((None,) if general else ())))
+
+
 def same_values(judged: Sequence[Datum], given: Sequence[Datum]) -> bool:
     """Whether a ruling judged exactly the values that are claimed: the same set."""
     return all(item in given for item in judged) and all(item in judged for item in given)

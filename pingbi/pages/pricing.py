@@ -17,6 +17,7 @@ from pingbi.analysis.costs import (
     use_of,
     worked_costs,
 )
+from pingbi.analysis.fits import fits
 from pingbi.analysis.offers import Offer, exchange, offers
 from pingbi.locale.figures import Range
 from pingbi.locale.formats import listed, signs
@@ -29,6 +30,7 @@ from pingbi.pages.parts.components import Evidence, Link, PointView, Rich
 from pingbi.pages.parts.cost_views import (
     BreakEvenView,
     UsageView,
+    assumed_text,
     break_even_views,
     contested,
     monthly_cost,
@@ -50,7 +52,7 @@ WORDS = (
     *(f"{word}-{unit}" for word in ("cannot-capacity", "missing-between") for unit in UNITS),
     *(f"missing-{word}" for word in ("capacity", "credits", "price", "limit", "mixed", "ended", "coming")),
     *(f"working-{word}-{unit}" for word in ("flat", "rate", "beyond") for unit in UNITS),
-    *("working-unlimited", "cheapest-one", "cheapest-several", "cheapest-none", "cheapest-named"),
+    *("working-unlimited", "working-assumed", "cheapest-one", "cheapest-several", "cheapest-none", "cheapest-named"),
     *("breakeven-working-clips", "breakeven-proof", "breakeven-below", "breakeven-above", "breakeven-unsure"),
     *("side-rate", "side-beyond", "side-sum", "breakevens-failed", "breakevens-count"),
     *("axis-clips", "axis-cost", "chart-clips", "chart-rings", "chart-bands", "chart-stops", "chart-dots"),
@@ -109,7 +111,9 @@ def calculator_view(collector: EvidenceCollector) -> CalculatorView | None:
 def _presets(presenter: Presenter) -> Iterable[Preset]:
     for id_, scenario in presenter.site.scenarios.items():
         if scenario.usage:
-            best = cheapest_of(presenter, worked_costs(presenter.site, use_of(scenario.usage)))
+            meeting = {fit.offer.id for fit in fits(presenter.site, id_) if fit.meets_all}
+            costs = worked_costs(presenter.site, use_of(scenario.usage))
+            best = cheapest_of(presenter, [worked for worked in costs if worked.offer.id in meeting])
             yield Preset(
                 scenario=Link(scenario.name[presenter.locale], presenter.to.to("scenario", id_)),
                 usage=usage_text(presenter, scenario.usage),
@@ -163,15 +167,17 @@ def calculator_data(collector: EvidenceCollector, usage: Usage, known: tuple[Off
 def _offer(collector: EvidenceCollector, offer: Offer) -> dict[str, object]:
     presenter, share = collector.presenter, failed_share(collector.presenter.site, offer.product)
     ref, (words, link) = collector.offer(offer), contested(presenter, offer) or ("", None)
+    terms = tariff(presenter.site, offer)
     return {
         "id": ref.id,
         "name": ref.name,
         "color": ref.color,
         "currency": ref.currency,
         "price": presenter.price(offer.price, offer.currency),
-        "tariff": carried_tariff(tariff(presenter.site, offer)),
+        "tariff": carried_tariff(terms),
         "failed": _pair(share),
         "note": ref.evidence,
+        "assumed": assumed_text(presenter, terms),
         "contested": [words, link.text, link.url] if isinstance(link, Link) else None,
     }
 

@@ -1,17 +1,17 @@
 """Scenario pages (the pick and its reasons, needs, scores, costs, what would change them), and the list of all."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pingbi.analysis.costs import use_of, worked_costs
+from pingbi.analysis.fits import cheapest_fit, fits
 from pingbi.analysis.pairs import of_pick
 from pingbi.analysis.scores import ScenarioResult
 from pingbi.model.editorial import Saying, Scenario
 from pingbi.pages.parts.cells import EvidenceCollector
 from pingbi.pages.parts.components import Cell, DisputeView, Evidence, FeatureRef, PointView, ProductRef, Rich
-from pingbi.pages.parts.cost_views import CostLine, UsageView, cost_line, usage_view
+from pingbi.pages.parts.cost_views import CostLine, UsageView, cost_line, scenario_usage
 from pingbi.pages.parts.layout import PageInputs, PageMeta
-from pingbi.pages.parts.offer_views import starting_price
 from pingbi.pages.parts.presenter import Presenter, dispute_views, plain, prose
 from pingbi.pages.parts.score_rules import FlipLine, price_flip_texts, weight_flip_lines
 from pingbi.pages.parts.score_views import (
@@ -61,8 +61,22 @@ def scenario_card(presenter: Presenter, id_: str) -> ScenarioCard:
         for_=presenter.rich(scenario.for_),
         pick=presenter.product(scenario.pick),
         because=presenter.rich(scenario.reasons[0]),
-        price=starting_price(EvidenceCollector(presenter), scenario.pick).values[0],
+        price=scenario_price(EvidenceCollector(presenter), id_).values[0],
     )
+
+
+def scenario_price(collector: EvidenceCollector, id_: str) -> Cell:
+    """Return the price and name of the pick's cheapest offer that meets every need, or why there is none."""
+    presenter, pick = collector.presenter, collector.presenter.site.scenarios[id_].pick
+    offer = cheapest_fit(presenter.site, id_, pick)
+    if offer is None:
+        sold = any(fit.offer.product == pick for fit in fits(presenter.site, id_))
+        return Cell((presenter.t("no-plan-known" if sold else "price-not-published"),), "unknown")
+    price, ref = collector.price_cell(offer), presenter.offer(offer)
+    plan = ref.seller_plan if offer.offer else ref.plan
+    if offer.price.free:
+        return price
+    return replace(price, values=(presenter.t("plan-price", plan=plan, price=price.values[0]),))
 
 
 @dataclass(frozen=True)
@@ -112,7 +126,7 @@ def scenario_page(inputs: PageInputs, id_: str, scenario: Scenario) -> tuple[Pag
 
 def scenario_view(presenter: Presenter, id_: str, findings: ScenarioResult) -> ScenarioView:
     site, scenario, collector = presenter.site, presenter.site.scenarios[id_], EvidenceCollector(presenter)
-    price = starting_price(collector, scenario.pick)
+    price = scenario_price(collector, id_)
     needs = tuple(_need(collector, id_, index, findings) for index in range(len(scenario.needs)))
     scores = tuple(score_row(collector, name, scenario, findings) for name in scenario.weights)
     return ScenarioView(
@@ -122,7 +136,7 @@ def scenario_view(presenter: Presenter, id_: str, findings: ScenarioResult) -> S
         pick=presenter.product(scenario.pick),
         reasons=tuple(presenter.rich(reason) for reason in scenario.reasons),
         price=price,
-        cost=_cost_of_pick(collector, scenario),
+        cost=_cost_of_pick(collector, id_, scenario),
         runner_up=presenter.product(scenario.runner_up.product) if scenario.runner_up else None,
         runner_up_when=presenter.rich(scenario.runner_up.when) if scenario.runner_up else (),
         computed=(computed_answer(presenter, scenario, findings),),
@@ -134,7 +148,7 @@ def scenario_view(presenter: Presenter, id_: str, findings: ScenarioResult) -> S
         totals=tuple(score_total(presenter, id_, score, findings.leaders) for score in findings.scores),
         weighing=weighing(presenter, scenario, findings),
         flips=tuple(_flips(presenter, id_, findings)),
-        usage=usage_view(collector, scenario.usage) if scenario.usage else UsageView("", ()),
+        usage=scenario_usage(collector, id_, scenario.usage) if scenario.usage else UsageView("", ()),
         not_when=tuple(presenter.rich(text) for text in scenario.not_when),
         says=tuple(_saying(presenter, saying) for saying in scenario.says),
         disputes=dispute_views(presenter, scenario.disputes),
@@ -161,12 +175,17 @@ def _flips(presenter: Presenter, id_: str, findings: ScenarioResult) -> Iterator
     yield from (FlipLine("price", text) for text in price_flip_texts(presenter, id_, findings))
 
 
-def _cost_of_pick(collector: EvidenceCollector, scenario: Scenario) -> CostLine | None:
-    """Return the cheapest computable way to do this usage with the pick; else the first that says why not."""
+def _cost_of_pick(collector: EvidenceCollector, id_: str, scenario: Scenario) -> CostLine | None:
+    """Return the cheapest computable way to do this usage with an offer of the pick that meets the needs.
+
+    If none can be computed, return the first that says why not.
+    """
     if scenario.usage is None:
         return None
-    costs = worked_costs(collector.presenter.site, use_of(scenario.usage))
-    of_pick = next((worked for worked in costs if worked.offer.product == scenario.pick), None)
+    site = collector.presenter.site
+    meeting = {fit.offer.id for fit in fits(site, id_) if fit.meets_all and fit.offer.product == scenario.pick}
+    costs = worked_costs(site, use_of(scenario.usage))
+    of_pick = next((worked for worked in costs if worked.offer.id in meeting), None)
     return cost_line(collector, of_pick) if of_pick else None
 
 

@@ -36,7 +36,12 @@ export function presenter(carried) {
 
   // What a use costs
 
-  function working({ price, currency: unit, tariff }, found) {
+  function working(offer, found) {
+    const text = sum(offer, found);
+    return text && offer.assumed ? t("working-assumed", { working: text, assumed: offer.assumed }) : text;
+  }
+
+  function sum({ price, currency: unit, tariff }, found) {
     if (!found.total) return "";
     const [total, needed] = [moneyText(found.total, unit), figures(found.needed)];
     const { fee, included, rate } = tariff;

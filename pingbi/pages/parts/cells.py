@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from pingbi.analysis.offers import Offer, exchange, vendor_offers
+from pingbi.analysis.offers import Offer, exchange, own_value, vendor_offers
 from pingbi.analysis.pairs import QuestionCount
 from pingbi.analysis.winners import WIN, Outcome, Ranking, rank
 from pingbi.locale.formats import day, money
 from pingbi.locale.text import script_of
 from pingbi.model.catalogue import Feature
-from pingbi.model.data import State
+from pingbi.model.data import ABSENT, UNKNOWN, State
 from pingbi.model.plans import Plan
 from pingbi.model.products import Conditions
 from pingbi.model.site import ExchangeRate, Fact, ReadClaim
@@ -45,6 +45,7 @@ class EvidenceCollector:
             claims=len(fact.claims),
             disputed=self._others(fact),
             coming=entry.coming if entry else (),
+            conditions=() if entry else self._holds_for(fact),
         )
 
     def _values(self, fact: Fact) -> tuple[str, ...]:
@@ -58,11 +59,43 @@ class EvidenceCollector:
                 return self.presenter.rich(claim.source_claim.note)
         return ()
 
+    def _holds_for(self, fact: Fact) -> tuple[str, ...]:
+        """Return the condition of the value in use if no claim makes it without one; else what each plan has."""
+        using = [claim.source_claim.when for claim in fact.claims if claim.datum == fact.used]
+        if using and not any(when.is_empty for when in using):
+            plans = tuple(dict.fromkeys(plan for when in using for plan in when.plan))
+            return self._only(fact.product, plans, using[0])
+        return () if using or fact.ruling else tuple(self._of_each_plan(fact))
+
+    def _only(self, product: str, plans: tuple[str, ...], when: Conditions) -> tuple[str, ...]:
+        texts = [self.presenter.plain(text) for text in (when.region, when.case) if text]
+        only = [self.presenter.t("plan-only", plans=self._named_with_price(product, plans))] if plans else []
+        return tuple([*only, *texts])
+
+    def _named_with_price(self, product: str, plans: tuple[str, ...]) -> str:
+        """Return plans with the price of each: 'Pro, US$20/month'; a free plan says so by its name."""
+        return self.presenter.t("semicolon").join(self._with_price(product, plan) for plan in plans)
+
+    def _with_price(self, product: str, plan: str) -> str:
+        presenter, offering = self.presenter, self.presenter.site.plans[product]
+        (name,) = presenter.plan_names(product, (plan,))
+        if offering.plans[plan].current.free:
+            return name
+        return presenter.t("plan-at", plan=name, price=presenter.plan_price(offering, plan))
+
+    def _of_each_plan(self, fact: Fact) -> Iterator[str]:
+        for claim in fact.claims:
+            if claim.source_claim.when.plan:
+                value = self._claimed(claim, self.presenter.site.catalogue.features[fact.feature], fact.product)
+                plans = self._named_with_price(fact.product, claim.source_claim.when.plan)
+                yield self.presenter.t("plan-value", plans=plans, value=value)
+
     def _others(self, fact: Fact) -> tuple[str, ...]:
+        """Return the other values that sources give; another plan's value is none of them."""
         feature = self.presenter.site.catalogue.features[fact.feature]
         found: list[str] = []
         for claim in fact.claims if fact.ruling else ():
-            if claim.datum != fact.used:
+            if claim.datum != fact.used and not _of_another_plan(claim, fact):
                 value = self._claimed(claim, feature, fact.product)
                 conditions = self._conditions(claim.source_claim.when, fact.product)
                 found.append(self.presenter.t("with-condition", value=value, when=conditions) if conditions else value)
@@ -164,6 +197,17 @@ class EvidenceCollector:
         for label, words in self.allowances(plan):
             yield ClaimView(words, label, (), cite, True)
 
+    def plan_values(self, offer: Offer) -> Iterator[tuple[str, Cell]]:
+        """Yield the values of an offer that differ by plan, as far as they are known: (feature, value)."""
+        presenter, catalogue = self.presenter, self.presenter.site.catalogue
+        for name, fact in presenter.site.facts[offer.product].items():
+            by_plan = any(claim.source_claim.when.plan for claim in fact.claims)
+            value = own_value(catalogue, fact, offer) if by_plan else UNKNOWN
+            if value.state not in ABSENT:
+                feature = catalogue.features[name]
+                words = presenter.value_items(value, feature, offer.product)
+                yield feature.name[presenter.locale], Cell(words, value.state, evidence=self._note(fact), claims=1)
+
     def allowances(self, plan: Plan) -> Iterator[tuple[str, str]]:
         """Yield what a plan includes, in words: (label, figure)."""
         t = self.presenter.t
@@ -171,6 +215,13 @@ class EvidenceCollector:
             yield t("includes-unlimited"), t("unlimited")
         for name, figure in plan.includes.figures.items():
             yield t(f"includes-{name}"), self.presenter.allowance(figure)
+
+
+def _of_another_plan(claim: ReadClaim, fact: Fact) -> bool:
+    """Whether a claim is only about plans of which no claim says otherwise."""
+    plans = claim.source_claim.when.plan
+    same = [other for other in fact.claims if set(other.source_claim.when.plan) & set(plans)]
+    return bool(plans) and all(other.datum == claim.datum for other in same)
 
 
 def rate_view(presenter: Presenter, rate: ExchangeRate) -> PointView:

@@ -142,7 +142,8 @@ class Cell:
     """A value in a table. `state` is one of known, partly, no, unknown, not-applicable, bounded.
 
     `values` are its parts, one per line. `disputed` lists the other values that sources give. `dated`: for a plan's
-    price, when its source gave it. `coming`: the prices that are announced for later.
+    price, when its source gave it. `coming`: the prices that are announced for later. `conditions`: for which plans or
+    cases alone the value holds, or what each plan has.
     """
 
     values: tuple[str, ...]
@@ -153,6 +154,7 @@ class Cell:
     disputed: tuple[str, ...] = ()
     dated: Day | None = None
     coming: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

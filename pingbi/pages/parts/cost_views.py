@@ -1,13 +1,15 @@
 """What a usage costs, and where two offers cost the same, in words with the working."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from pingbi.analysis.costs import (
     CANNOT,
     IncludedAmount,
+    Tariff,
     WorkedCost,
+    comparable_total,
     failed_share,
     tariff,
     use_of,
@@ -15,6 +17,7 @@ from pingbi.analysis.costs import (
     worked_costs,
 )
 from pingbi.analysis.curves import BreakEven, Curve, break_evens, curves, priced
+from pingbi.analysis.fits import OfferFit, fits
 from pingbi.analysis.offers import Offer, offers
 from pingbi.locale.figures import ZERO_RANGE, Range
 from pingbi.locale.formats import (
@@ -31,6 +34,7 @@ from pingbi.model.site import Fact, Site
 from pingbi.pages.parts.cells import EvidenceCollector, rates_used
 from pingbi.pages.parts.components import Link, OfferRef, PointView, Rich
 from pingbi.pages.parts.presenter import Presenter, evidence_id
+from pingbi.pages.parts.score_views import need_text
 from pingbi.remember import remembered
 
 
@@ -64,6 +68,8 @@ class UsageView:
     """The exchange rates by which the lines are compared."""
     calculator: str = ""
     """The address at which a reader can change the figures, with these filled in."""
+    unfit: tuple[tuple[CostLine, str], ...] = ()
+    """Offers that a scenario's needs rule out, each with those needs."""
 
 
 @dataclass(frozen=True)
@@ -210,10 +216,54 @@ def _conflict_text(presenter: Presenter, fact: Fact) -> Rich:
 
 def usage_view(collector: EvidenceCollector, usage: Usage) -> UsageView:
     """Return what a usage costs under every offer."""
+    costs = worked_costs(collector.presenter.site, use_of(usage))
+    return _usage_view(collector, usage, tuple(cost_line(collector, worked) for worked in costs))
+
+
+def scenario_usage(collector: EvidenceCollector, id_: str, usage: Usage) -> UsageView:
+    """Return what a scenario's usage costs: under the pick's offers that meet the needs, then under others that do.
+
+    The offers that fail a need, or are not known to meet it, follow apart, each with that need.
+    """
+    site = collector.presenter.site
+    judged = {fit.offer.id: fit for fit in fits(site, id_)}
+    costs = [worked for worked in worked_costs(site, use_of(usage)) if worked.offer.id in judged]
+    costs.sort(key=lambda worked: worked.offer.product != site.scenarios[id_].pick)
+    meeting, others = _parted(costs, lambda worked: judged[worked.offer.id].meets_all)
+    least = min(filter(None, (_worst(site, worked) for worked in meeting)), default=None)
+    unfit = ((worked, _unfit(collector.presenter, id_, judged[worked.offer.id], worked, least)) for worked in others)
+    lines = tuple(cost_line(collector, worked) for worked in meeting)
+    return _usage_view(collector, usage, lines, tuple((cost_line(collector, worked), why) for worked, why in unfit))
+
+
+def _parted(costs: Iterable[WorkedCost], chosen: Callable[[WorkedCost], bool]) -> tuple[list[WorkedCost], ...]:
+    items = list(costs)
+    return [item for item in items if chosen(item)], [item for item in items if not chosen(item)]
+
+
+def _worst(site: Site, worked: WorkedCost) -> Fraction | None:
+    total = comparable_total(site, worked)
+    return total.high if total else None
+
+
+def _unfit(presenter: Presenter, id_: str, fit: OfferFit, worked: WorkedCost, least: Fraction | None) -> str:
+    """Return which needs an offer fails, or is not known to meet. `least`: what the cheapest offer that fits costs."""
+    worst, known = _worst(presenter.site, worked), presenter.site.scenarios[id_].needs
+    cheaper = worst is not None and least is not None and worst < least
+    key = "need-open" if not fit.failed else "cheaper-fails" if cheaper else "fails-need"
+    texts = [need_text(presenter, id_, known.index(need)) for need in fit.failed or fit.unknown]
+    return presenter.t(key, needs=presenter.t("semicolon").join(texts))
+
+
+def _usage_view(
+    collector: EvidenceCollector,
+    usage: Usage,
+    lines: tuple[CostLine, ...],
+    unfit: tuple[tuple[CostLine, str], ...] = (),
+) -> UsageView:
     presenter = collector.presenter
-    lines = tuple(cost_line(collector, worked) for worked in worked_costs(presenter.site, use_of(usage)))
     rates, calculator = rates_used(presenter, offers(presenter.site)), calculator_address(presenter, usage)
-    return UsageView(usage_text(presenter, usage), lines, rates, calculator)
+    return UsageView(usage_text(presenter, usage), lines, rates, calculator, unfit)
 
 
 def calculator_address(presenter: Presenter, usage: Usage) -> str:
@@ -269,14 +319,27 @@ def _working(presenter: Presenter, worked: WorkedCost) -> str:
     if terms.rate is None:
         key = "working-unlimited" if terms.included.sure is None else f"working-flat-{terms.unit}"
         price = presenter.price(worked.offer.price, worked.offer.currency)
-        return presenter.t(key, price=price, included=included, needed=needed)
+        return _assuming(presenter, terms, presenter.t(key, price=price, included=included, needed=needed))
     fee, rate, result = (_money(presenter, worked, value) for value in (terms.fee, terms.rate, cost.total))
     if not terms.fee or (terms.fee == ZERO_RANGE and terms.included.most == 0):
         return presenter.t(f"working-rate-{terms.unit}", rate=rate, needed=needed, result=result)
     beyond = format_number_range(cost.beyond, presenter.locale)
-    return presenter.t(
+    working = presenter.t(
         f"working-beyond-{terms.unit}", fee=fee, rate=rate, beyond=beyond, included=included, result=result
     )
+    return _assuming(presenter, terms, working)
+
+
+def _assuming(presenter: Presenter, terms: Tariff, working: str) -> str:
+    """Return the working with the count on which it rests, if it rests on one."""
+    assumed = assumed_text(presenter, terms)
+    return presenter.t("working-assumed", working=working, assumed=assumed) if assumed else working
+
+
+def assumed_text(presenter: Presenter, terms: Tariff) -> str:
+    if terms.assumed is None:
+        return ""
+    return presenter.t("if-credits", per=format_number_range(terms.assumed, presenter.locale))
 
 
 def included_text(presenter: Presenter, included: IncludedAmount) -> str:

@@ -48,6 +48,7 @@ class PlanView:
     offer: OfferRef
     price: Cell
     includes: tuple[tuple[str, Cell], ...]
+    """What the fee includes, then the product's values that differ by plan: (name, value)."""
     perks: tuple[PointView, ...]
     units: tuple[tuple[str, str, str], ...]
     history: tuple[PriceLine, ...]
@@ -196,6 +197,7 @@ def plan_view(collector: EvidenceCollector, offer: Offer) -> PlanView:
         (label, Cell((words,), "known", evidence=price.evidence, claims=1))
         for label, words in collector.allowances(plan)
     )
+    includes += tuple(collector.plan_values(offer))
     return PlanView(
         id=offer.plan_id,
         offer=collector.offer(offer),
