@@ -15,7 +15,7 @@ from pingbi.model.sources import Cited, Point
 TIE, UNDECIDED = "tie", "undecided"
 LIGHTEST, HEAVIEST = 1, 5
 """The range of weights that a feature can have in a scenario."""
-NEED_FORMS = ("is", "at_least", "at_most", "has")
+NEED_FORMS = ("is", "at_least", "at_most", "more_than", "less_than", "has")
 Pair = Annotated[tuple[str, ...], BeforeValidator(as_list)]
 
 
@@ -91,6 +91,8 @@ class Need(Record):
     is_: Any = Field(default=None, alias="is")
     at_least: Any = None
     at_most: Any = None
+    more_than: Any = None
+    less_than: Any = None
     has: Any = None
     because: Text
 
@@ -103,7 +105,7 @@ class Need(Record):
 
     @property
     def forms(self) -> dict[str, Any]:
-        return {"is": self.is_, "at_least": self.at_least, "at_most": self.at_most, "has": self.has}
+        return {form: getattr(self, "is_" if form == "is" else form) for form in NEED_FORMS}
 
     @property
     def form(self) -> tuple[str, Any]:

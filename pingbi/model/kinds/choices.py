@@ -11,8 +11,7 @@ from pingbi.locale.formats import listed
 from pingbi.model.base import kind_of
 from pingbi.model.data import UNKNOWN, Datum, State
 from pingbi.model.kinds.kind import (
-    AT_LEAST,
-    AT_MOST,
+    BOUNDS,
     HAS,
     IS,
     Declared,
@@ -99,7 +98,7 @@ class RatingKind(FeatureKind[Level]):
 
     name = "rating"
     requires = ("scale",)
-    need_forms = (IS, AT_LEAST, AT_MOST)
+    need_forms = (IS, *BOUNDS)
     tie = "tie-level"
 
     def _read(self, value: Any, feature: FeatureSpec, scales: Scales, locales: Sequence[str]) -> Datum:

@@ -88,6 +88,20 @@ def at_most(have: Span, wanted: Fraction) -> bool | None:
     return True if have.high is not None and have.high <= wanted else None
 
 
+def more_than(have: Span, wanted: Fraction) -> bool | None:
+    """Whether a value is above `wanted`; None where its span leaves that open."""
+    return _not(at_most(have, wanted))
+
+
+def less_than(have: Span, wanted: Fraction) -> bool | None:
+    """Whether a value is below `wanted`; None where its span leaves that open."""
+    return _not(at_least(have, wanted))
+
+
+def _not(answer: bool | None) -> bool | None:
+    return None if answer is None else not answer
+
+
 def enum_of(names: Mapping[str, str]) -> dict[str, Any]:
     """A schema that takes these ids alone, even where there are none."""
     return {"enum": list(names), "markdownEnumDescriptions": list(names.values())}
@@ -105,6 +119,14 @@ Scales = Mapping[str, Mapping[str, Text]]
 """The catalogue's scales: levels by id, worst first."""
 Schema = dict[str, Any]
 IS, HAS, AT_LEAST, AT_MOST = "is", "has", "at_least", "at_most"
+MORE_THAN, LESS_THAN = "more_than", "less_than"
+BOUNDS: Mapping[str, Callable[[Span, Fraction], bool | None]] = {
+    AT_LEAST: at_least,
+    AT_MOST: at_most,
+    MORE_THAN: more_than,
+    LESS_THAN: less_than,
+}
+"""By form of a need: whether a value's span meets it."""
 
 
 class FeatureSpec(Protocol):
@@ -206,7 +228,7 @@ class FeatureKind(ABC, Generic[D]):
         have, want = self.span(value), self.span(wanted)
         if have is None or want is None or want.low is None:
             return None
-        return at_least(have, want.low) if form == AT_LEAST else at_most(have, want.low)
+        return BOUNDS[form](have, want.low)
 
     def _matches(self, wanted: Datum, value: D) -> bool | None:
         return wanted == value

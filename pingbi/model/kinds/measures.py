@@ -13,8 +13,7 @@ from pingbi.locale.formats import quantity as in_figures
 from pingbi.locale.text import Text, text_of
 from pingbi.model.data import UNKNOWN, Datum, State
 from pingbi.model.kinds.kind import (
-    AT_LEAST,
-    AT_MOST,
+    BOUNDS,
     IS,
     Declared,
     FeatureKind,
@@ -47,7 +46,7 @@ class Measure(Datum):
 class MeasureKind(FeatureKind[Measure]):
     """The common base of kinds with numbers. The first unit is the base unit."""
 
-    need_forms = (IS, AT_LEAST, AT_MOST)
+    need_forms = (IS, *BOUNDS)
     units: ClassVar[Mapping[str, Fraction]]
     form: ClassVar[str]
     """The form of a written value: a key of `Formats` in keys.yaml."""
