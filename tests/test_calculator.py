@@ -196,8 +196,8 @@ def test_a_share_of_failed_runs_counts_in_every_sum(blank: Page, share: str) -> 
 def test_failed_runs_move_the_break_even_points(blank: Page) -> None:
     plain_use, failing = in_the_browser(blank, real_site(), "en", [(20, 15, None), (20, 15, "50")])
     points = [[even["below"] for even in reported["evens"]] for reported in (plain_use, failing)]
-    assert "Below 8.7 clips of 15 s a month" in " ".join(points[0])
-    assert "Below 4.4 clips of 15 s a month" in " ".join(points[1])
+    assert "Below 8.71 clips of 15 s a month" in " ".join(points[0])
+    assert "Below 4.36 clips of 15 s a month" in " ".join(points[1])
     assert failing["failed"].startswith("As 50% of runs fail, prices per second and per clip are divided by 0.5")
 
 
