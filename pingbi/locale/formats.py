@@ -26,7 +26,7 @@ ROUGH = Fraction(5, 100)
 PRECISION = 99
 """Digits that the formatter keeps; a product of two figures from sources has half as many."""
 LONGEST = 12
-"""So many decimals are added until a working comes out; only where its result is half a step exactly it never does."""
+"""So many decimals are tried until a working comes out; only where its result is half a step, or nearly, none do."""
 
 
 class Interval(Protocol):
@@ -198,10 +198,9 @@ class Working:
 def working(formula: Callable[..., Range], figures: Sequence[Range], to_result: Callable[[Range], Range]) -> Working:
     """Shorten the figures whose decimals never end, as far as the printed ones still give the printed result."""
     result = to_result(formula(*figures))
-    for extra in range(LONGEST):
-        shown = tuple(_shortened(figure, extra) for figure in figures)
-        if to_result(formula(*shown)) == result:
-            break
+    tried = (tuple(_shortened(figure, extra) for figure in figures) for extra in range(LONGEST))
+    short = tuple(_shortened(figure, 0) for figure in figures)
+    shown = next((some for some in tried if to_result(formula(*some)) == result), short)
     return Working(shown, "=" if formula(*shown) == result else "≈", result)
 
 

@@ -11,7 +11,7 @@ import { fraction } from "./fraction.js";
  * @typedef {Record<string, string>} Words
  */
 
-const LONGEST = 12; // decimals that are added until a working comes out
+const LONGEST = 12; // so many decimals are tried until a working comes out
 
 /**
  * 1234567 to 1,234,567; `sizes` are those of the last group and of all before it.
@@ -151,11 +151,11 @@ export function moneyRange(range, currency, signs) {
  */
 export function worked(formula, figures, toResult) {
   const result = toResult(formula(...figures));
-  let shown = figures;
-  for (let extra = 0; extra < LONGEST; extra += 1) {
-    shown = figures.map(({ low, high }) => ({ low: shortened(low, extra), high: shortened(high, extra) }));
-    if (alike(toResult(formula(...shown)), result)) break;
-  }
+  /** @param {number} extra */
+  const short = (extra) => figures.map(({ low, high }) => ({ low: shortened(low, extra), high: shortened(high, extra) }));
+  let extra = 0;
+  while (extra < LONGEST && !alike(toResult(formula(...short(extra))), result)) extra += 1;
+  const shown = short(extra % LONGEST);
   return { figures: shown, sign: alike(formula(...shown), result) ? "=" : "≈", result };
 }
 
