@@ -27,6 +27,7 @@ from tests.support.commands import HOME
 from tests.support.presenters import LANGUAGES, presenter_of
 from tests.support.samples import FEATURES, PLANS, RATE, SITE, TEXT, real_site, site_of
 from tests.test_browser import DESK, PHONE, accessibility_faults
+from tests.test_figures_as_typed import assert_comes_out, standard
 
 pytestmark = pytest.mark.browser
 
@@ -51,6 +52,9 @@ def many_shapes() -> Site:
         "more": "{monthly: 10, per_second: 0.1-0.2}|{seconds_per_month: 100}",
         "extra": "{monthly: 5, per_clip: 1}|{clips_per_month: 10+}",
         "points": "{monthly: 12, per_credit: 0.02}|{credits_per_month: 600}",
+        "tiny": "{per_second: 0.00125}|{}",
+        "odd": "{monthly: 6.995}|{clips_per_month: 30}",
+        "spread": "{yearly: 20, per_second: 0.0125}|{seconds_per_month: 10}",
         "endless": "{yearly: 1200}|{unlimited: true}",
         "nothing": "{free: true}|{clips_per_day: 1}",
         "bound": "{monthly: 9+}|{unlimited: true}",
@@ -193,11 +197,20 @@ def test_a_share_of_failed_runs_counts_in_every_sum(blank: Page, share: str) -> 
         assert line["failures"] == ""
 
 
+def test_each_working_of_the_browser_comes_out_with_failed_runs_too(blank: Page) -> None:
+    for reported in in_the_browser(blank, standard(), "en", [(20, 15, "8"), (7, 9, "37.25"), (1, 300, None)]):
+        printed = [item["working"] for item in (*reported["lines"], *reported["evens"])]
+        comparable = [text for text in printed if "=" in text or "≈" in text]
+        assert len(comparable) >= 5
+        for text in comparable:
+            assert_comes_out(text)
+
+
 def test_failed_runs_move_the_break_even_points(blank: Page) -> None:
     plain_use, failing = in_the_browser(blank, real_site(), "en", [(20, 15, None), (20, 15, "50")])
     points = [[even["below"] for even in reported["evens"]] for reported in (plain_use, failing)]
-    assert "Below 8.7 clips of 15 s a month" in " ".join(points[0])
-    assert "Below 4.4 clips of 15 s a month" in " ".join(points[1])
+    assert "Below 8.71 clips of 15 s a month" in " ".join(points[0])
+    assert "Below 4.36 clips of 15 s a month" in " ".join(points[1])
     assert failing["failed"].startswith("As 50% of runs fail, prices per second and per clip are divided by 0.5")
 
 

@@ -122,8 +122,8 @@ def test_a_range_names_its_currency_once(locale: str) -> None:
         ("20", "30", "US$20–30"),
         ("0.153", "0.153", "US$0.153"),
         ("0.153", "0.2", "US$0.15–0.20"),
-        ("0.153", "0.154", "US$0.15"),
-        ("0.0123", "0.0456", "US$0.012–0.046"),
+        ("0.153", "0.154", "US$0.153–0.154"),
+        ("0.0123", "0.0456", "US$0.0123–0.0456"),
     ],
 )
 def test_sums_of_money_are_rounded_where_their_width_allows_it(locale: str, low: str, high: str, text: str) -> None:

@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from pingbi.locale.figures import Range
-from pingbi.locale.formats import SYMBOLS, format_money_range, listed, money, number, signs, spanned
+from pingbi.locale.formats import (
+    SYMBOLS,
+    format_money_range,
+    listed,
+    money,
+    money_in_full,
+    number,
+    number_in_full,
+    signs,
+    spanned,
+)
 from tests.support.commands import HOME
 from tests.test_formats import words
 
@@ -23,7 +33,10 @@ IN_THE_BROWSER = """async ([cases, signs, words]) => {
     const as = {
         number: ([value, places], signs) => write.number(fraction(value), signs, places ?? 2),
         money: ([value, currency, places], signs) => write.money(fraction(value), currency, signs, places ?? null),
-        moneyRange: ([low, high, currency], signs) => write.moneyRange(fraction(low), fraction(high), currency, signs),
+        moneyInFull: ([value, currency], signs) => write.moneyInFull(fraction(value), currency, signs),
+        numberInFull: ([value], signs) => write.numberInFull(fraction(value), signs),
+        moneyRange: ([low, high, currency], signs) =>
+            write.moneyRange({ low: fraction(low), high: fraction(high) }, currency, signs),
         spanned: ([low, high, about], _, locale) => write.spanned(low, high, about, words[locale]),
         listed: (items, signs) => write.listed(items, signs),
     };
@@ -54,6 +67,10 @@ def in_python(kind: str, locale: str, values: list[Any]) -> str:
             return number(Fraction(value), locale, *places)
         case "money", [value, currency, *places]:
             return money(Fraction(value), currency, locale, *places)
+        case "moneyInFull", [value, currency]:
+            return money_in_full(Fraction(value), currency, locale)
+        case "numberInFull", [value]:
+            return number_in_full(Fraction(value), locale)
         case "moneyRange", [low, high, currency]:
             return format_money_range(Range(Fraction(low), Fraction(high)), currency, locale)
         case "spanned", [low, high, about]:
@@ -100,6 +117,8 @@ cases = st.one_of(
     st.tuples(st.just("number"), locale, st.tuples(amount.map(str), st.integers(0, 6)).map(list)),
     st.tuples(st.just("money"), locale, st.tuples(amount.map(str), currency).map(list)),
     st.tuples(st.just("money"), locale, st.tuples(amount.map(str), currency, st.integers(0, 6)).map(list)),
+    st.tuples(st.just("moneyInFull"), locale, st.tuples(amount.map(str), currency).map(list)),
+    st.tuples(st.just("numberInFull"), locale, st.tuples(amount.map(str)).map(list)),
     st.builds(
         lambda locale, one, other, currency: ("moneyRange", locale, [*map(str, sorted((one, other))), currency]),
         *(locale, amount, amount, currency),

@@ -39,16 +39,16 @@ WORDS = {
     "en": {"sora-1": "Sora", "kling-25": "Kling 2.5 Turbo", "tie": "Tie", "undecided": "Undecided"},
 }
 SUMS = {  # a result, and the working that leads to it
-    "169.9": "US$25.99 ÷ US$0.153 = 169.9",
-    "130.7": "US$20 ÷ US$0.153 = 130.7",
-    "1,307": "US$200 ÷ US$0.153 = 1,307",
+    "169.9": "US$25.99 ÷ US$0.153 ≈ 169.9",
+    "130.7": "US$20 ÷ US$0.153 ≈ 130.7",
+    "1,307": "US$200 ÷ US$0.153 ≈ 1,307",
     "US$0.40": "US$20 ÷ 50 = US$0.40",
-    "US$0.43–0.45": "US$0.40 ÷ 0.88–0.92 = US$0.43–0.45",
+    "US$0.43–0.45": "US$0.40 ÷ 0.88–0.92 ≈ US$0.43–0.45",
 }
 CREDITS = {
-    "zh-TW": "66 點可做 3–6 支，每支 11–22 點；US$3.88 ÷ 660 點 × 11–22 點／支 = US$0.06–0.13",
+    "zh-TW": "66 點可做 3–6 支，每支 11–22 點；US$3.88 ÷ 660 點 × 11–22 點／支 ≈ US$0.06–0.13",
     "en": "66 credits make 3–6 clips, so 11–22 credits a clip; "
-    "US$3.88 ÷ 660 credits × 11–22 credits a clip = US$0.06–0.13",
+    "US$3.88 ÷ 660 credits × 11–22 credits a clip ≈ US$0.06–0.13",
 }
 JOINS = {  # a ninety-second piece: the longest clip of each product, and how many it takes
     "zh-TW": "單段最長 {limit} 秒，每支要拆成 {n} 段",

@@ -12,6 +12,7 @@ from math import ceil
 
 from pingbi.analysis.offers import Offer, credits_a_clip, exchange, main_currency, offers, own_value
 from pingbi.locale.figures import ZERO_RANGE, Quantity, Range, at, closed
+from pingbi.locale.formats import rounded_cost
 from pingbi.model.catalogue import Catalogue
 from pingbi.model.editorial import Usage
 from pingbi.model.plans import Plan
@@ -176,6 +177,16 @@ class WorkedCost:
     use: Consumption
     cost: Cost
 
+    @property
+    def stated(self) -> tuple[Range | None, ...]:
+        """Return the amounts that are shown with all their digits, as sources have them."""
+        return self.tariff.fee, self.tariff.rate
+
+    @property
+    def printed(self) -> Range | None:
+        """Return the total as it is shown; costs are compared by it, so that none wins that looks like another."""
+        return rounded_cost(self.cost.total, self.stated, self.offer.currency) if self.cost.total else None
+
 
 def use_of(usage: Usage) -> Consumption:
     """The use that editors have written down, without failed runs."""
@@ -251,4 +262,4 @@ def _order(site: Site, item: WorkedCost) -> tuple[bool, bool, Fraction]:
 def comparable_total(site: Site, item: WorkedCost) -> Range | None:
     """A month's cost in the site's currency; None where there is none, or where no rate brings it there."""
     rate = exchange(site, item.offer.currency, main_currency(site))
-    return item.cost.total.times(rate.factor) if item.cost.total and rate else None
+    return item.printed.times(rate.factor) if item.printed and rate else None

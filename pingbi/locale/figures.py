@@ -111,6 +111,28 @@ def plain_digits(number: Fraction) -> str:
     return f"{whole}.{digits}" if digits else str(whole)
 
 
+def decimals(number: Fraction) -> int | None:
+    """Return how many decimals a figure has; None if they never end, as those of a third."""
+    twos = (number.denominator & -number.denominator).bit_length() - 1
+    rest, fives = number.denominator >> twos, 0
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    return max(twos, fives) if rest == 1 else None
+
+
+def rounded(number: Fraction, places: int) -> Fraction:
+    """Return a figure rounded half up."""
+    return Fraction((number * 10**places * 2 + 1) // 2, 10**places)
+
+
+def significant(number: Fraction) -> int:
+    """Return the decimals that show three significant digits."""
+    places = 0
+    while 0 < number * 10**places < 100:
+        places += 1
+    return places
+
+
 @dataclass(frozen=True)
 class Range:
     """An exact range; low == high for a single number."""

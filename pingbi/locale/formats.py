@@ -1,8 +1,9 @@
 """Numbers, money, dates and lists in each language's form (CLDR data by Babel)."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Any, Protocol
@@ -12,7 +13,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
-from pingbi.locale.figures import PartialDate, Quantity
+from pingbi.locale.figures import PartialDate, Quantity, Range, decimals, rounded, significant
 from pingbi.locale.text import script_of, tag_of
 
 SYMBOLS = {"USD": "US$", "TWD": "NT$", "EUR": "€", "JPY": "JP¥", "GBP": "£", "CNY": "CN¥", "HKD": "HK$"}
@@ -22,6 +23,10 @@ REMEMBERED = 1 << 14
 LIST_FORMS = ("2", "start", "middle", "end")
 ROUGH = Fraction(5, 100)
 """From here on two decimals show both ends of a range of money."""
+PRECISION = 99
+"""Digits that the formatter keeps; a product of two figures from sources has half as many."""
+LONGEST = 12
+"""So many decimals are tried until a working comes out; only where its result is half a step, or nearly, none do."""
 
 
 class Interval(Protocol):
@@ -69,39 +74,45 @@ def _count(value: Any) -> Any:
 @lru_cache(REMEMBERED)
 def number(value: Fraction, locale: str, places: int = 2) -> str:
     """Return a figure with at most `places` decimals, rounded half up."""
-    return str(format_decimal(_rounded(value, places), locale=_cldr(locale), decimal_quantization=False))
+    return _formatted(rounded(value, places), locale)
 
 
-def _rounded(value: Fraction, places: int) -> Decimal:
-    shift = 10**places
-    whole = (value * shift * 2 + 1) // 2
-    text = Decimal(whole).scaleb(-places)
-    return text.normalize() if text == text.to_integral() else Decimal(format(text, "f").rstrip("0"))
+def number_in_full(value: Fraction, locale: str) -> str:
+    """Return a figure with all its decimals; one whose decimals never end is rounded to two."""
+    places = decimals(value)
+    return number(value, locale, 2 if places is None else places)
 
 
 @lru_cache(REMEMBERED)
 def money(amount: Fraction, currency: str, locale: str, places: int | None = None) -> str:
-    """Return US$6.99; whole amounts without decimals; amounts below one unit keep `places` decimals (3 by default)."""
-    digits = DIGITS.get(currency, 2)
-    if places is None:
-        places = digits if amount >= 1 or amount == 0 else max(3, _leading(amount))
-    rounded = _rounded(amount, places)
-    pad = digits if rounded != rounded.to_integral() and -int(rounded.as_tuple().exponent) < digits else 0
-    pattern = "#,##0." + "0" * pad + "#" * (places - pad) if places else "#,##0"
-    figure = format_decimal(rounded, format=pattern, locale=_cldr(locale), decimal_quantization=False)
-    return f"{_symbol(currency)}{figure}"
+    """Return US$6.99; whole amounts without decimals; by default at least three significant digits."""
+    shown = rounded(amount, _money_places(amount, currency) if places is None else places)
+    cents = "" if shown.denominator == 1 else "." + "0" * _digits(currency)
+    return _symbol(currency) + _formatted(shown, locale, f"#,##0{cents}")
+
+
+def money_in_full(amount: Fraction, currency: str, locale: str) -> str:
+    """Return an amount with all its decimals, as sources state it; one whose decimals never end is rounded."""
+    return money(amount, currency, locale, decimals(amount))
+
+
+def _formatted(value: Fraction, locale: str, pattern: str | None = None) -> str:
+    """Return a figure with all its decimals, and those that the pattern asks for besides."""
+    with localcontext(prec=PRECISION):
+        figure = Decimal(value.numerator) / value.denominator
+        return str(format_decimal(figure, pattern, _cldr(locale), decimal_quantization=False))
+
+
+def _money_places(amount: Fraction, currency: str) -> int:
+    return max(_digits(currency), significant(amount))
+
+
+def _digits(currency: str) -> int:
+    return DIGITS.get(currency, 2)
 
 
 def _symbol(currency: str) -> str:
     return SYMBOLS.get(currency, currency + " ")
-
-
-def _leading(amount: Fraction) -> int:
-    """Return the decimals that a small amount needs to show its first digit."""
-    places = 0
-    while amount * 10**places < 1:
-        places += 1
-    return places
 
 
 def spanned(low: str | None, high: str | None, about: bool, t: Strings) -> str:
@@ -124,9 +135,14 @@ def format_number_range(value: Interval, locale: str, places: int = 2) -> str:
     return join_range(number(value.low, locale, places), number(value.high, locale, places))
 
 
+def number_range_in_full(value: Interval, locale: str) -> str:
+    """'1.125–2', with all the decimals."""
+    return join_range(number_in_full(value.low, locale), number_in_full(value.high, locale))
+
+
 def format_percent_range(share: Interval, locale: str) -> str:
-    """A share (0 to 1) in percent: '8–12%'."""
-    return join_range(number(share.low * 100, locale), number(share.high * 100, locale)) + "%"
+    """A share (0 to 1) in percent, with all the decimals: '8–12%'."""
+    return join_range(number_in_full(share.low * 100, locale), number_in_full(share.high * 100, locale)) + "%"
 
 
 def format_percent(share: Fraction, locale: str) -> str:
@@ -134,14 +150,34 @@ def format_percent(share: Fraction, locale: str) -> str:
     return number(share * 100, locale, 0) + "%"
 
 
-def format_money_range(value: Interval, currency: str, locale: str) -> str:
-    """Money that a sum gave, its currency named once: 'US$0.06–0.13'.
+def rounded_money(value: Interval, currency: str) -> Range:
+    """Round money that was worked out to the digits in which it is shown; money that rounds alike is alike.
 
-    The ends of a range have two decimals, because its width makes a third one meaningless, except where two would hide
-    a small amount. `amount`, which writes the prices that sources state, does not round like this.
+    The ends of a range keep two decimals, because its width makes a third one meaningless, except where two would hide
+    a small amount or the width.
     """
-    places = 2 if value.low != value.high and value.high >= ROUGH else None
-    low, high = (money(end, currency, locale, places) for end in (value.low, value.high))
+    ends = value.low, value.high
+    fine = [_money_places(end, currency) for end in ends]
+    coarse = Range(*(rounded(end, min(places, 2)) for end, places in zip(ends, fine, strict=True)))
+    if coarse.exact or min(end for end in ends if end) < ROUGH:
+        return Range(*map(rounded, ends, fine))
+    return coarse
+
+
+def rounded_cost(value: Range, stated: Iterable[Range | None], currency: str) -> Range:
+    """Round money that was worked out, unless it is one of the amounts that a source states."""
+    whole = value in stated and None not in (decimals(value.low), decimals(value.high))
+    return value if whole else rounded_money(value, currency)
+
+
+def format_money_range(value: Interval, currency: str, locale: str) -> str:
+    """Money that was worked out, its currency named once: 'US$0.06–0.13'."""
+    return money_range_in_full(rounded_money(value, currency), currency, locale)
+
+
+def money_range_in_full(value: Interval, currency: str, locale: str) -> str:
+    """Money with all its decimals, its currency named once: 'US$0.00125–0.0015'."""
+    low, high = (money_in_full(end, currency, locale) for end in (value.low, value.high))
     return join_range(low, _second_end(low, high, currency))
 
 
@@ -150,16 +186,42 @@ def _second_end(low: str, high: str, currency: str) -> str:
     return high if low == high else high.removeprefix(_symbol(currency))
 
 
+@dataclass(frozen=True)
+class Working:
+    """A computation as it is printed: its figures, its result, and whether that is exact (`=`) or rounded (`≈`)."""
+
+    figures: tuple[Range, ...]
+    sign: str
+    result: Range
+
+
+def working(formula: Callable[..., Range], figures: Sequence[Range], to_result: Callable[[Range], Range]) -> Working:
+    """Shorten the figures whose decimals never end, as far as the printed ones still give the printed result."""
+    result = to_result(formula(*figures))
+    tried = (tuple(_shortened(figure, extra) for figure in figures) for extra in range(LONGEST))
+    short = tuple(_shortened(figure, 0) for figure in figures)
+    shown = next((some for some in tried if to_result(formula(*some)) == result), short)
+    return Working(shown, "=" if formula(*shown) == result else "≈", result)
+
+
+def _shortened(figure: Range, extra: int) -> Range:
+    return Range(*(_short(end, extra) if decimals(end) is None else end for end in (figure.low, figure.high)))
+
+
+def _short(end: Fraction, extra: int) -> Fraction:
+    return rounded(end, max(2, significant(end)) + extra)
+
+
 def quantity(value: Quantity, t: Strings) -> str:
     """Return the figures of a quantity, without its unit."""
-    ends = [None if end is None else number(end, t.locale, 3) for end in (value.low, value.high)]
+    ends = [None if end is None else number_in_full(end, t.locale) for end in (value.low, value.high)]
     return spanned(ends[0], ends[1], value.about, t)
 
 
 def amount(value: Quantity, currency: str, t: Strings) -> str:
     """A quantity of money: US$20, about US$20, US$0.06–0.13."""
-    low = None if value.low is None else money(value.low, currency, t.locale)
-    high = None if value.high is None else money(value.high, currency, t.locale)
+    low = None if value.low is None else money_in_full(value.low, currency, t.locale)
+    high = None if value.high is None else money_in_full(value.high, currency, t.locale)
     if low is not None and high is not None:
         high = _second_end(low, high, currency)
     return spanned(low, high, value.about, t)

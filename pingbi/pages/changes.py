@@ -33,7 +33,8 @@ def _lines(presenter: Presenter, day: Conclusions) -> Iterator[Rich]:
     for pair in day.pairs:
         yield _pair(presenter, pair)
     for point in day.points:
-        yield _point(presenter, point)
+        if _points(presenter, point.before) != _points(presenter, point.now):  # what looks alike has not moved
+            yield _point(presenter, point)
     for new in day.new_pairs:
         yield filled_text(
             presenter, "conclusion-new-pair", {"pair": _pair_link(presenter, new), "tally": _tally(presenter, new)}

@@ -7,7 +7,7 @@ from fractions import Fraction
 from pingbi.analysis.costs import DAYS, MONTHS, failed_share, usable_share
 from pingbi.analysis.pairs import FEW
 from pingbi.analysis.scores import HUNDRED
-from pingbi.locale.formats import format_number_range, number
+from pingbi.locale.formats import number, number_range_in_full
 from pingbi.model.editorial import HEAVIEST, LIGHTEST, Comparison, Scenario
 from pingbi.model.kinds.choices import PARTLY, PLACES
 from pingbi.model.products import Dispute
@@ -230,7 +230,7 @@ def _failed(presenter: Presenter) -> Iterator[ShareLine]:
     for product in presenter.site.products if feature else ():
         share = failed_share(presenter.site, product)
         if feature and share:
-            usable = format_number_range(usable_share(share), presenter.locale)
+            usable = number_range_in_full(usable_share(share), presenter.locale)
             url = presenter.to.to("feature", feature, evidence_id(product, feature))
             yield ShareLine(presenter.product(product), Link(presenter.used(product, feature), url), usable)
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pingbi.analysis.analyse import Analysis
-from pingbi.analysis.costs import DONE, Consumption, use_of, worked_costs
+from pingbi.analysis.costs import Consumption, use_of, worked_costs
 from pingbi.analysis.curves import BreakEven, break_evens, priced
 from pingbi.analysis.offers import Offer, offers
 from pingbi.analysis.pairs import ProductPair
 from pingbi.analysis.winners import NONE, WIN, Outcome
 from pingbi.diagnostics.message import NO_MESSAGE, Message, say
-from pingbi.locale.formats import day, format_money_range, quantity
+from pingbi.locale.formats import day, listed, money_range_in_full, quantity
 from pingbi.model.data import Unknown
 from pingbi.model.editorial import TIE
 from pingbi.model.plans import Price
@@ -200,11 +200,13 @@ def _scenarios(presenter: Presenter, analysis: Analysis) -> Stated:
 
 
 def _least(presenter: Presenter, use: Consumption) -> str:
-    first = next(iter(worked_costs(presenter.site, use)), None)
-    if first is None or first.cost.status != DONE or first.cost.total is None:
+    """Return the cheapest offers with their cost; those whose cost is written alike are cheapest together."""
+    costs = [(item.offer, item.printed) for item in worked_costs(presenter.site, use) if item.printed]
+    if not costs:
         return say("nobody can tell")
-    cost = format_money_range(first.cost.total, first.offer.currency, presenter.locale)
-    return say("{offer}, {cost} a month", offer=presenter.offer(first.offer).name, cost=cost)
+    least = [money_range_in_full(total, offer.currency, presenter.locale) for offer, total in costs]
+    names = [presenter.offer(offer).name for (offer, _), cost in zip(costs, least, strict=True) if cost == least[0]]
+    return say("{offer}, {cost} a month", offer=listed(names, presenter.locale), cost=least[0])
 
 
 def _cheapest(presenter: Presenter) -> Stated:

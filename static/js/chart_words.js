@@ -3,17 +3,18 @@
 import { above, axes, costShapes, frame, inside, letterOf, merged, same, styleOf, useShapes } from "./chart.js";
 import { times } from "./costs.js";
 import { costAt, priced, reaches } from "./curves.js";
-import { listed, money } from "./format.js";
+import { listed, moneyInFull } from "./format.js";
 import { fraction } from "./fraction.js";
 
 /** @import { Line } from "./chart.js" */
 
 /** Makes what tells of a chart, from the voice of the page (see cost_words.js) and the currency of its amounts. */
-export function chartPresenter({ currency, signs, words, t, figure, moneyText, monthly, factor, amount }) {
+export function chartPresenter({ currency, signs, words, t, figure, moneyText, factor, amount }) {
   function plotted(all) {
     return all.filter((offer) => offer.curves && factor(offer.currency, currency)).map((offer, index) => {
       const [low, high] = offer.curves.map((curve) => priced(curve, factor(offer.currency, currency)));
-      return { id: offer.id, name: offer.name, color: offer.color, letter: letterOf(index), low, high };
+      const stated = offer.currency === currency ? [{ low: low.fee, high: high.fee }] : [];
+      return { id: offer.id, name: offer.name, color: offer.color, letter: letterOf(index), low, high, stated };
     });
   }
 
@@ -28,8 +29,9 @@ export function chartPresenter({ currency, signs, words, t, figure, moneyText, m
     ];
   }
 
-  function cell({ low, high }, x) {
-    return reaches(low, x) && reaches(high, x) ? moneyText({ low: costAt(low, x), high: costAt(high, x) }, currency) : "–";
+  function cell({ low, high, stated }, x) {
+    if (!reaches(low, x) || !reaches(high, x)) return "–";
+    return moneyText({ low: costAt(low, x), high: costAt(high, x) }, currency, ...stated);
   }
 
   /** What the picture leaves out: lines above it, and crossings that lie farther on. */
@@ -44,8 +46,9 @@ export function chartPresenter({ currency, signs, words, t, figure, moneyText, m
     ];
   }
 
-  function aboveIt({ id, name, low, high }, beyond, seconds) {
-    const values = { offer: name, cost: monthly({ low: low.fee, high: high.fee }, currency) };
+  function aboveIt({ id, name, low, high, stated }, beyond, seconds) {
+    const fee = moneyText({ low: low.fee, high: high.fee }, currency, ...stated);
+    const values = { offer: name, cost: t("cost-month", { amount: fee }) };
     const meets = beyond.map(({ even: { less, more, at: place } }) =>
       t("chart-meets", { offer: (more.id === id ? less : more).name, at: amount(place, seconds) }));
     return beyond.length ? t("chart-above-meets", { ...values, meets: listed(meets, signs) }) : t("chart-above", values);
@@ -70,7 +73,7 @@ export function chartPresenter({ currency, signs, words, t, figure, moneyText, m
         ...frame(
           plot,
           x.ticks.map((tick) => [tick, figure(tick)]),
-          y.ticks.map((tick) => [tick, money(tick, currency, signs)]),
+          y.ticks.map((tick) => [tick, moneyInFull(tick, currency, signs)]),
           [words["axis-clips"], words["axis-cost"]],
         ),
         ...costShapes(plot, lines, met),

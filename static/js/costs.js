@@ -22,9 +22,11 @@ export const exact = ({ low, high }) => low.cmp(high) === 0;
 /** @param {Range} range @param {Fraction} factor @returns {Range} */
 export const times = ({ low, high }, factor) => ({ low: low.mul(factor), high: high.mul(factor) });
 /** @param {Range} one @param {Range} other @returns {Range} */
-const plus = (one, other) => ({ low: one.low.add(other.low), high: one.high.add(other.high) });
+export const plus = (one, other) => ({ low: one.low.add(other.low), high: one.high.add(other.high) });
 /** @param {Range} one @param {Range} other @returns {Range} */
-const by = (one, other) => ({ low: one.low.mul(other.low), high: one.high.mul(other.high) });
+export const by = (one, other) => ({ low: one.low.mul(other.low), high: one.high.mul(other.high) });
+/** @param {Range} one @param {Range} other @returns {Range} */
+export const over = (one, other) => ({ low: one.low.div(other.high), high: one.high.div(other.low) });
 /** @param {Fraction} value */
 const atLeastZero = (value) => (value.cmp(ZERO) > 0 ? value : ZERO);
 

@@ -1,12 +1,17 @@
 // Writes figures, money and lists as the generator does. `signs` is what a page carries for it: the signs of its
 // language and currencies. Fractions in, text out.
+import { fraction } from "./fraction.js";
+
 /** @import { Fraction } from "./fraction.js" */
+/** @import { Range } from "./costs.js" */
 
 /**
  * @typedef {{group: string, decimal: string, groups: [number, number], digits: Record<string, number>,
  *   symbols: Record<string, string>, list: Record<string, string>}} Signs
  * @typedef {Record<string, string>} Words
  */
+
+const LONGEST = 12; // so many decimals are tried until a working comes out
 
 /**
  * 1234567 to 1,234,567; `sizes` are those of the last group and of all before it.
@@ -39,28 +44,43 @@ export function number(value, signs, places = 2) {
 }
 
 /**
- * US$4.50; whole amounts without decimals; below one unit three decimals, or as many as show its first digit.
+ * A figure with all its decimals; one whose decimals never end is rounded to two.
+ * @param {Fraction} value @param {Signs} signs
+ */
+export function numberInFull(value, signs) {
+  return number(value, signs, value.decimals ?? 2);
+}
+
+/**
+ * US$4.50; whole amounts without decimals; by default at least three significant digits.
  * @param {Fraction} value @param {string} currency @param {Signs} signs @param {number | null} [places]
  */
 export function money(value, currency, signs, places = null) {
-  const digits = signs.digits[currency] ?? 2;
-  const shown = places ?? (value.n >= value.d || !value.n ? digits : Math.max(3, firstDigit(value)));
-  return symbol(currency, signs) + written(value.rounded(shown), signs, [3, 3], digits);
+  const shown = value.rounded(places ?? moneyPlaces(value, currency, signs));
+  return symbol(currency, signs) + written(shown, signs, [3, 3], usualDigits(currency, signs));
+}
+
+/**
+ * An amount with all its decimals, as sources state it; one whose decimals never end is rounded.
+ * @param {Fraction} value @param {string} currency @param {Signs} signs
+ */
+export function moneyInFull(value, currency, signs) {
+  return money(value, currency, signs, value.decimals);
+}
+
+/** @param {string} currency @param {Signs} signs */
+function usualDigits(currency, signs) {
+  return signs.digits[currency] ?? 2;
+}
+
+/** @param {Fraction} value @param {string} currency @param {Signs} signs */
+function moneyPlaces(value, currency, signs) {
+  return Math.max(usualDigits(currency, signs), value.significant);
 }
 
 /** @param {string} currency @param {Signs} signs */
 function symbol(currency, signs) {
   return signs.symbols[currency] ?? `${currency} `;
-}
-
-/**
- * The decimals that a small amount needs to show its first digit.
- * @param {Fraction} value
- */
-function firstDigit({ n, d }) {
-  let places = 0;
-  for (let scaled = n; scaled < d; scaled *= 10n) places += 1;
-  return places;
 }
 
 /**
@@ -72,14 +92,81 @@ export function ranged(low, high) {
 }
 
 /**
- * Money, as a range where it is one, which names its currency once.
- * @param {Fraction} low @param {Fraction} high @param {string} currency @param {Signs} signs
+ * A range with all its decimals.
+ * @param {Range} range @param {Signs} signs
  */
-export function moneyRange(low, high, currency, signs) {
-  const small = high.n * 20n < high.d;
-  const places = small || low.cmp(high) === 0 ? null : 2;
-  const [first, last] = [low, high].map((end) => money(end, currency, signs, places));
+export function numberRangeInFull({ low, high }, signs) {
+  return ranged(numberInFull(low, signs), numberInFull(high, signs));
+}
+
+/**
+ * Money that was worked out, rounded to the digits in which it is shown. The ends of a range keep two decimals, except
+ * where two would hide a small amount or the width.
+ * @param {Range} range @param {string} currency @param {Signs} signs @returns {Range}
+ */
+export function roundedMoney({ low, high }, currency, signs) {
+  /** @param {number} most */
+  const ends = (most) => [low, high].map((end) => roundedTo(end, Math.min(moneyPlaces(end, currency, signs), most)));
+  const [first, last] = ends(2);
+  const small = [low, high].some((end) => end.n && end.n * 20n < end.d);
+  const [fineFirst, fineLast] = small || first.cmp(last) === 0 ? ends(Infinity) : [first, last];
+  return { low: fineFirst, high: fineLast };
+}
+
+/**
+ * The same, unless it is one of the amounts that a source states.
+ * @param {Range} range @param {(Range | null)[]} stated @param {string} currency @param {Signs} signs
+ */
+export function roundedCost(range, stated, currency, signs) {
+  const { low, high } = range;
+  return stated.some((other) => other && alike(other, range)) && low.decimals !== null && high.decimals !== null ? range : roundedMoney(range, currency, signs);
+}
+
+/** @param {Fraction} value @param {number} places */
+export function roundedTo(value, places) {
+  return fraction(value.rounded(places));
+}
+
+/**
+ * Money with all its decimals, its currency named once.
+ * @param {Range} range @param {string} currency @param {Signs} signs
+ */
+export function moneyRangeInFull({ low, high }, currency, signs) {
+  const [first, last] = [low, high].map((end) => moneyInFull(end, currency, signs));
   return first === last ? first : ranged(first, last.slice(symbol(currency, signs).length));
+}
+
+/**
+ * Money that was worked out: 'US$0.06–0.13'.
+ * @param {Range} range @param {string} currency @param {Signs} signs
+ */
+export function moneyRange(range, currency, signs) {
+  return moneyRangeInFull(roundedMoney(range, currency, signs), currency, signs);
+}
+
+/**
+ * A computation as it is printed: its figures, its result, and whether that is exact (=) or rounded (≈). Figures whose
+ * decimals never end are shortened, as far as the printed ones still give the printed result.
+ * @param {(...figures: Range[]) => Range} formula @param {Range[]} figures @param {(result: Range) => Range} toResult
+ */
+export function worked(formula, figures, toResult) {
+  const result = toResult(formula(...figures));
+  /** @param {number} extra */
+  const short = (extra) => figures.map(({ low, high }) => ({ low: shortened(low, extra), high: shortened(high, extra) }));
+  let extra = 0;
+  while (extra < LONGEST && !alike(toResult(formula(...short(extra))), result)) extra += 1;
+  const shown = short(extra % LONGEST);
+  return { figures: shown, sign: alike(formula(...shown), result) ? "=" : "≈", result };
+}
+
+/** @param {Fraction} value @param {number} extra */
+function shortened(value, extra) {
+  return value.decimals === null ? roundedTo(value, Math.max(2, value.significant) + extra) : value;
+}
+
+/** @param {Range} one @param {Range} other */
+function alike(one, other) {
+  return one.low.cmp(other.low) === 0 && one.high.cmp(other.high) === 0;
 }
 
 /**

@@ -58,6 +58,21 @@ export class Fraction {
     return `${whole < 0n ? "-" : ""}${digits.slice(0, end)}${decimals && "."}${decimals}`;
   }
 
+  /** How many decimals it has; null if they never end, as those of a third. */
+  get decimals() {
+    let [rest, twos, fives] = [this.d, 0, 0];
+    for (; rest % 2n === 0n; twos += 1) rest /= 2n;
+    for (; rest % 5n === 0n; fives += 1) rest /= 5n;
+    return rest === 1n ? Math.max(twos, fives) : null;
+  }
+
+  /** The decimals that show three significant digits. */
+  get significant() {
+    let places = 0;
+    for (let { n } = this; n && n < 100n * this.d; n *= 10n) places += 1;
+    return places;
+  }
+
   /** "3/4", or "3" where it is whole. */
   toString() { return this.d === 1n ? `${this.n}` : `${this.n}/${this.d}`; }
 }

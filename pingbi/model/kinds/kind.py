@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
 from pingbi.diagnostics.message import say
 from pingbi.diagnostics.problem import finding
 from pingbi.locale.figures import Quantity
-from pingbi.locale.formats import Strings, number
+from pingbi.locale.formats import Strings, number_in_full
 from pingbi.locale.text import Text
 from pingbi.model.data import ABSENT, UNKNOWN, Datum, NotApplicable
 from pingbi.model.plans import Offering
@@ -252,11 +252,11 @@ class FeatureKind(ABC, Generic[D]):
 
     def say_end(self, end: Fraction, feature: FeatureSpec, context: ValueContext) -> str:
         """A fixed end of the axis in words."""
-        return number(end, context.t.locale)
+        return number_in_full(end, context.t.locale)
 
     def say_own_end(self, end: Fraction, datum: D, span: Span, feature: FeatureSpec, context: ValueContext) -> str:
         """Return an end of the axis in the words of the value that sets it."""
-        return number(end, context.t.locale)
+        return number_in_full(end, context.t.locale)
 
     def say_tie(self, feature: FeatureSpec, currency: str, t: Strings) -> str:
         """The largest difference that still counts as a tie, in words."""
@@ -267,7 +267,7 @@ class FeatureKind(ABC, Generic[D]):
 
     def say_difference(self, difference: Fraction, feature: FeatureSpec, currency: str, t: Strings) -> str:
         """A distance on the axis in words."""
-        return number(difference, t.locale)
+        return number_in_full(difference, t.locale)
 
 
 AnyKind = FeatureKind[Any]

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from pingbi.diagnostics.message import choices, quote_value, say
 from pingbi.diagnostics.problem import finding
 from pingbi.locale.figures import Quantity
-from pingbi.locale.formats import Strings, money, number
+from pingbi.locale.formats import Strings, money_in_full, number_in_full
 from pingbi.locale.formats import quantity as in_figures
 from pingbi.locale.text import Text, text_of
 from pingbi.model.data import UNKNOWN, Datum, State
@@ -150,10 +150,10 @@ class ResolutionKind(MeasureKind):
     def say_own_end(
         self, end: Fraction, datum: Measure, span: Span, feature: FeatureSpec, context: ValueContext
     ) -> str:
-        return next((name for name, lines in LINES.items() if lines == end), number(end, context.t.locale))
+        return next((name for name, lines in LINES.items() if lines == end), number_in_full(end, context.t.locale))
 
     def say_difference(self, difference: Fraction, feature: FeatureSpec, currency: str, t: Strings) -> str:
-        return number(difference, t.locale)
+        return number_in_full(difference, t.locale)
 
     def _with_unit(self, quantity: Quantity, feature: FeatureSpec, t: Strings) -> str:
         """The names, as written, are the unit."""
@@ -236,9 +236,9 @@ class PriceKind(FeatureKind[PlanPrice]):
     def say_own_end(
         self, end: Fraction, datum: PlanPrice, span: Span, feature: FeatureSpec, context: ValueContext
     ) -> str:
-        return context.t("price-monthly", amount=money(end, span.currency, context.t.locale))
+        return context.t("price-monthly", amount=money_in_full(end, span.currency, context.t.locale))
 
     def say_difference(self, difference: Fraction, feature: FeatureSpec, currency: str, t: Strings) -> str:
         if not currency:
             return super().say_difference(difference, feature, currency, t)
-        return money(difference, currency, t.locale)
+        return money_in_full(difference, currency, t.locale)

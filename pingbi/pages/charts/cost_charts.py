@@ -7,7 +7,15 @@ from fractions import Fraction
 from pingbi.analysis.curves import BreakEven, Curve, break_evens, curves, priced
 from pingbi.analysis.offers import Offer, exchange
 from pingbi.locale.figures import Range
-from pingbi.locale.formats import format_money_range, listed, money, number
+from pingbi.locale.formats import (
+    format_money_range,
+    listed,
+    money_in_full,
+    money_range_in_full,
+    number,
+    number_in_full,
+    rounded_cost,
+)
 from pingbi.model.site import Site
 from pingbi.pages.charts.shapes import (
     Axis,
@@ -198,14 +206,14 @@ def _frame(presenter: Presenter, subject: ChartSubject, both: Axes) -> Iterator[
     x, y = both
     return frame(
         plot_of(both),
-        [(tick, number(tick, presenter.locale)) for tick in x.ticks],
-        [(tick, money(tick, subject.currency, presenter.locale)) for tick in y.ticks],
+        [(tick, number_in_full(tick, presenter.locale)) for tick in x.ticks],
+        [(tick, money_in_full(tick, subject.currency, presenter.locale)) for tick in y.ticks],
         (presenter.t(f"axis-{subject.unit}"), presenter.t("axis-cost")),
     )
 
 
 def _count(presenter: Presenter, value: Fraction, subject: ChartSubject) -> str:
-    figure = number(value, presenter.locale)
+    figure = number_in_full(value, presenter.locale)
     return presenter.t("unit-s", value=figure) if subject.seconds is None else figure
 
 
@@ -239,7 +247,13 @@ def _row(collector: EvidenceCollector, costs: PlottedCosts, item: PlottedOffer) 
 def _cell(presenter: Presenter, item: PlottedOffer, x: Fraction, currency: str) -> str:
     if not item.low.reaches(x) or not item.high.reaches(x):
         return "–"
-    return format_money_range(Range(item.low.cost(x), item.high.cost(x)), currency, presenter.locale)
+    return _money(presenter, item, Range(item.low.cost(x), item.high.cost(x)), currency)
+
+
+def _money(presenter: Presenter, item: PlottedOffer, value: Range, currency: str) -> str:
+    """A cost in the chart's currency; a fee in it is as its source states it."""
+    stated = (Range(item.low.fee, item.high.fee),) if item.offer.currency == currency else ()
+    return money_range_in_full(rounded_cost(value, stated, currency), currency, presenter.locale)
 
 
 def _outside(presenter: Presenter, costs: PlottedCosts, plot: Plot) -> Iterator[str]:
@@ -259,7 +273,7 @@ def _outside(presenter: Presenter, costs: PlottedCosts, plot: Plot) -> Iterator[
 
 def _above(presenter: Presenter, item: PlottedOffer, beyond: Sequence[BreakEven], currency: str) -> str:
     """An offer whose line is above the picture, with the offers that it crosses there."""
-    fee = format_money_range(Range(item.low.fee, item.high.fee), currency, presenter.locale)
+    fee = _money(presenter, item, Range(item.low.fee, item.high.fee), currency)
     values = {"offer": presenter.offer(item.offer).name, "cost": presenter.t("cost-month", amount=fee)}
     if not beyond:
         return presenter.t("chart-above", **values)

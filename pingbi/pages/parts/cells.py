@@ -6,7 +6,7 @@ from fractions import Fraction
 from pingbi.analysis.offers import Offer, exchange, own_value, vendor_offers
 from pingbi.analysis.pairs import QuestionCount
 from pingbi.analysis.winners import WIN, Outcome, Ranking, rank
-from pingbi.locale.formats import day, money
+from pingbi.locale.formats import day, money, money_in_full
 from pingbi.locale.text import script_of
 from pingbi.model.catalogue import Feature
 from pingbi.model.data import ABSENT, UNKNOWN, State
@@ -232,7 +232,7 @@ def rate_view(presenter: Presenter, rate: ExchangeRate) -> PointView:
 def rate_words(presenter: Presenter, rate: ExchangeRate) -> str:
     """Return 'Converted at US$1 = NT$31.5 (1 November 2026)'."""
     one = money(Fraction(1), rate.from_, presenter.locale)
-    worth = money(rate.rate.low or Fraction(1), rate.to, presenter.locale, 4)
+    worth = money_in_full(rate.rate.low or Fraction(1), rate.to, presenter.locale)
     return presenter.t("rate", one=one, worth=worth, date=day(rate.date, presenter.t))
 
 

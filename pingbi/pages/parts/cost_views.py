@@ -16,18 +16,22 @@ from pingbi.analysis.costs import (
     worked_cost,
     worked_costs,
 )
-from pingbi.analysis.curves import BreakEven, Curve, break_evens, curves, priced
+from pingbi.analysis.curves import ZERO, BreakEven, Curve, break_evens, curves, priced
 from pingbi.analysis.fits import OfferFit, fits
 from pingbi.analysis.offers import Offer, offers
-from pingbi.locale.figures import ZERO_RANGE, Range
+from pingbi.locale.figures import ZERO_RANGE, Range, decimals, rounded, significant
+from pingbi.locale.figures import at as one_value
 from pingbi.locale.formats import (
-    format_money_range,
-    format_number_range,
+    Working,
     format_percent_range,
     listed,
-    money,
-    number,
+    money_in_full,
+    money_range_in_full,
+    number_in_full,
+    number_range_in_full,
+    rounded_cost,
     spanned,
+    working,
 )
 from pingbi.model.editorial import Usage
 from pingbi.model.site import Fact, Site
@@ -109,7 +113,7 @@ def break_even_view(collector: EvidenceCollector, even: BreakEven) -> BreakEvenV
         a=less,
         b=more,
         working=_division_working(presenter, even, at),
-        proof=_proof(presenter, even, at),
+        proof=_proof(presenter, even),
         below=presenter.t("breakeven-below", result=at, offer=less.name),
         above=presenter.t("breakeven-above", result=at, offer=more.name),
         unsure=_unsure(presenter, even),
@@ -119,65 +123,86 @@ def break_even_view(collector: EvidenceCollector, even: BreakEven) -> BreakEvenV
 
 def break_even_amount(presenter: Presenter, even: BreakEven) -> str:
     """Return a break-even point as an amount: so many seconds, or so many clips of a length."""
-    figure = format_number_range(even.at, presenter.locale, PLACES)
+    return _amount(presenter, even, even.at)
+
+
+def _amount(presenter: Presenter, even: BreakEven, at: Range) -> str:
+    figure = number_range_in_full(rounded_point(at), presenter.locale)
     if even.seconds is None:
         return presenter.t("unit-s", value=figure)
     return presenter.t("clips-of", n=figure, seconds=even.seconds)
 
 
+def rounded_point(at: Range) -> Range:
+    """Round a break-even point to one decimal, and to three significant digits at least."""
+    return Range(*(rounded(end, max(PLACES, significant(end))) for end in (at.low, at.high)))
+
+
 def _division_working(presenter: Presenter, even: BreakEven, at: str) -> str:
     """Return the division of a fee by a price, if that is the whole computation; else '', and the proof says it."""
-    less, more = _curve(presenter, even, even.less), _curve(presenter, even, even.more)
-    if less.fee or less.kink != 0 or more.kink is not None:
+    less, more = _curves(presenter, even, even.less), _curves(presenter, even, even.more)
+    if any(curve.fee or curve.kink != 0 for curve in less) or any(curve.kink is not None for curve in more):
         return ""
-    fee, rate = _cost(presenter, even), _point_money(presenter, even, _per_second(even, less.slope))
-    if even.seconds is None:
-        return presenter.t("breakeven-working", flat=fee, rate=rate, result=at)
-    return presenter.t("breakeven-working-clips", flat=fee, rate=rate, seconds=even.seconds, result=at)
+    seconds = one_value(even.seconds or 1)
+    rate = Range(less[0].slope, less[1].slope).over(seconds)
+    found = working(lambda flat, price: flat.over(price.by(seconds)), (even.cost, rate), rounded_point)
+    fee, price = (money_range_in_full(figure, even.less.currency, presenter.locale) for figure in found.figures)
+    key = "breakeven-working" if even.seconds is None else "breakeven-working-clips"
+    return presenter.t(key, flat=fee, rate=price, seconds=even.seconds, sign=found.sign, result=at)
 
 
-def _per_second(even: BreakEven, slope: Fraction) -> Fraction:
-    return slope if even.seconds is None else slope / even.seconds
+def _proof(presenter: Presenter, even: BreakEven) -> str:
+    """Return both sides at the point, substituted back: they cost the same.
+
+    A range is proved at its lower end, where the dearer curve of the one meets the cheaper one of the other.
+    """
+    at, sides = even.at.low, (_curves(presenter, even, even.less)[1], _curves(presenter, even, even.more)[0])
+    cost = _cost_at(even, sides)
+    exact = cost == one_value(sides[1].cost(at)) and rounded_point(one_value(at)).low == at
+    return presenter.t(
+        "breakeven-proof",
+        at=_amount(presenter, even, one_value(at)),
+        a=_side(presenter, even, sides[0]),
+        b=_side(presenter, even, sides[1]),
+        sign="=" if exact and all(map(_is_decimal, sides)) else "≈",
+        cost=money_range_in_full(cost, even.less.currency, presenter.locale),
+    )
 
 
-def _proof(presenter: Presenter, even: BreakEven, at: str) -> str:
-    """Return both sides at the point, substituted back: they cost the same."""
-    sides = [_side(presenter, even, offer) for offer in (even.less, even.more)]
-    sign = "=" if all(_is_shown(end) for end in (even.at.low, even.at.high)) else "≈"
-    return presenter.t("breakeven-proof", at=at, a=sides[0], b=sides[1], sign=sign, cost=_cost(presenter, even))
+def _cost_at(even: BreakEven, sides: tuple[Curve, Curve]) -> Range:
+    """Return what both cost at the lower end of a point, as it is shown."""
+    fees = [one_value(side.fee) for side, offer in zip(sides, (even.less, even.more), strict=True)
+            if offer.currency == even.less.currency]  # fmt: skip
+    return rounded_cost(one_value(sides[1].cost(even.at.low)), fees, even.less.currency)
 
 
-def _is_shown(value: Fraction) -> bool:
-    """Whether a point is written as exactly as it is."""
-    return (value * Fraction(10**PLACES)).denominator == 1
+def _is_decimal(curve: Curve) -> bool:
+    return None not in map(decimals, (curve.fee, curve.kink or ZERO, curve.slope))
 
 
-def _side(presenter: Presenter, even: BreakEven, offer: Offer) -> str:
-    curve = _curve(presenter, even, offer)
+def _side(presenter: Presenter, even: BreakEven, curve: Curve) -> str:
     if curve.kink is None or even.at.low <= curve.kink:
         return _point_money(presenter, even, curve.fee)
-    rate, at = _point_money(presenter, even, curve.slope), number(even.at.low, presenter.locale, PLACES)
+    rate = _point_money(presenter, even, curve.slope)
+    at = number_in_full(rounded_point(even.at).low, presenter.locale)
     if curve.kink == 0:
         beyond = presenter.t("side-rate", rate=rate, at=at)
     else:
-        beyond = presenter.t("side-beyond", rate=rate, at=at, included=number(curve.kink, presenter.locale, PLACES))
+        beyond = presenter.t("side-beyond", rate=rate, at=at, included=number_in_full(curve.kink, presenter.locale))
     return (
         beyond if not curve.fee else presenter.t("side-sum", fee=_point_money(presenter, even, curve.fee), rest=beyond)
     )
 
 
-def _curve(presenter: Presenter, even: BreakEven, offer: Offer) -> Curve:
+def _curves(presenter: Presenter, even: BreakEven, offer: Offer) -> tuple[Curve, Curve]:
     both = curves(tariff(presenter.site, offer), even.seconds)
     assert both is not None, "a break-even point lies on two curves"
-    return both[0] if offer is even.less else both[0].times(even.exchange.factor)
-
-
-def _cost(presenter: Presenter, even: BreakEven) -> str:
-    return format_money_range(even.cost, even.less.currency, presenter.locale)
+    factor = Fraction(1) if offer is even.less else even.exchange.factor
+    return both[0].times(factor), both[1].times(factor)
 
 
 def _point_money(presenter: Presenter, even: BreakEven, value: Fraction) -> str:
-    return money(value, even.less.currency, presenter.locale)
+    return money_in_full(value, even.less.currency, presenter.locale)
 
 
 def _unsure(presenter: Presenter, even: BreakEven) -> str:
@@ -292,12 +317,17 @@ def cost_line(collector: EvidenceCollector, worked: WorkedCost) -> CostLine:
 
 def monthly_cost(presenter: Presenter, worked: WorkedCost) -> str:
     """'US$9.18/month'; '' where there is no figure."""
-    total = worked.cost.total
-    return presenter.t("cost-month", amount=_money(presenter, worked, total)) if total else ""
+    total = worked.printed
+    return presenter.t("cost-month", amount=_in_full(presenter, worked, total)) if total else ""
+
+
+def _in_full(presenter: Presenter, worked: WorkedCost, value: Range) -> str:
+    return money_range_in_full(value, worked.offer.currency, presenter.locale)
 
 
 def _money(presenter: Presenter, worked: WorkedCost, value: Range | None) -> str:
-    return format_money_range(value, worked.offer.currency, presenter.locale) if value else ""
+    currency = worked.offer.currency
+    return _in_full(presenter, worked, rounded_cost(value, worked.stated, currency)) if value else ""
 
 
 def _share(total: Range | None, count: int) -> Range | None:
@@ -307,7 +337,11 @@ def _share(total: Range | None, count: int) -> Range | None:
 
 def _cuts(presenter: Presenter, worked: WorkedCost) -> str:
     limit, pieces = worked.tariff.limit, worked.cost.pieces
-    return "" if pieces == 1 or limit is None else presenter.t("cuts", limit=number(limit, presenter.locale), n=pieces)
+    return (
+        ""
+        if pieces == 1 or limit is None
+        else presenter.t("cuts", limit=number_in_full(limit, presenter.locale), n=pieces)
+    )
 
 
 def _working(presenter: Presenter, worked: WorkedCost) -> str:
@@ -315,36 +349,45 @@ def _working(presenter: Presenter, worked: WorkedCost) -> str:
     terms, cost = worked.tariff, worked.cost
     if cost.total is None or cost.needed is None or cost.beyond is None or terms.included is None:
         return ""
-    needed, included = format_number_range(cost.needed, presenter.locale), included_text(presenter, terms.included)
+    needed, included = number_range_in_full(cost.needed, presenter.locale), included_text(presenter, terms.included)
     if terms.rate is None:
         key = "working-unlimited" if terms.included.sure is None else f"working-flat-{terms.unit}"
         price = presenter.price(worked.offer.price, worked.offer.currency)
         return _assuming(presenter, terms, presenter.t(key, price=price, included=included, needed=needed))
-    fee, rate, result = (_money(presenter, worked, value) for value in (terms.fee, terms.rate, cost.total))
+    found = _sum(worked, terms.fee or ZERO_RANGE, cost.beyond, terms.rate)
+    fee, rate, result = (_in_full(presenter, worked, value) for value in (*found.figures[:2], found.result))
+    beyond = number_range_in_full(found.figures[2], presenter.locale)
+    values = {"rate": rate, "sign": found.sign, "result": result}
     if not terms.fee or (terms.fee == ZERO_RANGE and terms.included.most == 0):
-        return presenter.t(f"working-rate-{terms.unit}", rate=rate, needed=needed, result=result)
-    beyond = format_number_range(cost.beyond, presenter.locale)
-    working = presenter.t(
-        f"working-beyond-{terms.unit}", fee=fee, rate=rate, beyond=beyond, included=included, result=result
-    )
-    return _assuming(presenter, terms, working)
+        return presenter.t(f"working-rate-{terms.unit}", needed=beyond, **values)
+    text = presenter.t(f"working-beyond-{terms.unit}", fee=fee, beyond=beyond, included=included, **values)
+    return _assuming(presenter, terms, text)
 
 
-def _assuming(presenter: Presenter, terms: Tariff, working: str) -> str:
+def _sum(worked: WorkedCost, fee: Range, beyond: Range, rate: Range) -> Working:
+    def printed(total: Range) -> Range:
+        return rounded_cost(total, worked.stated, worked.offer.currency)
+
+    return working(lambda fee, rate, beyond: fee.plus(beyond.by(rate)), (fee, rate, beyond), printed)
+
+
+def _assuming(presenter: Presenter, terms: Tariff, text: str) -> str:
     """Return the working with the count on which it rests, if it rests on one."""
     assumed = assumed_text(presenter, terms)
-    return presenter.t("working-assumed", working=working, assumed=assumed) if assumed else working
+    return presenter.t("working-assumed", working=text, assumed=assumed) if assumed else text
 
 
 def assumed_text(presenter: Presenter, terms: Tariff) -> str:
     if terms.assumed is None:
         return ""
-    return presenter.t("if-credits", per=format_number_range(terms.assumed, presenter.locale))
+    return presenter.t("if-credits", per=number_range_in_full(terms.assumed, presenter.locale))
 
 
 def included_text(presenter: Presenter, included: IncludedAmount) -> str:
     """Return how much a plan includes, in figures."""
-    low, high = (None if end is None else number(end, presenter.locale) for end in (included.sure, included.most))
+    low, high = (
+        None if end is None else number_in_full(end, presenter.locale) for end in (included.sure, included.most)
+    )
     return spanned(low if included.sure else None, high, False, presenter.t)
 
 
@@ -367,7 +410,7 @@ def _reason(presenter: Presenter, worked: WorkedCost) -> str:
     word = f"cannot-{cost.reason}" if cost.status == CANNOT else f"missing-{cost.reason}"
     key = f"{word}-{terms.unit}" if cost.reason in ("capacity", "between") and terms.included else word
     included = included_text(presenter, terms.included) if terms.included else ""
-    needed = format_number_range(cost.needed, presenter.locale) if cost.needed else ""
+    needed = number_range_in_full(cost.needed, presenter.locale) if cost.needed else ""
     return presenter.t(key, included=included, needed=needed, seconds=worked.use.seconds)
 
 

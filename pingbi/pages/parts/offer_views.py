@@ -4,10 +4,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pingbi.analysis.costs import failed_share, usable_share, with_failures
+from pingbi.analysis.costs import failed_share, usable_share
 from pingbi.analysis.offers import Offer, UnitCost, credits_a_clip, offers, reseller_offers, unit_costs, vendor_offers
-from pingbi.locale.figures import PartialDate, Range, closed
-from pingbi.locale.formats import day, format_money_range, format_number_range, format_percent_range, money, quantity
+from pingbi.locale.figures import PartialDate, Range, at, closed
+from pingbi.locale.formats import (
+    Working,
+    day,
+    format_percent_range,
+    money_in_full,
+    money_range_in_full,
+    number_range_in_full,
+    quantity,
+    rounded_cost,
+    rounded_money,
+    working,
+)
 from pingbi.model.plans import Price
 from pingbi.model.site import Site
 from pingbi.pages.charts.shapes import ChartPoint, Plot, Shape, axis, frame, path_shape, tenth
@@ -113,7 +124,7 @@ def _shapes(
 ) -> Iterator[Shape]:
     y = axis(highest)
     plot = Plot(Fraction(max(step.end for step in steps)), y.end)
-    amounts = [(tick, money(tick, offer.currency, presenter.locale)) for tick in y.ticks]
+    amounts = [(tick, money_in_full(tick, offer.currency, presenter.locale)) for tick in y.ticks]
     yield from frame(plot, _dates(plot, steps, dates), amounts, (presenter.t("axis-date"), presenter.t("axis-price")))
     style = f"line color-{presenter.product(offer.product).color} dash-1"
     for line in dict.fromkeys((_line(steps, high=False), _line(steps, high=True))):
@@ -172,9 +183,11 @@ def _cheapest(presenter: Presenter, sold: list[Offer], shape: str, key: str) -> 
     priced = [(figure.low, offer) for offer in sold if (figure := offer.price.amounts.get(shape)) and figure.low]
     if not priced:
         return ()
-    _, offer = min(priced, key=lambda item: item[0])
-    ref = presenter.offer(offer)
-    return presenter.linked(key, "offer", Link(ref.name, ref.url), price=presenter.price(offer.price, offer.currency))
+    least = min(low for low, _ in priced)
+    prices = [(offer, presenter.price(offer.price, offer.currency)) for low, offer in priced if low == least]
+    price = prices[0][1]
+    alike = [presenter.offer(offer) for offer, other in prices if other == price]
+    return presenter.linked(key, "offer", *(Link(ref.name, ref.url) for ref in alike), price=price)
 
 
 def vendor_plans(collector: EvidenceCollector, product: str) -> tuple[PlanView, ...]:
@@ -224,7 +237,7 @@ def _units(presenter: Presenter, offer: Offer) -> Iterator[tuple[str, str, str]]
     for unit in unit_costs(offer):
         yield (
             presenter.t(f"unit-per-{unit.of}"),
-            format_money_range(unit.value, offer.currency, presenter.locale),
+            money_range_in_full(_unit_result(offer, unit.price, unit.value), offer.currency, presenter.locale),
             _unit_working(presenter, offer, unit),
         )
         share = failed_share(presenter.site, offer.product)
@@ -233,34 +246,51 @@ def _units(presenter: Presenter, offer: Offer) -> Iterator[tuple[str, str, str]]
 
 
 def _unit_working(presenter: Presenter, offer: Offer, unit: UnitCost) -> str:
-    price, result = (
-        format_money_range(unit.price, offer.currency, presenter.locale),
-        format_money_range(unit.value, offer.currency, presenter.locale),
-    )
     if unit.of == "second":
         return ""
-    divisor = format_number_range(unit.divisor, presenter.locale)
+    found = working(
+        lambda price, divisor, per: price.over(divisor).by(per),
+        (unit.price, unit.divisor, unit.per or at(1)),
+        lambda value: _unit_result(offer, unit.price, value),
+    )
+    price, result = _two_amounts(presenter, offer, found)
+    divisor, per = (number_range_in_full(figure, presenter.locale) for figure in found.figures[1:])
     if unit.per is None:
-        return presenter.t("working-divide", a=price, b=divisor, result=result)
-    per = format_number_range(unit.per, presenter.locale)
-    working = presenter.t("working-credits", price=price, credits=divisor, per=per, result=result)
+        return presenter.t("working-divide", a=price, b=divisor, sign=found.sign, result=result)
+    words = presenter.t("working-credits", price=price, credits=divisor, per=per, sign=found.sign, result=result)
+    return f"{_credits_a_clip(presenter, offer, per)}{words}"
+
+
+def _two_amounts(presenter: Presenter, offer: Offer, found: Working) -> tuple[str, str]:
+    """Return the amount that a working begins with, and its result."""
+    first, last = (
+        money_range_in_full(value, offer.currency, presenter.locale) for value in (found.figures[0], found.result)
+    )
+    return first, last
+
+
+def _unit_result(offer: Offer, price: Range, value: Range) -> Range:
+    return rounded_cost(value, (price,), offer.currency)
+
+
+def _credits_a_clip(presenter: Presenter, offer: Offer, per: str) -> str:
     given = credits_a_clip(offer.offering)
     if given is None:
-        return working
+        return ""
     credits, clips = quantity(given[0], presenter.t), quantity(given[1], presenter.t)
-    return (
-        f"{presenter.t('credits-a-clip', credits=credits, clips=clips, per=per)}{presenter.t('joined-prices')}{working}"
-    )
+    return presenter.t("credits-a-clip", credits=credits, clips=clips, per=per) + presenter.t("joined-prices")
 
 
 def _per_usable(presenter: Presenter, offer: Offer, value: Range, share: Range) -> tuple[str, str, str]:
-    raised = with_failures(value, share)
-    result = format_money_range(raised, offer.currency, presenter.locale)
-    working = presenter.t(
+    usable = usable_share(share)
+    found = working(Range.over, (value, usable), lambda result: rounded_money(result, offer.currency))
+    cost, result = _two_amounts(presenter, offer, found)
+    words = presenter.t(
         "working-failed",
         share=format_percent_range(share, presenter.locale),
-        cost=format_money_range(value, offer.currency, presenter.locale),
-        kept=format_number_range(usable_share(share), presenter.locale),
+        cost=cost,
+        kept=number_range_in_full(usable, presenter.locale),
+        sign=found.sign,
         result=result,
     )
-    return presenter.t("unit-per-good-clip"), result, working
+    return presenter.t("unit-per-good-clip"), result, words

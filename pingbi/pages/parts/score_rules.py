@@ -7,7 +7,7 @@ from itertools import groupby
 
 from pingbi.analysis.flips import PriceFlip, WeightFlip, price_flips, weight_flips
 from pingbi.analysis.scores import ScenarioResult, spans_on
-from pingbi.locale.formats import money, number
+from pingbi.locale.formats import money, money_in_full, number
 from pingbi.model.catalogue import Feature
 from pingbi.model.editorial import HEAVIEST, Scenario
 from pingbi.model.kinds.kind import Span, ends_of
@@ -37,7 +37,8 @@ def _flip_text(presenter: Presenter, flip: PriceFlip) -> str:
     up = flip.at >= flip.price
     leaders = flip.above if up else flip.below
     key = f"flip-price-{'above' if up else 'below'}-{'one' if len(leaders) == 1 else 'several'}"
-    at, price = (money(value, flip.currency, presenter.locale, 2) for value in (flip.at, flip.price))
+    price = money_in_full(flip.price, flip.currency, presenter.locale)
+    at = money(flip.at, flip.currency, presenter.locale)
     return presenter.t(key, price=price, at=at, leaders=presenter.names(leaders))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from pingbi.locale.figures import plain_digits
 from pingbi.model.plans import Offering
 from pingbi.pages.parts.components import Addresses, Link, QuestionView
 from pingbi.pages.parts.presenter import Presenter, plain
@@ -63,7 +64,7 @@ def _offers(presenter: Presenter, offering: Offering) -> list[dict[str, Any]]:
     for plan in offering.plans.values():
         monthly = plan.current.amounts.get("monthly")
         if plan.sold and monthly and monthly.exact and not monthly.about and monthly.low is not None:
-            price = f"{float(monthly.low):.2f}"
+            price = plain_digits(monthly.low)
             found.append(
                 {
                     "@type": "Offer",
