@@ -12,6 +12,7 @@ from pingbi.content.rules.warnings import WARNING_RULES
 from pingbi.content.suppress import acknowledged_errors, without_consequences
 from pingbi.content.yaml.documents import CODE as LEFTOVER
 from pingbi.content.yaml.documents import Document, FaultyDocument, placeholders, read_yaml
+from pingbi.content.yaml.quotation import quoted_values
 from pingbi.diagnostics.message import say
 from pingbi.diagnostics.problem import ContentError, Place, Problem
 from pingbi.model.site import LEAST_LANGUAGES, Site, SiteConfig, is_language
@@ -45,6 +46,7 @@ def load(files: Mapping[str, bytes]) -> Loaded:
     _parse(state)
     config = _config(state)
     state.problems += [*misplaced(files, state.locales), *untranslated(files, state.locales)]
+    state.problems += [it for doc in state.documents.values() for it in quoted_values(doc, tuple(state.locales))]
     catalogue = state.catalogue()
     sources = state.sources()
     records = {folder: state.records(folder) for folder in RECORD_FOLDERS}

@@ -132,6 +132,11 @@ def _placeholder(problem: Problem) -> Iterator[Hashable]:
     return _value(problem) if all(map(LEFTOVER.fullmatch, problem.about)) else iter(())
 
 
+def _quoted_value(problem: Problem) -> Iterator[Hashable]:
+    """Return a value that is refused for its quotation marks."""
+    return _value(problem) if problem.severity == "error" else iter(())
+
+
 def _file(problem: Problem) -> Iterator[Hashable]:
     yield problem.place.file
 
@@ -198,6 +203,7 @@ COMPARED = ("heading-shape", "numbers-differ", "translation-same")
 RULES = (
     Rule(ANY, ANY, _values_around, _misread_value),
     Rule(ANY, ("leftover",), _value, _placeholder),
+    Rule(ANY, ("quote-form",), _value, _quoted_value),
     Rule(ANY, CHARACTERS, _file_of_odd_name, _file),
     Rule(ABSENT, UNREAD, _names, _declared_name),
     Rule(("translation-file-missing",), ("file-unread", "file-extension"), _about, _about),

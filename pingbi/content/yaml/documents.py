@@ -130,22 +130,22 @@ def placeholders(document: Document, file: str) -> tuple[Problem, ...]:
             say("finish it, or take it out"),
             about=(quote_value(text),),
         )
-        for path, key, text in _texts(document.data, ())
+        for path, key, text in texts_of(document.data, ())
         for words in _left(text)
     )
 
 
-def _texts(data: Data, path: DataPath) -> Iterator[tuple[DataPath, bool, str]]:
+def texts_of(data: Data, path: DataPath) -> Iterator[tuple[DataPath, bool, str]]:
     """Every text of the data with its path, and whether it is a key."""
     if isinstance(data, str):
         yield path, False, data
     elif isinstance(data, list):
         for index, item in enumerate(data):
-            yield from _texts(item, (*path, index))
+            yield from texts_of(item, (*path, index))
     elif isinstance(data, dict):
         for key, item in data.items():
             yield (*path, key), True, key
-            yield from _texts(item, (*path, key))
+            yield from texts_of(item, (*path, key))
 
 
 def _left(text: str) -> Iterator[str]:
