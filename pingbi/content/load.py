@@ -12,7 +12,7 @@ from pingbi.content.rules.warnings import WARNING_RULES
 from pingbi.content.suppress import acknowledged_errors, without_consequences
 from pingbi.content.yaml.documents import CODE as LEFTOVER
 from pingbi.content.yaml.documents import Document, FaultyDocument, placeholders, read_yaml
-from pingbi.content.yaml.quotation import quoted_values
+from pingbi.content.yaml.slips import quoted_values
 from pingbi.diagnostics.message import say
 from pingbi.diagnostics.problem import ContentError, Place, Problem
 from pingbi.model.site import LEAST_LANGUAGES, Site, SiteConfig, is_language
@@ -46,7 +46,7 @@ def load(files: Mapping[str, bytes]) -> Loaded:
     _parse(state)
     config = _config(state)
     state.problems += [*misplaced(files, state.locales), *untranslated(files, state.locales)]
-    state.problems += [it for doc in state.documents.values() for it in quoted_values(doc, tuple(state.locales))]
+    state.problems += _quoted(state)
     catalogue = state.catalogue()
     sources = state.sources()
     records = {folder: state.records(folder) for folder in RECORD_FOLDERS}
@@ -64,6 +64,11 @@ def _parse(state: Loading) -> None:
                 state.broken.add(file)
             if document:
                 state.documents[file] = document
+
+
+def _quoted(state: Loading) -> list[Problem]:
+    locales = tuple(state.locales)
+    return [found for file, document in state.documents.items() for found in quoted_values(file, document, locales)]
 
 
 def _says_what_there_is(document: Document | None, file: str) -> bool:

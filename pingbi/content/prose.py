@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from pingbi.content.prose_inline import FOUND, InlineFinding, report_findings, wrong_link
 from pingbi.content.yaml.scalars import LEFTOVER, MAX_VALUE, clean_text, is_blank, too_big
+from pingbi.content.yaml.slips import conflicts
 from pingbi.diagnostics.locate import position
 from pingbi.diagnostics.message import quote_value, say
 from pingbi.diagnostics.problem import ContentError, Finding, Place, Problem
@@ -37,6 +38,9 @@ def read_prose(data: bytes, file: str) -> tuple[str, list[Problem]]:
         text, problems = clean_text(data, file)
     except ContentError as wrong:
         return "", list(wrong.problems)
+    marks = conflicts(text, file, prose=True)
+    if marks:
+        return "", [*problems, *marks]
     if is_blank(text):
         place = Place(file, line=1, column=1)
         hint = say("write it, or delete the file")

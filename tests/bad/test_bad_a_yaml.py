@@ -48,6 +48,14 @@ CASES = [
          "straight", severity="warning"),
     edit("A01", "a sentence in nested brackets", GUIDE, "zh-TW: 怎麼用？", "zh-TW: »『「怎麼」用？』", "quote-form",
          "straight", severity="warning"),
+    edit("A05", "a conflict of a merge", PLANS_A, "      - monthly: 6.99\n", "»<<<<<<< HEAD\n      - monthly: 6.99\n"
+         "=======\n      - monthly: 7.99\n>>>>>>> prices\n", "merge-conflict", "keep what is right"),
+    edit("A05", "a conflict in site.yaml", SITE, "base_url", "»<<<<<<< HEAD\n=======\n>>>>>>> x\nbase_url",
+         "merge-conflict", "keep what is right"),
+    edit("A05", "a conflict in features.yaml", "content/features.yaml", "groups:", "»=======\ngroups:",
+         "merge-conflict", "keep what is right"),
+    edit("A05", "a conflict in prose", PROSE_EN, "People at work.", "»<<<<<<< HEAD\nPeople at TODO.\n=======\n"
+         "{no.such}\n>>>>>>> 12ab", "merge-conflict", "keep what is right"),
     edit("A25", "a language that is a yes/no value", SITE, "  zh-TW: {path",
          "  »no: {path: norsk, name: Norsk}\n  zh-TW: {path", "bool-form", "quote it"),
     edit("A01", "an unclosed key", PLANS_A, "currency: USD", '»"currency: USD', "yaml-syntax", 'close it with "'),
