@@ -9,6 +9,7 @@ from pingbi.diagnostics.message import Message, say, suggestion
 from pingbi.diagnostics.problem import Place, Problem
 from pingbi.locale.text import Reference
 from pingbi.model.base import Path, walk
+from pingbi.model.data import ABSENT, State
 from pingbi.model.editorial import Question
 from pingbi.model.plans import Offering
 from pingbi.model.site import Site
@@ -139,6 +140,21 @@ def _unresolved_plan(targets: Targets, head: str, rest: list[str]) -> tuple[Mess
     if len(rest) == 2 or (len(rest) == 3 and rest[2] in given):
         return None
     return say("allowance"), ".".join(rest[2:]), given
+
+
+_STATES = {State.UNKNOWN: say("unknown"), State.NOT_APPLICABLE: say("not applicable")}
+
+
+def valueless(site: Site, named: TextReferences) -> Iterator[Problem]:
+    """Warn of each reference to a value that nobody knows: its sentence would read "up to unknown"."""
+    for place, reference in named:
+        product, *rest = reference.parts
+        fact = None if product in REFERENCE_WORDS else site.facts.get(product, {}).get(".".join(rest))
+        if fact and fact.used.state in ABSENT:
+            state = _STATES[fact.used.state]
+            message = say("the sentence would read '{state}' here: {about}", state=state, about=reference.markup)
+            hint = say("word it without this value, or add the value to content/products/{id}.yaml", id=product)
+            yield Problem(place, "reference-unknown", message, hint, "warning", about=(product, *rest))
 
 
 def citations(content: Content) -> Iterator[Problem]:

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from pingbi.content.paragraphs import differing_headings, differing_references, first_lack, lack
-from pingbi.content.rules.citations import WHAT, Content, TextReferences, all_dangling, dangling, targets_of
+from pingbi.content.rules.citations import (
+    WHAT,
+    Content,
+    TextReferences,
+    all_dangling,
+    dangling,
+    targets_of,
+    valueless,
+)
 from pingbi.content.rules.languages import (
     in_own_punctuation,
     prose_in_step,
@@ -57,6 +65,7 @@ def check_texts(content: Content) -> list[Problem]:
     targets = targets_of(content)
     for _, named in looked_at:
         found += all_dangling(targets, named)
+        found += valueless(site, named)
     return [*found, *_check_pairs(site, content)]
 
 
