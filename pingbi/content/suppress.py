@@ -212,7 +212,7 @@ def _unread_value(problem: Problem) -> Iterator[Hashable]:
 
 
 CHARACTERS = ("char-bidi", "char-control", "char-surrogate")
-ABSENT = ("reference-dangling", "translation-file-missing", "file-missing")
+ABSENT = ("reference-dangling", "translation-file-missing", "file-missing", "plans-missing")
 UNREAD = ("symlink", "file-kind", "file-extension")
 FORM = ("front-matter", "md-fence", "md-heading", "md-nesting")
 """Codes of prose whose form changes how it reads."""

@@ -52,12 +52,14 @@ STRAYS = {
 }
 """Message and hint for a stray brace, by what is wrong with the marked figure it begins."""
 SAMPLE = re.compile(
-    "樣本(?:產品|廠商|資料|表|價目)|兩項樣本產品的並排比較；.*|這是樣本：.*|兩者都是樣本。|不是，兩者都是示範用的樣本。|樣本需求：.*"
-    "|為了示範而編的樣本，不描述任何真實的產品。|示範用的樣本產品。|.*把這一段換成你的(?:評測|比較)。"
-    "|sample products|Two sample products side by side; .*|A sample: .*|Both are samples[.]"
-    "|No, both are samples for show[.]|A sample need: .*|Sample (?:vendor|data|sheet|prices)"
-    "|A sample product, for show[.]|Samples made for show; they describe no product that exists[.]"
-    "|.* Put your (?:review|comparison) in place of this[.]"
+    r"樣本(?:產品|廠商|資料)|兩項樣本產品的並排比較；內容都是示範，請換成你自己的。"
+    r"|這是樣本：項目多就選 \{.*\}，預算少就選 \{.*\}。|樣本需求：要放得下一個月的份。"
+    r"|(?:不是，)?兩者都是示範用的樣本。|為了示範而編的樣本，不描述任何真實的產品。|示範用的樣本產品。|.*把這一段換成你的(?:評測|比較)。"
+    r"|sample products|Two sample products side by side; all of it is for show, so put your own in its place\."
+    r"|A sample: \{.*\} for many items, \{.*\} for a small budget\.|A sample need: a month’s worth has to fit\."
+    r"|(?:Both|No, both) are samples for show\.|Sample (?:vendor|data)|A sample product, for show\."
+    r"|Samples made for show; they describe no product that exists\."
+    r"|.* Put your (?:review|comparison) in place of this\."
 )
 """The texts of a new comparison that only show how it is done; a test holds them against those that are written."""
 _RESERVED_HOST = re.compile(r"https?://(?:[^/]+[.])?example[.](?:org|com|net)(?=[:/]|$)", re.IGNORECASE)
