@@ -30,6 +30,7 @@ from pingbi.pages.parts.components import Link, Rich
 from pingbi.pages.parts.presenter import plain
 from pingbi.project import OURS
 from pingbi.remember import remembered
+from pingbi.render.emphasis import emphasis_plugin
 
 SECTION = "section_"
 
@@ -138,7 +139,7 @@ def template_name(environment: Environment, file: str) -> str:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
-    return parser.use(anchors_plugin, max_level=6, slug_func=_slug)
+    return parser.use(emphasis_plugin).use(anchors_plugin, max_level=6, slug_func=_slug)
 
 
 def to_html(text: str) -> Markup:
