@@ -2,7 +2,7 @@
 
 from pingbi.analysis.analyse import analyse
 from pingbi.analysis.as_of.history import known_on
-from pingbi.content.load import check, load
+from pingbi.content.load import check, in_drafts, load
 from pingbi.content.project_files import ProjectFiles, read_project
 from pingbi.content.suppress import without_consequences
 from pingbi.diagnostics.problem import stop_on_errors
@@ -44,7 +44,9 @@ def prepare(sources: ProjectFiles, base_url: str | None = None, as_of: PartialDa
     """
     loaded = load(sources.content)
     strings, gaps = read_strings(tuple(sources.strings.items()), loaded.locales)
-    warnings = stop_on_errors(without_consequences([*sources.problems, *check(loaded), *gaps], loaded.documents))
+    doubts = in_drafts(sources.found, sources.content)
+    found = without_consequences([*sources.problems, *check(loaded), *gaps, *doubts], loaded.documents)
+    warnings = stop_on_errors(found)
     site = loaded.whole
     analysis = analyse(site)
     warnings += stop_on_errors(analysis.problems)

@@ -1,7 +1,7 @@
 """Turns all files of a content folder into one Site, or into the problems that prevent it; runs every rule on it."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pingbi.content.assemble import FEATURES, SOURCES, Loading, assemble, entries
 from pingbi.content.project_files import file_parts, misplaced, untranslated
@@ -134,6 +134,18 @@ def check(loaded: Loaded) -> list[Problem]:
     across = [problem for rule in (*RULES, *WARNING_RULES) for problem in rule(content)]
     found = _each_once(loaded, [*loaded.problems, *across, *check_texts(content)])
     return [*found, *acknowledged_errors(found, loaded.site.config)]
+
+
+def in_drafts(found: Mapping[str, bytes], content: Mapping[str, bytes]) -> list[Problem]:
+    """Return what is wrong with the YAML, the records and the prose of drafts, as warnings: they stop no build.
+
+    `found` are all files, `content` those without drafts. What is marked as left to do is not reported.
+    """
+    drafts = found.keys() - content.keys()
+    loaded = load(found) if drafts else None
+    problems = _each_once(loaded, loaded.problems) if loaded else []
+    wrong = (problem for problem in problems if problem.place.file in drafts and problem.code != LEFTOVER)
+    return [replace(problem, severity="warning") for problem in wrong]
 
 
 def _each_once(loaded: Loaded, problems: Iterable[Problem]) -> list[Problem]:

@@ -26,7 +26,7 @@ from pingbi.content.yaml.documents import placeholders, read_yaml
 from pingbi.diagnostics.message import Message, say
 from pingbi.diagnostics.problem import ContentError, Place, Problem
 from pingbi.locale.formats import Strings
-from pingbi.pages.parts.components import Link, Rich
+from pingbi.pages.parts.components import PROSE_ANCHOR, Link, Rich
 from pingbi.pages.parts.presenter import plain
 from pingbi.project import OURS
 from pingbi.remember import remembered
@@ -149,7 +149,7 @@ def to_html(text: str) -> Markup:
 
 def _slug(heading: str) -> str:
     """Return a heading's anchor, with a prefix so that it never meets a section id of the page."""
-    return "p-" + re.sub(r"[^\w]+", "-", heading.lower()).strip("-")
+    return PROSE_ANCHOR + re.sub(r"[^\w]+", "-", heading.lower()).strip("-")
 
 
 _FILLED = re.compile(r"\{(\w+)\}")

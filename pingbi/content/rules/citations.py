@@ -1,7 +1,7 @@
 """Rules on citations and references: each names something that exists."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pingbi.content.yaml.scalars import LEFTOVER
@@ -108,7 +108,14 @@ def _dangling(targets: Targets, place: Place, reference: Reference) -> Iterator[
     wrong = unresolved(targets, reference)
     if wrong:
         what, name, known = wrong
-        yield dangling(place, what, name, known, reference.markup)
+        problem = dangling(place, what, name, known, reference.markup)
+        yield problem if known or reference.parts[1:2] != ("plans",) else _without_plans(problem, reference.parts[0])
+
+
+def _without_plans(problem: Problem, product: str) -> Problem:
+    """Return the problem of a reference to a plan of a product that has none: the file may be what is missing."""
+    hint = say("this product has no plans: content/plans/{id}.yaml is missing", id=product)
+    return replace(problem, hint=hint, about=(*problem.about, f"content/plans/{product}.yaml"))
 
 
 def unresolved(targets: Targets, reference: Reference) -> tuple[Message, str, list[str]] | None:
@@ -131,6 +138,8 @@ def unresolved(targets: Targets, reference: Reference) -> tuple[Message, str, li
 def _unresolved_plan(targets: Targets, head: str, rest: list[str]) -> tuple[Message, str, list[str]] | None:
     kind = "plans" if head in targets.declared["products"] else "offers"
     offering = targets.offerings[kind].get(head)
+    if rest and offering is None and head not in targets.declared[kind]:
+        return say("plan"), ".".join(rest[1:]), []
     if not rest or offering is None or f"content/{kind}/{head}.yaml" in targets.broken:
         return None
     plans = list(offering)
