@@ -195,8 +195,8 @@ def _file_of_wrong_source(problem: Problem) -> Iterator[Hashable]:
 
 def _value_referred_to(problem: Problem) -> Iterator[Hashable]:
     """Return the value that a reference names, and what it is read from."""
-    product, *feature = problem.about
-    yield from (("products", product, *feature), ("plans", product), ("features", *feature))
+    product, feature = problem.about[:2]
+    yield from (("products", product, feature), ("plans", product), ("features", feature))
 
 
 def _unread_value(problem: Problem) -> Iterator[Hashable]:

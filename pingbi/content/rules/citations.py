@@ -163,7 +163,8 @@ def valueless(site: Site, named: TextReferences) -> Iterator[Problem]:
             state = _STATES[fact.used.state]
             message = say("the sentence would read '{state}' here: {about}", state=state, about=reference.markup)
             hint = say("word it without this value, or add the value to content/products/{id}.yaml", id=product)
-            yield Problem(place, "reference-unknown", message, hint, "warning", about=(product, *rest))
+            about = (product, ".".join(rest), reference.markup)
+            yield Problem(place, "reference-unknown", message, hint, "warning", about=about)
 
 
 def citations(content: Content) -> Iterator[Problem]:

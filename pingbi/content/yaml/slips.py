@@ -42,10 +42,11 @@ def quoted_values(file: str, document: Document, locales: tuple[str, ...]) -> li
 
 
 def _quoted(place: Place, text: str, locales: Collection[str]) -> Problem:
-    message = say("the quotation marks {marks} would be part of this text", marks=f"{text[0]}…{text[-1]}")
+    marks = f"{text[0]}…{text[-1]}"
+    message = say("the quotation marks {marks} would be part of this text", marks=marks)
     is_sentence = place.path[-1:] in {(locale,) for locale in locales} and place.path[-2:-1] not in _NAMES
     severity: Severity = "warning" if is_sentence and not place.key else "error"
-    return Problem(place, "quote-form", message, _HINT, severity, about=(quote_value(text),))
+    return Problem(place, "quote-form", message, _HINT, severity, about=(quote_value(text), marks))
 
 
 def is_quotation(text: str) -> bool:
