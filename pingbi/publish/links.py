@@ -15,9 +15,9 @@ from pingbi.diagnostics.message import Message, did_you_mean, say
 from pingbi.diagnostics.problem import Finding, Place, Problem
 from pingbi.locale.text import Locale
 from pingbi.model.site import Prose, Site
-from pingbi.pages.parts.components import PROSE_ANCHOR, base_path
+from pingbi.pages.parts.components import base_path
 from pingbi.publish.html import PageReference, ParsedPage, read_page, read_style
-from pingbi.site_structure import PAGE_OF, PAGE_PROSE, PROSE_PAGES
+from pingbi.site_structure import PAGE_OF, PAGE_PROSE, PROSE_ANCHOR, PROSE_PAGES
 
 _READERS: dict[str, Callable[[str], ParsedPage]] = {"html": read_page, "svg": read_page, "css": read_style}
 _HARMLESS = {"mailto", "tel"}

@@ -26,11 +26,12 @@ from pingbi.content.yaml.documents import placeholders, read_yaml
 from pingbi.diagnostics.message import Message, say
 from pingbi.diagnostics.problem import ContentError, Place, Problem
 from pingbi.locale.formats import Strings
-from pingbi.pages.parts.components import PROSE_ANCHOR, Link, Rich
+from pingbi.pages.parts.components import Link, Rich
 from pingbi.pages.parts.presenter import plain
 from pingbi.project import OURS
 from pingbi.remember import remembered
 from pingbi.render.emphasis import emphasis_plugin
+from pingbi.site_structure import PROSE_ANCHOR
 
 SECTION = "section_"
 

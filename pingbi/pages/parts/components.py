@@ -6,9 +6,6 @@ from urllib.parse import urlsplit
 from pingbi.locale.text import Locale
 from pingbi.site_structure import PAGES
 
-PROSE_ANCHOR = "p-"
-"""Begins the anchor of a heading in prose, so that it never meets the id of a page's section."""
-
 
 def base_path(base_url: str) -> str:
     """Return the path part of the site's address, '/' or '/sub/path/'."""
