@@ -3,7 +3,7 @@
 from pingbi.analysis.analyse import analyse
 from pingbi.analysis.as_of.history import known_on
 from pingbi.analysis.as_of.in_force import day_of, in_force
-from pingbi.content.load import check, load
+from pingbi.content.load import check, in_drafts, load
 from pingbi.content.project_files import ProjectFiles, read_project
 from pingbi.content.suppress import without_consequences
 from pingbi.diagnostics.problem import stop_on_errors
@@ -40,7 +40,9 @@ def prepare(sources: ProjectFiles, settings: Settings) -> PreparedSite:
     """
     loaded = load(sources.content)
     strings, gaps = read_strings(tuple(sources.strings.items()), loaded.locales)
-    warnings = stop_on_errors(without_consequences([*sources.problems, *check(loaded), *gaps], loaded.documents))
+    doubts = in_drafts(sources.found, sources.content)
+    found = without_consequences([*sources.problems, *check(loaded), *gaps, *doubts], loaded.documents)
+    warnings = stop_on_errors(found)
     as_of, content = settings.as_of, loaded.whole
     day = day_of(settings.now, content.config.time_zone)
     site = in_force(content, day)

@@ -149,6 +149,8 @@ SINGLE_FILES = ("site", *(kind.name for kind in RECORD_KINDS if kind.one_file))
 """Files of content/ that lie in no folder, without their ending."""
 PAGE_PROSE = "pages"
 """The folder of the prose of pages that no record has."""
+PROSE_ANCHOR = "p-"
+"""Begins the anchor of a heading in prose, so that it never meets the id of a page's section."""
 PROSE_FOLDERS = (*(kind.name for kind in RECORD_KINDS if kind.prose), PAGE_PROSE)
 
 PAGES: Mapping[str, PageKind] = {kind.name: kind for kind in PAGE_KINDS}

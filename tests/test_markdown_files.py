@@ -97,6 +97,16 @@ def test_good_prose_has_no_problems() -> None:
         ("a\n\n---\n\nb\n", ""),
         ("a TODO補 b\nTBD\n待翻譯\nLorem ipsum\n", "1:3 leftover, 2:1 leftover, 3:1 leftover, 4:1 leftover"),
         ("Methodology and TODOs\n", ""),
+        ("| a | b |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |\n", "3:1 md-table, 4:1 md-table"),
+        ("a | b\n---|---\n1 | 2\n\n> | a |\n> |---|\n> | 1 | 2 |\n", "7:3 md-table"),
+        ("- | a | b |\n  |---|---|\n  | 1 |\n", "3:3 md-table"),
+        ("| a | b |\n|---|---|\n| 1 \\| 2 | 3 |\n| | |\n| 1 ||\n", ""),
+        ("| a | b |\n|---|---|\n| 1 | 2 |\nafter\n", "4:1 md-table"),
+        ("| a | b |\n|---|\n| 1 | 2 |\n", "2:1 md-table"),
+        ("a\n| a | b |\n  |:--|--:|--|\n", "3:3 md-table"),
+        ("| a | b |\n|---||\n", "2:1 md-table"),
+        ("| a | b |\n\n|---|\n\na | b\n- c\n", ""),
+        ("see [prices][] or [a][]\n\n[a]: /x/\n\nlist[0][] a[][] \\[x][]\n", "1:5 link-form"),
     ],
 )  # fmt: skip
 def test_each_fault_is_found_where_it_stands(text: str, expected: str) -> None:

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -41,7 +42,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def built(made: Path) -> Tree:
-    return Copy(made).built()
+    return published(Copy(made))
+
+
+def published(copy: Copy) -> Tree:
+    """Build, which must succeed with no doubt but those of samples, and read what came of it."""
+    ended = copy.build()
+    assert (ended.code, set(re.findall(r"(?:error|warning)\[([a-z-]+)\]", ended.err))) == (0, {"sample-left"})
+    return tree(copy.site)
 
 
 @pytest.fixture
@@ -64,9 +72,58 @@ def test_a_new_comparison_has_the_same_pages_in_both_languages(built: Tree) -> N
     ).keys()
 
 
-def test_nothing_is_doubtful_about_it(made: Path) -> None:
-    ended = build_py("check", "--strict", "--root", made, "--lang", "en")
-    assert (ended.code, ended.out + ended.err) == (0, "no errors\n")
+SAMPLES = re.compile("樣本|示範|換成你|(?i:sample)|for show|in place of this")
+
+
+def problems_of(root: Path) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = json.loads(build_py("check", "--json", "--root", root).out)["problems"]
+    return found
+
+
+def test_nothing_is_doubtful_about_it_but_its_samples(made: Path) -> None:
+    assert {(problem["code"], problem["severity"]) for problem in problems_of(made)} == {("sample-left", "warning")}
+
+
+def test_every_text_that_is_a_sample_is_named(made: Path) -> None:
+    """Those of the source by its title, a text in both languages in Chinese; and the address of nobody."""
+    wanted = {("content/site.yaml", "base_url: https://example.org/")}
+    for path in (made / "content").rglob("*.*"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            words = re.sub(r"#.*|, en: .*|^ *en: .*|^sample:$|.*source: sample|    (sheet|prices): .*", "", line)
+            if SAMPLES.search(words):
+                wanted.add((path.relative_to(made).as_posix(), line))
+    found = ((str(problem["file"]), int(str(problem["line"]))) for problem in problems_of(made))
+    assert {(file, (made / file).read_text(encoding="utf-8").splitlines()[line - 1]) for file, line in found} == wanted
+
+
+@pytest.mark.parametrize("locales", ["en,zh-TW", "zh-TW,en"])
+def test_a_sample_left_in_one_language_is_named_there(tmp_path: Path, locales: str) -> None:
+    assert new(tmp_path / "a", "--title", "A", "--products", "Alpha, Beta", "--locales", locales).code == 0
+    file = tmp_path / "a/content/products/beta.yaml"
+    file.write_text(file.read_text("utf-8").replace("示範用的樣本產品。", "最好用的工具。"), "utf-8")
+    found = [problem for problem in problems_of(tmp_path / "a") if problem["file"] == "content/products/beta.yaml"]
+    assert [problem["path"] for problem in found] == [["vendor", locales[: locales.index(",")]], ["summary", "en"]]
+
+
+@pytest.mark.parametrize(
+    ("address", "doubted"),
+    [
+        ("https://example.org", True),
+        ("https://www.example.com/reviews/", True),
+        ("http://EXAMPLE.net:8080/", True),
+        ("https://example.org.tw/", False),
+        ("https://myexample.org/", False),
+        ("https://site.example/", False),
+    ],
+)
+def test_an_address_for_examples_is_doubted(copy: Copy, address: str, doubted: bool) -> None:
+    copy.write("content/site.yaml", copy.read("content/site.yaml").replace("https://example.org/", address))
+    named = {
+        "".join(map(str, cast("list[str]", problem["path"])))
+        for problem in problems_of(copy.root)
+        if problem["file"] == "content/site.yaml"
+    }
+    assert ("base_url" in named) is doubted
 
 
 def test_its_names_are_those_asked_for(built: Tree) -> None:
@@ -93,7 +150,7 @@ def test_languages_come_in_the_order_asked_for(tmp_path: Path) -> None:
     assert new(root, "--title", "A", "--products", "B,C", "--locales", "en,zh-TW", "--currency", "EUR").code == 0
     locales = re.findall(r"^  ([\w-]+): \{path", (root / "content/site.yaml").read_text(encoding="utf-8"), re.MULTILINE)
     assert locales == ["en", "zh-TW"]
-    assert any("€" in page.decode() for name, page in Copy(root).built().items() if name == "en/pricing/index.html")
+    assert any("€" in page.decode() for name, page in published(Copy(root)).items() if name == "en/pricing/index.html")
 
 
 @pytest.mark.parametrize(
@@ -195,7 +252,7 @@ def test_filled_in_it_is_published(copy: Copy, kind: str) -> None:
     with_product(copy, kind)
     assert new_record(copy, kind).code == 0
     fill(copy)
-    pages = copy.built()
+    pages = published(copy)
     folder = {"product": "products", "plan": "products", "scenario": "scenarios", "comparison": "compare"}[kind]
     assert all(f"{language}/{folder}/{IDS[kind]}/index.html" in pages for language in ("en", "zh-tw"))
 

@@ -29,7 +29,7 @@ def test_the_kept_sites_are_without_fault(base: Any) -> None:
 def test_a_whole_small_site_is_without_fault() -> None:
     plans = PLANS.format(currency="USD", price="{monthly: 5}")
     more = {"comparisons/a-vs-b": COMPARISON, "scenarios/work": SCENARIO, "tests/one": TEST, "guides/how": GUIDE}
-    assert reported(files_of(TWO, **more, **{"plans/a": plans})) == []
+    assert reported(files_of(TWO, **more, **{"plans/a": plans, "plans/b": plans})) == []
 
 
 @pytest.mark.parametrize(
@@ -143,13 +143,42 @@ def test_a_price_that_jumps_tenfold_needs_a_word() -> None:
     def plans(confirm: str) -> str:
         return PLANS.format(currency="USD", price=f"{{monthly: 5}}, {{from: 2026-06-01, monthly: 500{confirm}}}")
 
-    assert reported(files_of(TWO, **{"plans/a": plans("")})) == [("content/plans/a.yaml", "price-jump")]
-    assert reported(files_of(TWO, **{"plans/a": plans(", confirm: true")})) == []
+    assert reported(files_of({"a": "length: 5 s"}, **{"plans/a": plans("")})) == [
+        ("content/plans/a.yaml", "price-jump")
+    ]
+    assert reported(files_of({"a": "length: 5 s"}, **{"plans/a": plans(", confirm: true")})) == []
 
 
 def test_two_periods_do_not_begin_on_one_day() -> None:
     plans = PLANS.format(currency="USD", price="{from: 2026-06-01, monthly: 5}, {from: 2026-06-01, monthly: 6}")
-    assert {file for file, _ in reported(files_of(TWO, **{"plans/a": plans}))} == {"content/plans/a.yaml"}
+    assert {file for file, _ in reported(files_of({"a": "length: 5 s"}, **{"plans/a": plans}))} == {
+        "content/plans/a.yaml"
+    }
+
+
+PLAN = PLANS.format(currency="USD", price="{monthly: 5}")
+LOST = [("content/products/b.yaml", "plans-missing")]
+
+
+@pytest.mark.parametrize(
+    ("values", "plans", "expected"),
+    [
+        ("length: 9 s", ["a"], LOST),
+        ("length: 9 s", ["a", "c"], LOST),
+        ("length: 9 s", [], []),
+        ("length: 9 s", ["a", "b"], []),
+        ("fee: unknown", ["a", "c"], []),
+    ],
+)
+def test_the_one_product_without_plans_is_doubted(
+    values: str, plans: list[str], expected: list[tuple[str, str]]
+) -> None:
+    products = {"a": "length: 5 s", "b": values, **({"c": "length: 5 s"} if "c" in plans else {})}
+    assert reported(files_of(products, **{f"plans/{id_}": PLAN for id_ in plans})) == expected
+
+
+def test_two_products_without_plans_are_no_slip() -> None:
+    assert reported(files_of({id_: "length: 5 s" for id_ in "abc"}, **{"plans/a": PLAN})) == []
 
 
 def test_the_near_name_is_proposed() -> None:

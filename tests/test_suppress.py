@@ -31,6 +31,16 @@ HIDING = {
         problem("leftover", A, "read", about=("TODO",)),
         problem("leftover", A, "read", about=("a month TODO",)),
     ),
+    "a value refused for its quotation marks": (
+        problem("value-form", A, "color"),
+        problem("quote-form", A, "color"),
+        problem("quote-form", A, "version"),
+    ),
+    "a value that is referred to and cannot be read": (
+        problem("reference-unknown", B, "summary", about=("a", "size")),
+        problem("number-form", A, "values", "size"),
+        problem("number-form", A, "values", "length"),
+    ),
     "a character in a name that was taken out": (
         problem("reference-dangling", A, "source", about=("she\ufffdet",)),
         problem("char-bidi", A, line=3),

@@ -6,7 +6,7 @@ from pingbi.content.rules.texts import simplified
 from pingbi.diagnostics.problem import Problem
 from tests.support.samples import PLANS, TEXT, files_of, problems_of
 
-VALUES = {"a": "length: 5 s"}
+VALUES = {"a": "length: 5 s, size: 3"}
 PLAN = PLANS.format(currency="USD", price="{monthly: 5}").replace(
     "prices:", "includes: {credits_per_month: 60}\n    prices:"
 )
@@ -57,6 +57,31 @@ def test_what_it_cannot_name(reference: str) -> None:
         ("reference-dangling", ("asks", "en")),
     ]
     assert all(reference in problem.message and problem.hint for problem in found)
+
+
+@pytest.mark.parametrize("reference", ["{a.wait}", "{a.fee}", "{a.look}", "{a.colour}"])
+def test_a_value_that_is_not_known_is_not_referred_to(reference: str) -> None:
+    values = {"a": "length: 5 s, look: unknown, colour: n/a"}
+    guide = (
+        f"title: {TEXT}\nasks: {{zh-TW: '至多{reference}', en: 'Up to {reference}'}}\nthree: [{TEXT}, {TEXT}, {TEXT}]\n"
+    )
+    prose = {f"content/guides/how.{locale}.md": f"{reference}\n".encode() for locale in ("zh-TW", "en")}
+    found = problems_of(files_of(values, **{"guides/how": guide}) | prose)
+    assert {(problem.code, problem.severity) for problem in found} == {("reference-unknown", "warning")}
+    assert sorted((p.place.path, p.place.offset, p.place.line, p.place.column) for p in found if p.place.path) == [
+        (("asks", "en"), 6, None, None),
+        (("asks", "zh-TW"), 2, None, None),
+    ]
+    assert len(found) == 4
+
+
+@pytest.mark.parametrize(
+    ("values", "code"), [("size: abc", "number-form"), ("size: {claims: [{value: 1}, {value: 2}]}", "source-conflict")]
+)
+def test_a_value_that_cannot_be_read_is_only_reported_itself(values: str, code: str) -> None:
+    files = files_of({"a": values}, **{"guides/how": f"title: {TEXT}\nasks: {{zh-TW: '{{a.size}}', en: '{{a.size}}'}}\n"
+                     f"three: [{TEXT}, {TEXT}, {TEXT}]\n"})  # fmt: skip
+    assert [problem.code for problem in problems_of(files)] == [code]
 
 
 @pytest.mark.parametrize("brace", ["{", "}", "{}", "{A b}", "{{a}}"])

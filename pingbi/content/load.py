@@ -1,7 +1,7 @@
 """Turns all files of a content folder into one Site, or into the problems that prevent it; runs every rule on it."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pingbi.content.assemble import FEATURES, SOURCES, Loading, assemble, entries
 from pingbi.content.project_files import file_parts, misplaced, untranslated
@@ -12,6 +12,7 @@ from pingbi.content.rules.warnings import WARNING_RULES
 from pingbi.content.suppress import acknowledged_errors, without_consequences
 from pingbi.content.yaml.documents import CODE as LEFTOVER
 from pingbi.content.yaml.documents import Document, FaultyDocument, placeholders, read_yaml
+from pingbi.content.yaml.slips import quoted_values
 from pingbi.diagnostics.message import say
 from pingbi.diagnostics.problem import ContentError, Place, Problem
 from pingbi.model.site import LEAST_LANGUAGES, Site, SiteConfig, is_language
@@ -45,6 +46,7 @@ def load(files: Mapping[str, bytes]) -> Loaded:
     _parse(state)
     config = _config(state)
     state.problems += [*misplaced(files, state.locales), *untranslated(files, state.locales)]
+    state.problems += _quoted(state)
     catalogue = state.catalogue()
     sources = state.sources()
     records = {folder: state.records(folder) for folder in RECORD_FOLDERS}
@@ -62,6 +64,11 @@ def _parse(state: Loading) -> None:
                 state.broken.add(file)
             if document:
                 state.documents[file] = document
+
+
+def _quoted(state: Loading) -> list[Problem]:
+    locales = tuple(state.locales)
+    return [found for file, document in state.documents.items() for found in quoted_values(file, document, locales)]
 
 
 def _says_what_there_is(document: Document | None, file: str) -> bool:
@@ -127,6 +134,18 @@ def check(loaded: Loaded) -> list[Problem]:
     across = [problem for rule in (*RULES, *WARNING_RULES) for problem in rule(content)]
     found = _each_once(loaded, [*loaded.problems, *across, *check_texts(content)])
     return [*found, *acknowledged_errors(found, loaded.site.config)]
+
+
+def in_drafts(found: Mapping[str, bytes], content: Mapping[str, bytes]) -> list[Problem]:
+    """Return what is wrong with the YAML, the records and the prose of drafts, as warnings: they stop no build.
+
+    `found` are all files, `content` those without drafts. What is marked as left to do is not reported.
+    """
+    drafts = found.keys() - content.keys()
+    loaded = load(found) if drafts else None
+    problems = _each_once(loaded, loaded.problems) if loaded else []
+    wrong = (problem for problem in problems if problem.place.file in drafts and problem.code != LEFTOVER)
+    return [replace(problem, severity="warning") for problem in wrong]
 
 
 def _each_once(loaded: Loaded, problems: Iterable[Problem]) -> list[Problem]:

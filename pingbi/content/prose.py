@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -12,11 +13,14 @@ from markdown_it.token import Token
 
 from pingbi.content.prose_inline import FOUND, InlineFinding, report_findings, wrong_link
 from pingbi.content.yaml.scalars import LEFTOVER, MAX_VALUE, clean_text, is_blank, too_big
+from pingbi.content.yaml.slips import conflicts
 from pingbi.diagnostics.locate import position
 from pingbi.diagnostics.message import quote_value, say
 from pingbi.diagnostics.problem import ContentError, Finding, Place, Problem
 
 MAX_DEPTH = 50
+_TOP = 2
+"""The level of a table's row outside of all quotations and lists."""
 MAX_PROSE = 250_000
 """Bytes of a prose file: about a hundred pages of a book."""
 _MARKER = r"(?:[ \t]*(?:>|(?:[-+*]|[0-9]{1,9}[.)])[ \t]))"
@@ -26,6 +30,10 @@ _FRONT = re.compile(
 )
 """Front matter, also with its first line missing."""
 _UNSPACED = re.compile(r" {0,3}(?:#{2,}(?=[^#\s])|＃+|#{7,})")
+_CONTAINER = re.compile(r"[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+[ \t>]*)*")
+"""What stands before a table's row inside a quotation or list."""
+_RULE = re.compile(r"(?=.*-)[|:-][-:| \t]*")
+"""A row of a table that is meant to part its head from the rest."""
 _NESTING = Finding("md-nesting", say("nested more than {most} levels deep", most=MAX_DEPTH), say("make it flatter"))
 
 
@@ -37,6 +45,9 @@ def read_prose(data: bytes, file: str) -> tuple[str, list[Problem]]:
         text, problems = clean_text(data, file)
     except ContentError as wrong:
         return "", list(wrong.problems)
+    marks = conflicts(text, file, prose=True)
+    if marks:
+        return "", [*problems, *marks]
     if is_blank(text):
         place = Place(file, line=1, column=1)
         hint = say("write it, or delete the file")
@@ -93,11 +104,13 @@ class _Checker:
         yield from self._nesting()
         yield from self._headings()
         yield from self._definitions()
+        yield from self._rows()
         for block in self.blocks:
             if block.type == "fence":
                 yield from self._fence(block)
             elif block.type == "inline":
                 yield from self._unspaced(block)
+                yield from self._rules(block)
                 yield from self._inline(block)
 
     def _unspaced(self, block: Token) -> Iterator[Problem]:
@@ -142,6 +155,35 @@ class _Checker:
                 hint = say("give it one, or delete it")
                 yield self._at(line, column, Finding("md-heading", say("a heading without text"), hint))
             above = level
+
+    def _rows(self) -> Iterator[Problem]:
+        """Report each row of a table that has not as many cells as the head: some would be dropped, or left empty."""
+        head, is_head = 0, False
+        for block in self.blocks:
+            if block.type != "tr_open":
+                is_head = is_head or block.type == "thead_open"
+                continue
+            row = _first(block)
+            start = _CONTAINER.match(self.lines[row] if block.level > _TOP else "")
+            column = start.end() if start else 0
+            cells = _cells(self.lines[row][column:])
+            head, is_head = cells if is_head else head, False
+            if cells != head:
+                hint = say(
+                    "write one for each cell of the head; a | in a text is written \\|, and a blank line ends a table"
+                )
+                message = say("this row has {count} cells, and the table's head has {most}", count=cells, most=head)
+                yield self._at(row, column, Finding("md-table", message, hint))
+
+    def _rules(self, block: Token) -> Iterator[Problem]:
+        """Report a row of dashes below a row of cells if the two do not make a table."""
+        lines = block.content.split("\n")
+        for row, (above, line) in enumerate(pairwise(lines), _first(block) + 1):
+            if "|" in above and _RULE.fullmatch(line.strip()):
+                message = say("this row does not fit the one above, so that Markdown sees no table here")
+                hint = say("write {rule}: one cell for each above", rule="|" + "---|" * min(_cells(above), MAX_DEPTH))
+                column = max(0, self.lines[row].find(line.strip()))
+                yield self._at(row, column, Finding("md-table", message, hint))
 
     def _definitions(self) -> Iterator[Problem]:
         """Check addresses that are defined apart from their links: `[name]: address`."""
@@ -194,6 +236,12 @@ class _Checker:
         offset = 0 if found.text == content else max(0, content.find(found.text))  # a picture's description
         row, column = position(content, offset + found.index)
         return self._at(_first(block) + row - 1, starts[row - 1] + column - 1, found.finding)
+
+
+def _cells(line: str) -> int:
+    """Return the number of cells in a row of a table."""
+    cells = re.split(r"(?<!\\)\|", line.strip())
+    return len(cells) - (cells[0] == "") - (len(cells) > 1 and cells[-1] == "")
 
 
 def _first(block: Token) -> int:

@@ -68,7 +68,7 @@ _WORDLESS = Finding(
     say("write between the brackets where it leads"),
 )
 _NEARLY = re.compile(r"\](?: \(| ?（)(?=/|https?:)")
-_UNDEFINED = re.compile(r"\]\[(?!\d+\])([^\[\]\n]+)\]")
+_UNDEFINED = re.compile(r"\]\[(?!\d+\])([^\[\]\n]*)\]")
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
 LONGEST = 500
 """Characters of an address that are examined where Markdown itself sees no link."""
@@ -155,11 +155,13 @@ def _nearly_link(state: StateInline, silent: bool) -> bool:
     if match and not silent:
         _note(state, max(0, state.src.rfind("[", 0, state.pos)), Finding("link-form", _UNREAD, _NEAR_HINT))
     undefined = _UNDEFINED.match(state.src, state.pos)
-    if undefined and not silent:
-        message = say("[{name}] is defined nowhere in this file", name=undefined[1])
-        hint = say("add a line [{name}]: address, or write [text](address)", name=undefined[1])
-        finding = Finding("link-form", message, hint, (undefined[1],))
-        _note(state, max(0, state.src.rfind("[", 0, state.pos)), finding)
+    start = max(0, state.src.rfind("[", max(0, state.pos - LONGEST), state.pos)) if undefined else 0
+    name = undefined and (undefined[1] or state.src[start + 1 : state.pos])
+    is_escaped = start > 0 and state.src[start - 1] == "\\"
+    if name and not name.isdigit() and not is_escaped and not silent:
+        message = say("[{name}] is defined nowhere in this file", name=name)
+        hint = say("add a line [{name}]: address, or write [text](address)", name=name)
+        _note(state, start, Finding("link-form", message, hint, (name,)))
     return False
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from pingbi.content.yaml.scalars import MOST_FOUND
 from pingbi.diagnostics.message import Message, did_you_mean, quote_value, say, suggestion, with_odd_letters
-from pingbi.diagnostics.problem import DataPath, Place, Problem, from_context
+from pingbi.diagnostics.problem import DataPath, Finding, Place, Problem, from_context
 from pingbi.model.base import kind_of
 
 R = TypeVar("R", bound=BaseModel)
@@ -61,7 +61,8 @@ def _problem(error: Any, data: Any, record: type[BaseModel], within: Place) -> P
     place = Place(within.file, path, key)
     match error["type"]:
         case "finding":
-            return from_context(context).at(place)
+            found = from_context(context)
+            return (_of_nothing(found) if error["input"] is None else found).at(place)
         case "missing":
             owner = replace(place, path=path[:-1])
             return Problem(owner, "key-missing", *_missing(loc[-1], owner), about=(loc[-1],))
@@ -69,6 +70,18 @@ def _problem(error: Any, data: Any, record: type[BaseModel], within: Place) -> P
             return _unknown_key(replace(place, key=True), record, loc)
         case _:
             return Problem(place, "type", *_unexpected(error, record, loc))
+
+
+def _of_nothing(found: Finding) -> Finding:
+    """Return what is wrong with an empty value, which YAML reads as null: nobody wrote that word."""
+    if NOTHING not in found.about:
+        return found
+    hint = say("write an ISO code: {known}", known=_COMMON_CURRENCIES) if found.code == "currency" else found.hint
+    return Finding(found.code, say("nothing is written here"), hint)
+
+
+NOTHING = quote_value(None)
+_COMMON_CURRENCIES = ("TWD", "USD", "EUR", "JPY", "CNY", "HKD", "GBP", "KRW")
 
 
 def _missing(key: str, owner: Place) -> tuple[Message, Message]:

@@ -132,6 +132,11 @@ def _placeholder(problem: Problem) -> Iterator[Hashable]:
     return _value(problem) if all(map(LEFTOVER.fullmatch, problem.about)) else iter(())
 
 
+def _quoted_value(problem: Problem) -> Iterator[Hashable]:
+    """Return a value that is refused for its quotation marks."""
+    return _value(problem) if problem.severity == "error" else iter(())
+
+
 def _file(problem: Problem) -> Iterator[Hashable]:
     yield problem.place.file
 
@@ -188,8 +193,26 @@ def _file_of_wrong_source(problem: Problem) -> Iterator[Hashable]:
         yield problem.place.file
 
 
+def _value_referred_to(problem: Problem) -> Iterator[Hashable]:
+    """Return the value that a reference names, and what it is read from."""
+    product, feature = problem.about[:2]
+    yield from (("products", product, feature), ("plans", product), ("features", feature))
+
+
+def _unread_value(problem: Problem) -> Iterator[Hashable]:
+    """Return a value, plans or a feature with an error: it may be known, and cannot be read."""
+    folder, stem, _ = file_parts(problem.place.file)
+    path = problem.place.path
+    if problem.severity == "error" and folder == "products" and path[:1] == ("values",):
+        yield (folder, stem, *path[1:2])
+    elif problem.severity == "error" and folder == "plans":
+        yield folder, stem
+    elif problem.severity == "error" and path[:1] == ("features",):
+        yield path[:2]
+
+
 CHARACTERS = ("char-bidi", "char-control", "char-surrogate")
-ABSENT = ("reference-dangling", "translation-file-missing", "file-missing")
+ABSENT = ("reference-dangling", "translation-file-missing", "file-missing", "plans-missing")
 UNREAD = ("symlink", "file-kind", "file-extension")
 FORM = ("front-matter", "md-fence", "md-heading", "md-nesting")
 """Codes of prose whose form changes how it reads."""
@@ -198,10 +221,12 @@ COMPARED = ("heading-shape", "numbers-differ", "translation-same")
 RULES = (
     Rule(ANY, ANY, _values_around, _misread_value),
     Rule(ANY, ("leftover",), _value, _placeholder),
+    Rule(ANY, ("quote-form",), _value, _quoted_value),
     Rule(ANY, CHARACTERS, _file_of_odd_name, _file),
     Rule(ABSENT, UNREAD, _names, _declared_name),
     Rule(("translation-file-missing",), ("file-unread", "file-extension"), _about, _about),
     Rule(COMPARED, FORM, _page_of_prose, _page_of_prose),
+    Rule(("reference-unknown",), ANY, _value_referred_to, _unread_value),
     Rule(("key-missing",), ("key-unknown",), _missing_key, _misspelt_key),
     Rule(("source-missing", "type"), ANY, _file_of_lacking_source, _file_of_wrong_source),
 )

@@ -1,9 +1,10 @@
 """The whole comparison as one frozen value: the input of all stages after loading."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 from typing import Annotated, Any, Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -133,6 +134,12 @@ BaseUrl = Annotated[
 ]
 
 
+def _path_names(locale: str) -> Iterator[str]:
+    """Yield names for the path of a language, the most natural first."""
+    yield from (locale.lower(), locale.partition("-")[0].lower())
+    yield from (f"{locale.lower()}-{number}" for number in count(2))
+
+
 class SiteConfig(Record):
     """site.yaml: the site's name, languages and address."""
 
@@ -158,7 +165,9 @@ class SiteConfig(Record):
         for locale, entry in self.locales.items():
             other = seen.setdefault(entry.path, locale)
             if other != locale:
-                hint = say("choose another, for instance '{path}'", path=locale.lower())
+                taken = {entry.path for entry in self.locales.values()}
+                free = next(name for name in _path_names(locale) if name not in taken)
+                hint = say("choose another, for instance '{path}'", path=free)
                 message = say("{other} has the path '{path}', too", other=other, path=entry.path)
                 raise finding("duplicate-path", message, hint, (other, entry.path), at=("locales", locale, "path"))
         return self

@@ -11,13 +11,13 @@ from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from pingbi.diagnostics.locate import position
-from pingbi.diagnostics.message import Message, say
+from pingbi.diagnostics.message import Message, did_you_mean, say
 from pingbi.diagnostics.problem import Finding, Place, Problem
 from pingbi.locale.text import Locale
 from pingbi.model.site import Prose, Site
 from pingbi.pages.parts.components import base_path
 from pingbi.publish.html import PageReference, ParsedPage, read_page, read_style
-from pingbi.site_structure import PAGE_OF, PAGE_PROSE, PROSE_PAGES
+from pingbi.site_structure import PAGE_OF, PAGE_PROSE, PROSE_ANCHOR, PROSE_PAGES
 
 _READERS: dict[str, Callable[[str], ParsedPage]] = {"html": read_page, "svg": read_page, "css": read_style}
 _HARMLESS = {"mailto", "tel"}
@@ -154,7 +154,7 @@ class _Site:
         if anchor and not self._has(found, anchor):
             given = {"address": address, "file": found, "id": anchor}
             message = say("'{address}': {file} has no element with the id '{id}'", **given)
-            hint = say("Check the heading that it names, and how its anchor is written.")
+            hint = _near_anchor(anchor, self.pages[found].ids)
             return Finding("anchor-missing", message, hint, (address,))
         return None
 
@@ -173,6 +173,18 @@ class _Site:
         if near:
             return say("did you mean '{near}'?", near=near[0])
         return say("Check its spelling, and whether its page is still made.")
+
+
+def _near_anchor(anchor: str, ids: Collection[str]) -> Message:
+    """Return the anchor most likely meant; else those of the page's headings in prose."""
+    headings = sorted(name for name in ids if name.startswith(PROSE_ANCHOR))
+    near = did_you_mean(anchor, ids)
+    if near or not headings:
+        return say("did you mean '{near}'?", near=f"#{near}") if near else _NO_HEADING
+    return say("the headings of that page: {known}", known=[f"#{name}" for name in headings])
+
+
+_NO_HEADING = say("Check the heading that it names, and how its anchor is written.")
 
 
 def _no_such_id(name: str) -> Finding:
@@ -226,7 +238,8 @@ def at_prose_links(
         yield replace(problem, place=place) if place else problem
 
 
-def _links(address: str, page: str, prose: Proses, paths: Mapping[str, str], base: str) -> Iterator[Place]:
+def _links(name: str, page: str, prose: Proses, paths: Mapping[str, str], base: str) -> Iterator[Place]:
+    address = unquote(name)  # a page has %E7… where prose has 紹
     for (folder, id_, locale), given in prose.items():
         if locale not in paths or (address.startswith("#") and page != _page(paths[locale], folder, id_)):
             continue

@@ -30,6 +30,8 @@ from pingbi.pages.parts.components import Link, Rich
 from pingbi.pages.parts.presenter import plain
 from pingbi.project import OURS
 from pingbi.remember import remembered
+from pingbi.render.emphasis import emphasis_plugin
+from pingbi.site_structure import PROSE_ANCHOR
 
 SECTION = "section_"
 
@@ -138,7 +140,7 @@ def template_name(environment: Environment, file: str) -> str:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
-    return parser.use(anchors_plugin, max_level=6, slug_func=_slug)
+    return parser.use(emphasis_plugin).use(anchors_plugin, max_level=6, slug_func=_slug)
 
 
 def to_html(text: str) -> Markup:
@@ -148,7 +150,7 @@ def to_html(text: str) -> Markup:
 
 def _slug(heading: str) -> str:
     """Return a heading's anchor, with a prefix so that it never meets a section id of the page."""
-    return "p-" + re.sub(r"[^\w]+", "-", heading.lower()).strip("-")
+    return PROSE_ANCHOR + re.sub(r"[^\w]+", "-", heading.lower()).strip("-")
 
 
 _FILLED = re.compile(r"\{(\w+)\}")

@@ -120,7 +120,8 @@ def warnings() -> list[Problem]:
     whole = {name: text.encode() for name, text in TEXTS.items()}
     changed = [case.files for module in (c, d, e, f, g) for case in module.CASES]
     changed.append({PROSE_ZH: TEXTS[PROSE_ZH].replace("見[", "見,[").encode()})
-    inputs = ({**whole, **{name: data or b"" for name, data in files.items()}} for files in changed)
+    all_files = ({**whole, **files} for files in changed)
+    inputs = ({name: data for name, data in files.items() if data is not None} for files in all_files)
     problems = [problem for files in inputs for problem in check(load(files))]
     problems += with_acknowledgements((), load({**whole, SITE: site(ALL[0]).encode()}).whole.config)
     return [problem for problem in problems if problem.severity == "warning"]

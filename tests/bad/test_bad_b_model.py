@@ -136,6 +136,9 @@ CASES = [
     edit("B17", "a range that runs backwards", PRODUCT_A, "length: 5 s", "length: »9-5 s", "range-order",
          "smaller number"),
     edit("B17", "a typed price", PRODUCT_A, "size: 3", "size: 3\n  fee: »6.99", "price-typed", "write 'plan ID'"),
+    edit("B18", "two languages with the path of the second", SITE,
+         "zh-TW: {path: zh-tw, name: 繁體中文}\n  en: {path: en,",
+         "zh-TW: {path: en, name: 繁體中文}\n  en: {path: »en,", "duplicate-path", "for instance 'en-2'"),
     edit("B18", "two languages with one path", SITE, "path: en,", "path: »zh-tw,", "duplicate-path",
          "for instance 'en'"),
 ]  # fmt: skip

@@ -52,6 +52,8 @@ def read_on(number: str, what: str, old: str, new: str, code: str, hint: str, *o
 
 
 CASES = [
+    edit("C08", "no currency", PLANS_A, "currency: USD", "currency:»", "currency", "TWD, USD, EUR"),
+    edit("C08", "no kind of source", SOURCES, "kind: own-test", "kind:»", "choice", "own-test"),
     # numbers
     price("C01", "-5", "number-negative", "0 or more"),
     price("C01", '"-5"', "number-negative", "0 or more"),

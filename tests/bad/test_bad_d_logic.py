@@ -9,6 +9,8 @@ from tests.support.bad_site import (
     FEATURES,
     GUIDE,
     OFFER,
+    PLANS_A,
+    PLANS_B,
     PRODUCT_A,
     PRODUCT_B,
     PROSE_EN,
@@ -35,7 +37,21 @@ def verdict(winner: str) -> str:
     return f"at: all\nverdicts: {{length: {{winner: {winner}, because: {T}}}}}"
 
 
+PRICED = {
+    file: TEXTS[file]
+    .replace("片長 {a.length}", "{a.plans.base}")
+    .replace("Clips of {a.length}", "{a.plans.base}")
+    .encode()
+    for file in (PROSE_ZH, PROSE_EN)
+}
 CASES = [
+    Bad("D02", "plans that were deleted", {PLANS_B: None}, f"{PRODUCT_B}:1:1", "plans-missing",
+        "with the prices", severity="warning"),
+    write("D02", "a value that nobody knows", PRODUCT_A, TEXTS[PRODUCT_A].replace("  size: 3\n", "").replace(
+          "summary: {zh-TW: 樣本, en: Sample}", 'summary: {zh-TW: "大小 {a.size}", en: "A size of »{a.size}"}'),
+          "reference-unknown", "without this value", f"{PRODUCT_A}:8:22 reference-unknown", severity="warning"),
+    Bad("D02", "plans of a product that has none", {**PRICED, PLANS_A: None}, f"{PROSE_EN}:3:1", "reference-dangling",
+        "content/plans/a.yaml is missing", (f"{PROSE_ZH}:3:1 reference-dangling",)),
     # what is named and is not there
     edit("D01", "a pick that is no product", SCENARIO, "pick: b", "pick: »c", "reference-dangling", "known: a, b"),
     edit("D01", "a comparison of no product", COMPARISON, "[a, b]", "[a, »c]", "reference-dangling", "known: a, b"),

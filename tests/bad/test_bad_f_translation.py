@@ -4,7 +4,7 @@ import pytest
 
 from tests.bad.conftest import Workspace
 from tests.support.bad_cases import Bad, edit, write
-from tests.support.bad_site import COMPARISON, GUIDE, PLANS_A, PRODUCT_A, PROSE_EN, PROSE_ZH, SOURCES, TEXTS
+from tests.support.bad_site import COMPARISON, GUIDE, PLANS_A, PRODUCT_A, PROSE_EN, PROSE_ZH, SITE, SOURCES, TEXTS
 
 VERDICT = "verdict: {zh-TW: 看長度, en: It is about length}"
 
@@ -15,6 +15,13 @@ def verdict(number: str, what: str, text: str, code: str, hint: str, *others: st
 
 
 CASES = [
+    # what a new comparison begins with
+    edit("F10", "a sample that was left", PRODUCT_A, "{zh-TW: 樣本, en: Sample}",
+         "{zh-TW: »示範用的樣本產品。, en: The best of tools}", "sample-left", "write your own", severity="warning"),
+    edit("F10", "a sample that was left in English", PRODUCT_A, "{zh-TW: 樣本, en: Sample}",
+         "{zh-TW: 最好的工具, en: »Sample vendor}", "sample-left", "write your own", severity="warning"),
+    edit("F10", "the address of nobody", SITE, "https://site.example/", "»https://example.org/", "sample-left",
+         "at which this site is published", severity="warning"),
     # what is missing
     verdict("F01", "no English", "»{zh-TW: 看長度}", "translation-missing", "add 'en: …' beside the other language"),
     verdict("F01", "no Chinese", "»{en: It is about length}", "translation-missing", "add 'zh-TW: …'"),

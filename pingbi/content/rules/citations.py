@@ -1,7 +1,7 @@
 """Rules on citations and references: each names something that exists."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pingbi.content.yaml.scalars import LEFTOVER
@@ -9,6 +9,7 @@ from pingbi.diagnostics.message import Message, say, suggestion
 from pingbi.diagnostics.problem import Place, Problem
 from pingbi.locale.text import Reference
 from pingbi.model.base import Path, walk
+from pingbi.model.data import ABSENT, State
 from pingbi.model.editorial import Question
 from pingbi.model.plans import Offering
 from pingbi.model.site import Site
@@ -107,7 +108,14 @@ def _dangling(targets: Targets, place: Place, reference: Reference) -> Iterator[
     wrong = unresolved(targets, reference)
     if wrong:
         what, name, known = wrong
-        yield dangling(place, what, name, known, reference.markup)
+        problem = dangling(place, what, name, known, reference.markup)
+        yield problem if known or reference.parts[1:2] != ("plans",) else _without_plans(problem, reference.parts[0])
+
+
+def _without_plans(problem: Problem, product: str) -> Problem:
+    """Return the problem of a reference to a plan of a product that has none: the file may be what is missing."""
+    hint = say("this product has no plans: content/plans/{id}.yaml is missing", id=product)
+    return replace(problem, hint=hint, about=(*problem.about, f"content/plans/{product}.yaml"))
 
 
 def unresolved(targets: Targets, reference: Reference) -> tuple[Message, str, list[str]] | None:
@@ -130,6 +138,8 @@ def unresolved(targets: Targets, reference: Reference) -> tuple[Message, str, li
 def _unresolved_plan(targets: Targets, head: str, rest: list[str]) -> tuple[Message, str, list[str]] | None:
     kind = "plans" if head in targets.declared["products"] else "offers"
     offering = targets.offerings[kind].get(head)
+    if rest and offering is None and head not in targets.declared[kind]:
+        return say("plan"), ".".join(rest[1:]), []
     if not rest or offering is None or f"content/{kind}/{head}.yaml" in targets.broken:
         return None
     plans = list(offering)
@@ -139,6 +149,22 @@ def _unresolved_plan(targets: Targets, head: str, rest: list[str]) -> tuple[Mess
     if len(rest) == 2 or (len(rest) == 3 and rest[2] in given):
         return None
     return say("allowance"), ".".join(rest[2:]), given
+
+
+_STATES = {State.UNKNOWN: say("unknown"), State.NOT_APPLICABLE: say("not applicable")}
+
+
+def valueless(site: Site, named: TextReferences) -> Iterator[Problem]:
+    """Warn of each reference to a value that nobody knows: its sentence would read "up to unknown"."""
+    for place, reference in named:
+        product, *rest = reference.parts
+        fact = None if product in REFERENCE_WORDS else site.facts.get(product, {}).get(".".join(rest))
+        if fact and fact.used.state in ABSENT:
+            state = _STATES[fact.used.state]
+            message = say("the sentence would read '{state}' here: {about}", state=state, about=reference.markup)
+            hint = say("word it without this value, or add the value to content/products/{id}.yaml", id=product)
+            about = (product, ".".join(rest), reference.markup)
+            yield Problem(place, "reference-unknown", message, hint, "warning", about=about)
 
 
 def citations(content: Content) -> Iterator[Problem]:

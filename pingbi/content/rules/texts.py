@@ -3,10 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from pingbi.content.paragraphs import differing_headings, differing_references, first_lack, lack
-from pingbi.content.rules.citations import WHAT, Content, TextReferences, all_dangling, dangling, targets_of
+from pingbi.content.rules.citations import (
+    WHAT,
+    Content,
+    TextReferences,
+    all_dangling,
+    dangling,
+    targets_of,
+    valueless,
+)
 from pingbi.content.rules.languages import (
     in_own_punctuation,
     prose_in_step,
@@ -42,6 +51,18 @@ STRAYS = {
     "open": (say("the mark that begins here does not end"), say("close it on the same line: {{~ 5 s}}")),
 }
 """Message and hint for a stray brace, by what is wrong with the marked figure it begins."""
+SAMPLE = re.compile(
+    r"樣本(?:產品|廠商|資料)|兩項樣本產品的並排比較；內容都是示範，請換成你自己的。"
+    r"|這是樣本：項目多就選 \{.*\}，預算少就選 \{.*\}。|樣本需求：要放得下一個月的份。"
+    r"|(?:不是，)?兩者都是示範用的樣本。|為了示範而編的樣本，不描述任何真實的產品。|示範用的樣本產品。|.*把這一段換成你的(?:評測|比較)。"
+    r"|sample products|Two sample products side by side; all of it is for show, so put your own in its place\."
+    r"|A sample: \{.*\} for many items, \{.*\} for a small budget\.|A sample need: a month’s worth has to fit\."
+    r"|(?:Both|No, both) are samples for show\.|Sample (?:vendor|data)|A sample product, for show\."
+    r"|Samples made for show; they describe no product that exists\."
+    r"|.* Put your (?:review|comparison) in place of this\."
+)
+"""The texts of a new comparison that only show how it is done; a test holds them against those that are written."""
+_RESERVED_HOST = re.compile(r"https?://(?:[^/]+[.])?example[.](?:org|com|net)(?=[:/]|$)", re.IGNORECASE)
 _HAN_RUN = re.compile(f"(?:{HAN.pattern})+")
 
 
@@ -54,9 +75,11 @@ def check_texts(content: Content) -> list[Problem]:
     looked_at += [_in_prose(prose, key[2]) for key, prose in site.prose.items()]
     found = [problem for problems, _ in looked_at for problem in problems]
     found += [problem for proses in _side_by_side(site) for problem in prose_in_step(proses)]
+    found += _reserved_address(site)
     targets = targets_of(content)
     for _, named in looked_at:
         found += all_dangling(targets, named)
+        found += valueless(site, named)
     return [*found, *_check_pairs(site, content)]
 
 
@@ -87,9 +110,30 @@ def _check_text(place: Place, text: Text) -> Iterator[Problem]:
         yield from _check_words(inner, locale, words)
         yield from _in_name(inner, words) if _is_name(place) else _strays(inner, words)
         yield from (_typed(inner.within(offset), figure) for offset, figure in _figures(words))
+    samples = (it for locale, words in text for it in _sample(Place(place.file, (*place.path, locale)), words))
+    yield from islice(samples, 1)  # who replaces it does so in every language
     yield from _check_same_references(place, text)
     yield from _check_same_words(place, text)
     yield from text_in_step(place, text)
+
+
+def _sample(place: Place, words: str) -> Iterator[Problem]:
+    """Warn of a text of the samples that a new comparison begins with."""
+    if SAMPLE.fullmatch(words):
+        message = say("this text is one of the samples that a new comparison begins with")
+        hint = say("write your own in its place, or take it out")
+        yield Problem(place, "sample-left", message, hint, "warning", about=(quote_value(words),))
+
+
+def _reserved_address(site: Site) -> Iterator[Problem]:
+    """Warn of an address that is reserved for examples: feeds, maps and language links would lead nowhere."""
+    address = site.config.base_url
+    if _RESERVED_HOST.match(address):
+        message = say("{address} is an example and nobody's address", address=address)
+        hint = say("write the address at which this site is published: search engines and other sites are given it")
+        yield Problem(
+            Place("content/site.yaml", ("base_url",)), "sample-left", message, hint, "warning", about=(address,)
+        )
 
 
 def _check_words(place: Place, locale: str, words: str) -> Iterator[Problem]:
@@ -183,7 +227,7 @@ def _in_prose(prose: Prose, locale: str) -> tuple[list[Problem], TextReferences]
     named: TextReferences = []
     for number, line in enumerate(prose.text.split("\n"), 1):
         here = Place(prose.file, line=number, column=1)
-        problems += _check_words(here, locale, line)
+        problems += [*_check_words(here, locale, line), *_sample(here, line.strip())]
         problems += [_typed(here.within(offset), words) for offset, words in _figures(line)]
         for piece in split(line):
             if isinstance(piece, Reference | Stray):

@@ -168,6 +168,28 @@ def currencies(content: Content) -> Iterator[Problem]:
             yield Problem(place, "currency-mix", message, hint, "warning", (also,), about=(other, one))
 
 
+def lost_plans(content: Content) -> Iterator[Problem]:
+    """Warn of the one product without plans where all others have them: its page would say that nobody knows a price.
+
+    Whoever means that says so, by a value for each price.
+    """
+    lacking = set(content.declared["products"]) - set(content.declared["plans"])
+    product = content.site.products.get(next(iter(lacking), ""))
+    prices = {name for name, feature in content.site.catalogue.features.items() if feature.kind.priced}
+    if (
+        len(lacking) != 1
+        or product is None
+        or not content.declared["plans"]
+        or (prices and prices <= set(product.values))
+    ):
+        return
+    (id_,) = lacking
+    file = f"content/plans/{id_}.yaml"
+    message = say("every other product has plans, and {file} is not there", file=file)
+    hint = say("write it, with the prices; where nobody knows one, give each feature of kind price the value 'unknown'")
+    yield Problem(Place(f"content/products/{id_}.yaml"), "plans-missing", message, hint, "warning", about=(id_, file))
+
+
 def taxes(content: Content) -> Iterator[Problem]:
     """Warn of a price in a currency of TAX_MATTERS that does not say whether it includes tax."""
     for file, offering in _offerings(content):
@@ -214,5 +236,5 @@ def quotes(content: Content) -> Iterator[Problem]:
 
 
 WARNING_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
-    same_names, currencies, taxes, hosts, quotes, prose_links,
+    same_names, currencies, lost_plans, taxes, hosts, quotes, prose_links,
 )  # fmt: skip

@@ -9,6 +9,7 @@ from yaml import CBaseLoader, YAMLError
 
 from pingbi.content.yaml.events import Builder, StopReading, SyntaxProblem, TextSpan
 from pingbi.content.yaml.scalars import LEFTOVER, MOST_FOUND, Data, clean_text
+from pingbi.content.yaml.slips import conflicts, texts_of
 from pingbi.content.yaml.syntax import syntax_problem
 from pingbi.diagnostics.locate import position
 from pingbi.diagnostics.message import quote_value, say
@@ -47,6 +48,9 @@ class FaultyDocument(ContentError):
 def read_yaml(data: bytes, file: str) -> Document:
     """Return the document in these bytes. Raises ContentError with all problems found."""
     text, problems = clean_text(data, file)
+    marks = conflicts(text, file)
+    if marks:
+        raise ContentError([*problems, *marks])  # what else is wrong with two versions in one file follows from that
     tabs = _tabs(text, file)
     text = text.replace("\t", " ")
     builder, whole, broken = _feed(file, text)
@@ -130,22 +134,9 @@ def placeholders(document: Document, file: str) -> tuple[Problem, ...]:
             say("finish it, or take it out"),
             about=(quote_value(text),),
         )
-        for path, key, text in _texts(document.data, ())
+        for path, key, text in texts_of(document.data, ())
         for words in _left(text)
     )
-
-
-def _texts(data: Data, path: DataPath) -> Iterator[tuple[DataPath, bool, str]]:
-    """Every text of the data with its path, and whether it is a key."""
-    if isinstance(data, str):
-        yield path, False, data
-    elif isinstance(data, list):
-        for index, item in enumerate(data):
-            yield from _texts(item, (*path, index))
-    elif isinstance(data, dict):
-        for key, item in data.items():
-            yield (*path, key), True, key
-            yield from _texts(item, (*path, key))
 
 
 def _left(text: str) -> Iterator[str]:

@@ -175,7 +175,7 @@ def _bracket(error: ParserError) -> Problem | None:
     bracket = error.brackets[-1]
     closer = "}" if bracket.sign == "{" else "]"
     if _inside(error, bracket):
-        if re.match(r":\s", error.line[error.where[1] :]) and not _KEY_BEFORE.search(error.line[: error.where[1]]):
+        if re.match(r":\s", error.line[error.where[1] :]) and not _ends_a_key(error, bracket):
             return error.at(error.where, *_SECOND_COLON)
         hint = say("separate with commas; quote text that has , [ ] {{ }}")
         return error.at(error.where, say("a comma or {closer} is missing before this", closer=closer), hint)
@@ -183,7 +183,19 @@ def _bracket(error: ParserError) -> Problem | None:
     return error.at((bracket.line, bracket.column), message, say("close it with {sign}", sign=closer))
 
 
-_KEY_BEFORE = re.compile(r"\s[A-Za-z][\w-]*$")
+def _ends_a_key(error: ParserError, bracket: Bracket) -> bool:
+    """Whether the colon at the error ends a key that lacks the comma before it, and is not part of a text.
+
+    A key follows a value; and where the others are languages, it is one.
+    """
+    key = _KEY_BEFORE.search(error.line[: error.where[1]])
+    in_languages = _LANGUAGES.match(error.lines[bracket.line], bracket.column)
+    return key is not None and (in_languages is None or _LANGUAGE.fullmatch(key[1]) is not None)
+
+
+_KEY_BEFORE = re.compile(r"[^\s:]\s+([A-Za-z][\w-]*)$")
+_LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{2,4})?")
+_LANGUAGES = re.compile(rf"\{{\s*{_LANGUAGE.pattern}\s*:")
 
 
 def _wants_comma(error: ParserError) -> bool:
