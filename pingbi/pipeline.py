@@ -39,13 +39,14 @@ def prepare(sources: ProjectFiles, settings: Settings) -> PreparedSite:
     The content is checked as it holds on the site's day; `as_of` then makes the site of what was known on that day.
     """
     loaded = load(sources.content)
+    day = day_of(settings.now, loaded.time_zone)
+    site = in_force(loaded.site, day) if loaded.site else None
     strings, gaps = read_strings(tuple(sources.strings.items()), loaded.locales)
     doubts = in_drafts(sources.found, sources.content)
-    found = without_consequences([*sources.problems, *check(loaded), *gaps, *doubts], loaded.documents)
+    found = without_consequences([*sources.problems, *check(loaded, site), *gaps, *doubts], loaded.documents)
     warnings = stop_on_errors(found)
     as_of, content = settings.as_of, loaded.whole
-    day = day_of(settings.now, content.config.time_zone)
-    site = in_force(content, day)
+    site = site or content  # no error was found, so that there is a site
     analysis = analyse(site)
     warnings += stop_on_errors(analysis.problems)
     if as_of:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pingbi.analysis.as_of.in_force import day_of, in_force, next_change, offering_on
-from pingbi.content.load import load
+from pingbi.content.load import check, load
 from pingbi.content.project_files import read_project
 from pingbi.model.plans import Offering, Price
 from pingbi.pipeline import make
@@ -197,3 +197,22 @@ def test_a_first_day_after_the_source_was_read_is_a_warning() -> None:
 def test_a_day_that_is_none_is_wrong_usage() -> None:
     ended = build_py("check", "--root", MOBILE_PLANS, "--today", "2027-02-30")
     assert ended.code == 2 and "is no day" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("price", "words"),
+    [
+        ("{monthly: 6, to: 2026-06-01}", "no longer sold"),
+        ("{from: 2027-03-01, monthly: 6, confirm: true}", "before 2027-03-01"),
+    ],
+)
+def test_a_sentence_about_a_plan_that_is_not_sold_is_doubted_at_its_brace(price: str, words: str) -> None:
+    files = files_of(PRODUCTS, plans__a=plans(price), plans__b=plans("{monthly: 5}"))
+    product = files["content/products/a.yaml"].decode()
+    plan = "'{a.plans.base}'"
+    text = product.replace("summary: {zh-TW: 樣本, en: Sample}", f"summary: {{zh-TW: {plan}, en: {plan}}}")
+    loaded = load({**files, "content/products/a.yaml": text.encode()})
+    found = check(loaded, in_force(loaded.whole, TODAY))
+    doubts = [problem for problem in found if problem.code == "reference-unsold"]
+    assert len(doubts) == 2 and all(words in problem.message for problem in doubts)
+    assert doubts[0].place.path == ("summary", "zh-TW")

@@ -15,7 +15,7 @@ from pingbi.content.yaml.documents import Document, FaultyDocument, placeholders
 from pingbi.content.yaml.slips import quoted_values
 from pingbi.diagnostics.message import say
 from pingbi.diagnostics.problem import ContentError, Place, Problem
-from pingbi.model.site import LEAST_LANGUAGES, Site, SiteConfig, is_language
+from pingbi.model.site import LEAST_LANGUAGES, UTC, Site, SiteConfig, is_language
 from pingbi.remember import remembered
 from pingbi.site_structure import RECORD_FOLDERS
 
@@ -32,6 +32,11 @@ class Loaded:
     """Every id by kind, including those of files with other faults."""
     broken: frozenset[str] = frozenset()
     """Files with broken YAML, and required files that are missing."""
+
+    @property
+    def time_zone(self) -> str:
+        """The site's time zone, as far as site.yaml could be read."""
+        return self.site.config.time_zone if self.site else UTC
 
     @property
     def whole(self) -> Site:
@@ -126,11 +131,14 @@ def _languages(document: Document | None, files: Iterable[str], doubted: Collect
     return next((way for way in found if len(way) >= LEAST_LANGUAGES and all(map(is_language, way))), [])
 
 
-def check(loaded: Loaded) -> list[Problem]:
-    """Return the problems of loading, and of the rules across files as far as the files could be read."""
+def check(loaded: Loaded, in_force: Site | None = None) -> list[Problem]:
+    """Return the problems of loading, and of the rules across files as far as the files could be read.
+
+    `in_force` is the site on its day: what texts say of prices is true or not on a day.
+    """
     if loaded.site is None:
         return _each_once(loaded, loaded.problems)
-    content = Content(loaded.site, loaded.declared, loaded.broken)
+    content = Content(loaded.site, loaded.declared, loaded.broken, in_force)
     across = [problem for rule in (*RULES, *WARNING_RULES) for problem in rule(content)]
     found = _each_once(loaded, [*loaded.problems, *across, *check_texts(content)])
     return [*found, *acknowledged_errors(found, loaded.site.config)]

@@ -54,6 +54,9 @@ Language = Annotated[str, BeforeValidator(_language)]
 LEAST_LANGUAGES = 2
 
 
+UTC = "UTC"
+
+
 def _time_zone(value: Any) -> str:
     try:
         return ZoneInfo(value).key
@@ -149,7 +152,7 @@ class SiteConfig(Record):
     base_url: BaseUrl
     locales: dict[Language, LocaleEntry] = Field(min_length=LEAST_LANGUAGES)
     rates: Annotated[tuple[ExchangeRate, ...], BeforeValidator(as_list)] = ()
-    time_zone: TimeZone = "UTC"
+    time_zone: TimeZone = UTC
     """Where the site's day begins, by its IANA name."""
     stale_after_days: Staleness = Staleness()
     repository: Url = None

@@ -11,7 +11,7 @@ from pingbi.locale.text import Reference
 from pingbi.model.base import Path, walk
 from pingbi.model.data import ABSENT, State
 from pingbi.model.editorial import Question
-from pingbi.model.plans import Offering
+from pingbi.model.plans import Offering, Plan
 from pingbi.model.site import Site
 from pingbi.model.sources import EDITORS, Cited, Point, Source
 from pingbi.remember import remembered
@@ -29,6 +29,8 @@ class Content:
     declared: Mapping[str, Collection[str]]
     broken: frozenset[str] = frozenset()
     """Files with broken YAML, and missing ones: what they declare is not certain."""
+    in_force: Site | None = None
+    """The site with the prices of its day; None where the day is not known."""
 
     def declares(self, kind: str, name: str) -> bool:
         """Whether the id exists, or its existence cannot be known."""
@@ -165,6 +167,25 @@ def valueless(site: Site, named: TextReferences) -> Iterator[Problem]:
             hint = say("word it without this value, or add the value to content/products/{id}.yaml", id=product)
             about = (product, ".".join(rest), reference.markup)
             yield Problem(place, "reference-unknown", message, hint, "warning", about=about)
+
+
+def unsold(site: Site, named: TextReferences) -> Iterator[Problem]:
+    """Warn of each reference to a plan that is not sold on the site's day: it has ended, or is only announced."""
+    for place, reference in named:
+        offering = site.offers.get(reference.parts[0]) or site.plans.get(reference.parts[0])
+        plan = offering.plans.get(reference.parts[2]) if offering and len(reference.parts) > 2 else None
+        if plan and reference.parts[1] == "plans" and not plan.sold:
+            yield _unsold(place, reference, plan)
+
+
+def _unsold(place: Place, reference: Reference, plan: Plan) -> Problem:
+    price, about = plan.current, (reference.parts[0], reference.parts[2], reference.markup)
+    message = say("{about} names a plan that is no longer sold", about=reference.markup)
+    if not plan.begun and price.from_:
+        day = price.from_.source_form
+        message = say("{about} names a plan that is not sold before {day}", about=reference.markup, day=day)
+    hint = say("word it without this plan, or name another")
+    return Problem(place, "reference-unsold", message, hint, "warning", about=about)
 
 
 def citations(content: Content) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from pingbi.content.rules.citations import (
     all_dangling,
     dangling,
     targets_of,
+    unsold,
     valueless,
 )
 from pingbi.content.rules.languages import (
@@ -76,10 +77,11 @@ def check_texts(content: Content) -> list[Problem]:
     found = [problem for problems, _ in looked_at for problem in problems]
     found += [problem for proses in _side_by_side(site) for problem in prose_in_step(proses)]
     found += _reserved_address(site)
-    targets = targets_of(content)
+    targets, today = targets_of(content), content.in_force or site
     for _, named in looked_at:
         found += all_dangling(targets, named)
-        found += valueless(site, named)
+        found += valueless(today, named)
+        found += unsold(today, named)
     return [*found, *_check_pairs(site, content)]
 
 
