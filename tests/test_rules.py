@@ -196,3 +196,33 @@ def test_an_offer_is_not_named_like_something_else(id_: str) -> None:
     """References name an offer by its id alone."""
     offer = "product: a\nseller: {name: Shop, kind: reseller}\n" + PLANS.format(currency="USD", price="{monthly: 5}")
     assert f"content/offers/{id_}.yaml" in [file for file, _ in reported(files_of(TWO, **{f"offers/{id_}": offer}))]
+
+
+ATLAS = """
+product: a
+seller: {name: Seller, kind: reseller}
+currency: USD
+source: sheet
+at: all
+plans: {use: {name: Use, prices: [PRICE]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("price", "doubted"),
+    [
+        ("{per_second: 0.153}", False),
+        ("{per_second: 153}", True),
+        ("{per_second: 153, confirm: true}", False),
+        ("{monthly: 60}", False),
+        ("{monthly: 600}", True),
+        ("{free: true}", False),
+    ],
+)
+def test_a_price_out_of_proportion_to_the_products_others_needs_a_word(price: str, doubted: bool) -> None:
+    """0.153 replaced by 153 in place leaves no older price to compare it with."""
+    plans = PLANS.format(currency="USD", price="{monthly: 6.99}")
+    files = files_of(TWO, **{"plans/a": plans, "plans/b": plans, "offers/atlas": ATLAS.replace("PRICE", price)})
+    found = reported(files)
+    assert (("content/offers/atlas.yaml", "price-odd") in found) == doubted
+    assert len(found) == doubted

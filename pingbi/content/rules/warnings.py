@@ -15,9 +15,9 @@ from pingbi.diagnostics.problem import Place, Problem, Severity
 from pingbi.locale.figures import Quantity, plain_digits
 from pingbi.locale.text import Locale, Text
 from pingbi.model.base import walk
-from pingbi.model.plans import Offering
+from pingbi.model.plans import Offering, Price
 from pingbi.model.resolve import records_of
-from pingbi.model.site import Prose
+from pingbi.model.site import Prose, Site
 from pingbi.model.sources import Cited
 from pingbi.remember import remembered
 from pingbi.site_structure import RECORD_KINDS, RECORD_PAGES, SECTIONS, PageKind
@@ -190,6 +190,48 @@ def lost_plans(content: Content) -> Iterator[Problem]:
     yield Problem(Place(f"content/products/{id_}.yaml"), "plans-missing", message, hint, "warning", about=(id_, file))
 
 
+JUMP = 10
+"""A price so many times as high as every other of its product is usually a slip of the decimal point."""
+_OF_USE = ("per_second", "per_clip", "per_credit")
+
+
+def odd_prices(content: Content) -> Iterator[Problem]:
+    """Warn of a price that is out of proportion to what the same product's other plans cost."""
+    for product in content.site.products:
+        sold = [
+            (f"content/{kind}/{owner}.yaml", plan_id, plan.current)
+            for kind, owner, offering in _sellers(content.site, product)
+            for plan_id, plan in offering.plans.items()
+        ]
+        for file, plan_id, price in sold:
+            others = [other for _, _, other in sold if other is not price]
+            for shape, amount in price.amounts.items():
+                if not price.confirm and _is_odd(shape, amount, others):
+                    message = say("this price is out of proportion to the product's other plans")
+                    hint = say("check the digits; if it is true, add 'confirm: true' to the price")
+                    place = Place(file, ("plans", plan_id, "prices"))
+                    yield Problem(place, "price-odd", message, hint, "warning", about=(plan_id, shape))
+
+
+def _sellers(site: Site, product: str) -> Iterator[tuple[str, str, Offering]]:
+    """Yield each offering of a product in the currency of the first, with its folder and id."""
+    every = [("plans", product, site.plans[product])] if product in site.plans else []
+    every += [("offers", id_, offering) for id_, offering in site.offers.items() if offering.product == product]
+    yield from (item for item in every if item[2].currency == every[0][2].currency)
+
+
+def _is_odd(shape: str, amount: Quantity, others: list[Price]) -> bool:
+    """Whether an amount is above all others of its shape tenfold, or one unit of use above a whole month."""
+    same = [figure.high for price in others if (figure := price.amounts.get(shape)) and figure.high]
+    if amount.low is None:
+        return False
+    if shape in _OF_USE:
+        months = [figure.low for price in others if (figure := price.amounts.get("monthly")) and figure.low]
+        if months and amount.low > min(months):
+            return True
+    return bool(same) and amount.low > JUMP * max(same)
+
+
 def taxes(content: Content) -> Iterator[Problem]:
     """Warn of a price in a currency of TAX_MATTERS that does not say whether it includes tax."""
     for file, offering in _offerings(content):
@@ -236,5 +278,5 @@ def quotes(content: Content) -> Iterator[Problem]:
 
 
 WARNING_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
-    same_names, currencies, lost_plans, taxes, hosts, quotes, prose_links,
+    same_names, currencies, lost_plans, odd_prices, taxes, hosts, quotes, prose_links,
 )  # fmt: skip
