@@ -1,10 +1,14 @@
 """Rules across files: whatever names something names something that is there."""
 
+import re
 from typing import Any
 
 import pytest
 
+from pingbi.content.load import load
+from pingbi.model.resolve import color_of
 from tests.support.commands import HOME, MOBILE_PLANS
+from tests.support.rendered import rendered
 from tests.support.samples import PLANS, TEXT, content_of, files_of, problems_of, reported
 
 TWO = {"a": "length: 5 s, size: 3", "b": "length: 9 s"}
@@ -226,3 +230,30 @@ def test_a_price_out_of_proportion_to_the_products_others_needs_a_word(price: st
     found = reported(files)
     assert (("content/offers/atlas.yaml", "price-odd") in found) == doubted
     assert len(found) == doubted
+
+
+def without_color(text: bytes) -> bytes:
+    return re.sub(rb"color: \d+\n", b"", text)
+
+
+def test_any_number_of_products_can_be_compared() -> None:
+    """A ninth has no colour of its own; its family's, if it has one, or none."""
+    files = files_of({f"p{number}": "length: 5 s" for number in range(1, 9)})
+    product = files["content/products/p1.yaml"]
+    for number in range(9, 13):
+        name = f"p{number}".encode()
+        files[f"content/products/p{number}.yaml"] = without_color(product).replace(b"p1", name)
+    last = files["content/products/p12.yaml"]
+    files["content/products/p12.yaml"] = last.replace(b"family: p12", b"family: p1") + b"order: 1\n"
+    assert reported(files) == []
+    site = load(files).whole
+    assert [color_of(site.products, id_) for id_ in ("p1", "p8", "p9", "p12")] == [1, 8, 0, 1]
+    assert list(site.products)[:3] == ["p12", "p1", "p2"]
+
+
+def test_a_product_needs_neither_maker_nor_family_nor_version() -> None:
+    files = files_of({"a": "length: 5 s", "b": "length: 6 s"})
+    short = re.sub(rb"(vendor|family|version): .*\n", b"", files["content/products/a.yaml"])
+    assert b"vendor" not in short and reported({**files, "content/products/a.yaml": short}) == []
+    page = rendered({**files, "content/products/a.yaml": short})["en/products/a/"]
+    assert "Product a" in page and '"Brand"' not in page

@@ -214,7 +214,7 @@ def dated_values(site: Site, facts: Iterable[Fact]) -> Iterator[Old]:
     for fact in facts:
         claims = [claim.source_claim for claim in fact.claims if claim.source_claim.source in site.sources]
         if claims:
-            dates = (claim.as_of or site.sources[claim.source].as_of for claim in claims)
+            dates = (claim.as_of or site.sources[claim.source].current_on for claim in claims)
             yield max(dates), ("values", fact.feature)
 
 
@@ -222,7 +222,7 @@ def _prices(site: Site, offering: Offering) -> Iterator[Old]:
     for id_, plan in offering.plans.items():
         source = site.sources.get(plan.current.source)
         if source and plan.sold:
-            yield source.as_of, ("plans", id_, "prices")
+            yield source.current_on, ("plans", id_, "prices")
 
 
 def _stale_notices(file: str, kind: str, found: Iterable[Old], limit: int, today: dt.date) -> Iterator[Problem]:

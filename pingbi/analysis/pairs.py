@@ -134,7 +134,8 @@ def _outcomes(
 
 
 def pair_kind(site: Site, pair: ProductPair) -> str:
-    return "generations" if site.products[pair.a].family == site.products[pair.b].family else "rivals"
+    a, b = site.products[pair.a].family, site.products[pair.b].family
+    return "generations" if a and a == b else "rivals"
 
 
 Weighted = tuple[Fact, Fraction]

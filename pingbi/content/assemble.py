@@ -1,5 +1,6 @@
 """Puts everything that was read of a content folder together into one Site."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
@@ -151,7 +152,7 @@ def assemble(
     for kind in ("plans", "offers"):
         for id_, offering in records[kind].items():
             state.problems += wrong_periods(f"content/{kind}/{id_}.yaml", offering, sources)
-    products = dict(sorted(records["products"].items(), key=lambda item: item[1].color))
+    products = dict(sorted(records["products"].items(), key=_in_order))
     declared = None if FEATURES in state.broken else state.declared()["features"]
     facts: dict[str, Mapping[str, Fact]] = {}
     for id_, product in products.items():
@@ -175,6 +176,11 @@ def assemble(
         guides=records["guides"],
         prose=_prose(state),
     )
+
+
+def _in_order(item: tuple[str, Any]) -> tuple[float, float, str]:
+    id_, product = item
+    return product.order or math.inf, product.color or math.inf, id_
 
 
 def _needs(state: Loading, catalogue: Catalogue, id_: str, scenario: Scenario) -> tuple[Datum, ...]:

@@ -10,7 +10,7 @@ from pingbi.diagnostics.message import say, suggestion
 from pingbi.diagnostics.problem import finding
 from pingbi.locale.text import Text
 from pingbi.model.base import Id, Record, TextLine, as_list, check_line
-from pingbi.model.fields import Date, Draftable, Name, TextList, one_of
+from pingbi.model.fields import Count, Date, Draftable, Name, TextList, one_of
 from pingbi.model.sources import Cited, Point
 
 EVENTS = ("announced", "released", "updated")
@@ -162,17 +162,26 @@ _HOST = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a
 Host = Annotated[str, BeforeValidator(_host)]
 
 
+Version = Annotated[TextLine, BeforeValidator(_version), WithJsonSchema({"type": ["string", "number"]})]
+Color = Annotated[
+    int | None, BeforeValidator(_color), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": COLORS})
+]
+
+
 class Product(Draftable):
     """One version of one product."""
 
     name: Name
-    vendor: Name
-    family: Id
-    version: Annotated[TextLine, BeforeValidator(_version), WithJsonSchema({"type": ["string", "number"]})]
+    vendor: Name | None = None
+    family: Id | None = None
+    version: Version | None = None
     predecessor: str | None = None
     hosts: Annotated[tuple[Host, ...], BeforeValidator(as_list)] = ()
     """The vendor's own hosts: a source of kind `vendor` must be published on one of them."""
-    color: Annotated[int, BeforeValidator(_color), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": COLORS})]
+    order: Count | None = None
+    """The product's place among all; without one it follows those that have one, by its colour, then its id."""
+    color: Color = None
+    """The product's colour on the whole site; without one its family's, or none."""
     source: str | None = None
     at: str | None = None
     summary: Text

@@ -47,6 +47,13 @@ def plan_values(kind: AnyKind, fact: Fact) -> tuple[Datum, ...]:
     return tuple(value_for_plan(kind, fact, plan) for plan in (*named, *((None,) if general else ())))
 
 
+def color_of(products: Mapping[str, Product], id_: str) -> int:
+    """Return a product's colour: its own, else one of its family's, else 0, which is none."""
+    product = products[id_]
+    family = (other.color for other in products.values() if other.family and other.family == product.family)
+    return product.color or next((color for color in family if color), 0)
+
+
 def same_values(judged: Sequence[Datum], given: Sequence[Datum]) -> bool:
     """Whether a ruling judged exactly the values that are claimed: the same set."""
     return all(item in given for item in judged) and all(item in judged for item in given)

@@ -40,7 +40,7 @@ class Source(Record):
     sections: Annotated[dict[Id, Title], BeforeValidator(_sections)] = Field(min_length=1)
 
     @property
-    def as_of(self) -> PartialDate:
+    def current_on(self) -> PartialDate:
         """The day as of which it speaks: its publication, or for a seller's own page the day on which it was read."""
         return self.read if self.read is not None and self.kind in KEPT_UP else self.published
 

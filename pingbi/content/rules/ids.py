@@ -8,6 +8,7 @@ from pingbi.content.rules.citations import WHAT, Content, citations, dangling
 from pingbi.diagnostics.message import choices, quote_value, say
 from pingbi.diagnostics.problem import Place, Problem
 from pingbi.model.editorial import TIE, UNDECIDED
+from pingbi.model.products import COLORS
 from pingbi.site_structure import REFERENCE_WORDS
 
 
@@ -146,10 +147,10 @@ def weights(content: Content) -> Iterator[Problem]:
 
 
 def colors(content: Content) -> Iterator[Problem]:
-    """Check that each product has a colour of its own, as long as there are enough."""
-    used = Counter(product.color for product in content.site.products.values())
+    """Check that no two products have one colour, as long as there are enough; those without one share freely."""
+    used = Counter(product.color for product in content.site.products.values() if product.color)
     for id_, product in content.site.products.items():
-        if used[product.color] > 1 and len(content.site.products) <= 8:
+        if product.color and used[product.color] > 1 and used.total() <= COLORS:
             place = Place(f"content/products/{id_}.yaml", ("color",))
             message = say("colour {color} is another product's, too", color=product.color)
             yield Problem(place, "color", message, say("choose a free one, 1 to 8"))

@@ -16,6 +16,7 @@ from pingbi.locale.formats import (
     number_in_full,
     rounded_cost,
 )
+from pingbi.model.resolve import color_of
 from pingbi.model.site import Site
 from pingbi.pages.charts.shapes import (
     Axis,
@@ -161,7 +162,7 @@ def merged_lines(site: Site, offers: Sequence[PlottedOffer]) -> list[ChartLine]:
     for (low, high), items in groups.items():
         dash = sum(line.low.sure == low.sure for line in lines) % DASHES + 1
         letters = "".join(item.letter for item in items)
-        lines.append(ChartLine(letters, site.products[items[0].offer.product].color, dash, low, high))
+        lines.append(ChartLine(letters, color_of(site.products, items[0].offer.product), dash, low, high))
     return lines
 
 

@@ -16,7 +16,7 @@ from pingbi.model.editorial import Question
 from pingbi.model.kinds.kind import ValueContext
 from pingbi.model.plans import Offering, Plan, Price
 from pingbi.model.products import Claim, Dispute
-from pingbi.model.resolve import records_of
+from pingbi.model.resolve import color_of, records_of
 from pingbi.model.site import Site
 from pingbi.model.sources import EDITORS, Cited, Point
 from pingbi.pages.parts.components import (
@@ -53,8 +53,9 @@ class Presenter:
 
     def product(self, id_: str) -> ProductRef:
         product = self.site.products[id_]
-        name, vendor = product.name[self.locale], product.vendor[self.locale]
-        return ProductRef(id_, name, self.to.to("product", id_), product.color, product.version, vendor)
+        name, vendor = product.name[self.locale], product.vendor[self.locale] if product.vendor else ""
+        color, version = color_of(self.site.products, id_), product.version or ""
+        return ProductRef(id_, name, self.to.to("product", id_), color, version, vendor)
 
     def feature(self, id_: str) -> FeatureRef:
         feature = self.site.catalogue.features[id_]
@@ -78,7 +79,9 @@ class Presenter:
             plan=plan,
             seller_plan=seller_plan,
             name=self.t("offer-name", product=product.name, plan=seller_plan),
-            seller=self.t(f"seller-{seller.kind}", name=seller.name[self.locale]) if seller else product.vendor,
+            seller=self.t(f"seller-{seller.kind}", name=seller.name[self.locale])
+            if seller
+            else product.vendor or product.name,
             reseller=seller is not None,
             currency=offer.currency,
             color=product.color,
@@ -236,7 +239,7 @@ class Presenter:
         """Return when a source was published, and for how many days it counts as fresh: prices age sooner."""
         limits, source = self.site.config.stale_after_days, self.site.sources[cited.source]
         as_of = cited.as_of if isinstance(cited, Claim) else None
-        return self.day(as_of or source.as_of, limits.prices if isinstance(cited, Price) else limits.facts)
+        return self.day(as_of or source.current_on, limits.prices if isinstance(cited, Price) else limits.facts)
 
     def day(self, date: PartialDate, limit: int = 0) -> Day:
         return Day(day(date, self.t), date.iso(), date.earliest.isoformat(), limit)

@@ -51,7 +51,7 @@ def product(presenter: Presenter, id_: str) -> dict[str, Any]:
         "@type": "Product",
         "name": record.name[locale],
         "description": plain(presenter.rich(record.summary)),
-        "brand": {"@type": "Brand", "name": record.vendor[locale]},
+        **({"brand": {"@type": "Brand", "name": record.vendor[locale]}} if record.vendor else {}),
         "url": presenter.to.absolute(presenter.to.to("product", id_)),
     }
     offering = presenter.site.plans.get(id_)
