@@ -201,7 +201,7 @@ def test_it_is_reported_where_it_stands(workspace: Workspace, bad: Bad) -> None:
         (PRODUCT_A, "length: 5 s", "length: {value: 5 s, quote: 最長五秒}"),
         (PRODUCT_A, "sound: true", "sound: {value: true, quote: with sound}"),
         (SOURCES, "read: 2026-01-06", "read: 2026-01-11"),
-        (PLANS_A, "- monthly: 6.99", "- monthly: 6.99\n      - {from: 2027-01-01, monthly: 7.99}"),
+        (PLANS_A, "- monthly: 6.99", "- monthly: 6.99\n      - {from: 2027-01-01, monthly: 7.99, confirm: true}"),
     ],
 )
 def test_what_is_right_is_not_complained_of(workspace: Workspace, file: str, old: str, new: str) -> None:
