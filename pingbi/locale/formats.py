@@ -201,7 +201,12 @@ def working(formula: Callable[..., Range], figures: Sequence[Range], to_result: 
     tried = (tuple(_shortened(figure, extra) for figure in figures) for extra in range(LONGEST))
     short = tuple(_shortened(figure, 0) for figure in figures)
     shown = next((some for some in tried if to_result(formula(*some)) == result), short)
-    return Working(shown, "=" if formula(*shown) == result else "≈", result)
+    return Working(shown, sign_of(formula(*shown), result), result)
+
+
+def sign_of(value: Range, printed: Range) -> str:
+    """Return the sign between a computation with printed figures and its printed result."""
+    return "=" if value == printed else "≈"
 
 
 def _shortened(figure: Range, extra: int) -> Range:
