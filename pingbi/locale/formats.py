@@ -170,11 +170,6 @@ def rounded_cost(value: Range, stated: Iterable[Range | None], currency: str) ->
     return value if whole else rounded_money(value, currency)
 
 
-def format_money_range(value: Interval, currency: str, locale: str) -> str:
-    """Money that was worked out, its currency named once: 'US$0.06–0.13'."""
-    return money_range_in_full(rounded_money(value, currency), currency, locale)
-
-
 def money_range_in_full(value: Interval, currency: str, locale: str) -> str:
     """Money with all its decimals, its currency named once: 'US$0.00125–0.0015'."""
     low, high = (money_in_full(end, currency, locale) for end in (value.low, value.high))

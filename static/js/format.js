@@ -144,14 +144,6 @@ export function moneyRangeInFull({ low, high }, currency, signs) {
 }
 
 /**
- * Money that was worked out: 'US$0.06–0.13'.
- * @param {Range} range @param {string} currency @param {Signs} signs
- */
-export function moneyRange(range, currency, signs) {
-  return moneyRangeInFull(roundedMoney(range, currency, signs), currency, signs);
-}
-
-/**
  * A computation as it is printed: its figures, its result, and whether that is exact (=) or rounded (≈). Figures whose
  * decimals never end are shortened, as far as the printed ones still give the printed result.
  * @param {(...figures: Range[]) => Range} formula @param {Range[]} figures @param {(result: Range) => Range} toResult
