@@ -13,12 +13,13 @@ from playwright.sync_api import Browser
 from pingbi.locale.figures import Range
 from pingbi.locale.formats import (
     SYMBOLS,
-    format_money_range,
     listed,
     money,
     money_in_full,
+    money_range_in_full,
     number,
     number_in_full,
+    rounded_money,
     signs,
     spanned,
 )
@@ -36,7 +37,8 @@ IN_THE_BROWSER = """async ([cases, signs, words]) => {
         moneyInFull: ([value, currency], signs) => write.moneyInFull(fraction(value), currency, signs),
         numberInFull: ([value], signs) => write.numberInFull(fraction(value), signs),
         moneyRange: ([low, high, currency], signs) =>
-            write.moneyRange({ low: fraction(low), high: fraction(high) }, currency, signs),
+            write.moneyRangeInFull(
+                write.roundedMoney({ low: fraction(low), high: fraction(high) }, currency, signs), currency, signs),
         spanned: ([low, high, about], _, locale) => write.spanned(low, high, about, words[locale]),
         listed: (items, signs) => write.listed(items, signs),
     };
@@ -72,7 +74,8 @@ def in_python(kind: str, locale: str, values: list[Any]) -> str:
         case "numberInFull", [value]:
             return number_in_full(Fraction(value), locale)
         case "moneyRange", [low, high, currency]:
-            return format_money_range(Range(Fraction(low), Fraction(high)), currency, locale)
+            total = Range(Fraction(low), Fraction(high))
+            return money_range_in_full(rounded_money(total, currency), currency, locale)
         case "spanned", [low, high, about]:
             return spanned(low, high, about, words(locale))
         case _:

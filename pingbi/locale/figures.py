@@ -144,6 +144,9 @@ class Range:
     def exact(self) -> bool:
         return self.low == self.high
 
+    def rounded(self, places: int) -> "Range":
+        return Range(rounded(self.low, places), rounded(self.high, places))
+
     def plus(self, other: "Range") -> "Range":
         return Range(self.low + other.low, self.high + other.high)
 

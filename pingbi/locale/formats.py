@@ -170,11 +170,6 @@ def rounded_cost(value: Range, stated: Iterable[Range | None], currency: str) ->
     return value if whole else rounded_money(value, currency)
 
 
-def format_money_range(value: Interval, currency: str, locale: str) -> str:
-    """Money that was worked out, its currency named once: 'US$0.06–0.13'."""
-    return money_range_in_full(rounded_money(value, currency), currency, locale)
-
-
 def money_range_in_full(value: Interval, currency: str, locale: str) -> str:
     """Money with all its decimals, its currency named once: 'US$0.00125–0.0015'."""
     low, high = (money_in_full(end, currency, locale) for end in (value.low, value.high))
@@ -201,7 +196,12 @@ def working(formula: Callable[..., Range], figures: Sequence[Range], to_result: 
     tried = (tuple(_shortened(figure, extra) for figure in figures) for extra in range(LONGEST))
     short = tuple(_shortened(figure, 0) for figure in figures)
     shown = next((some for some in tried if to_result(formula(*some)) == result), short)
-    return Working(shown, "=" if formula(*shown) == result else "≈", result)
+    return Working(shown, sign_of(formula(*shown), result), result)
+
+
+def sign_of(value: Range, printed: Range) -> str:
+    """Return the sign between a computation with printed figures and its printed result."""
+    return "=" if value == printed else "≈"
 
 
 def _shortened(figure: Range, extra: int) -> Range:

@@ -37,12 +37,13 @@ export function chartPresenter({ currency, signs, words, t, figure, moneyText, f
   /** What the picture leaves out: lines above it, and crossings that lie farther on. */
   function outside(plot, items, met, { seconds }) {
     const hidden = items.filter((item) => above(plot, item));
+    const statedOf = ({ less, more }) => items.filter(({ id }) => [less.id, more.id].includes(id)).flatMap(({ stated }) => stated);
     const isHidden = ({ id }) => hidden.some((item) => item.id === id);
     const beyond = met.filter((meeting) => !inside(plot, meeting));
     return [
       ...hidden.map((item) => aboveIt(item, beyond.filter(({ even: { less, more } }) => [less.id, more.id].includes(item.id)), seconds)),
       ...beyond.filter(({ even: { less, more } }) => !isHidden(less) && !isHidden(more)).map(({ even: found, cost: sum }) =>
-        t("chart-outside", { a: found.less.name, b: found.more.name, at: amount(found.at, seconds), cost: moneyText(sum, currency) })),
+        t("chart-outside", { a: found.less.name, b: found.more.name, at: amount(found.at, seconds), cost: moneyText(sum, currency, ...statedOf(found)) })),
     ];
   }
 

@@ -128,20 +128,19 @@ export function roundedTo(value, places) {
 }
 
 /**
+ * @param {Range} range @param {number} places @returns {Range}
+ */
+export function roundedRange({ low, high }, places) {
+  return { low: roundedTo(low, places), high: roundedTo(high, places) };
+}
+
+/**
  * Money with all its decimals, its currency named once.
  * @param {Range} range @param {string} currency @param {Signs} signs
  */
 export function moneyRangeInFull({ low, high }, currency, signs) {
   const [first, last] = [low, high].map((end) => moneyInFull(end, currency, signs));
   return first === last ? first : ranged(first, last.slice(symbol(currency, signs).length));
-}
-
-/**
- * Money that was worked out: 'US$0.06–0.13'.
- * @param {Range} range @param {string} currency @param {Signs} signs
- */
-export function moneyRange(range, currency, signs) {
-  return moneyRangeInFull(roundedMoney(range, currency, signs), currency, signs);
 }
 
 /**
@@ -156,7 +155,15 @@ export function worked(formula, figures, toResult) {
   let extra = 0;
   while (extra < LONGEST && !alike(toResult(formula(...short(extra))), result)) extra += 1;
   const shown = short(extra % LONGEST);
-  return { figures: shown, sign: alike(formula(...shown), result) ? "=" : "≈", result };
+  return { figures: shown, sign: signOf(formula(...shown), result), result };
+}
+
+/**
+ * The sign between a computation with printed figures and its printed result.
+ * @param {Range} value @param {Range} printed
+ */
+export function signOf(value, printed) {
+  return alike(value, printed) ? "=" : "≈";
 }
 
 /** @param {Fraction} value @param {number} extra */

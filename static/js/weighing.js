@@ -1,6 +1,7 @@
 // What follows from some weights, in the words and figures of the page's language; nothing here knows of a page.
+import { times } from "./costs.js";
 import { fraction } from "./fraction.js";
-import { fill, listed, number, ranged } from "./format.js";
+import { fill, listed, number, numberRangeInFull, ranged, roundedRange, roundedTo, signOf } from "./format.js";
 import { bestFirst, flips, leadersOf, openFacts, readProduct, total, turns, weighed } from "./scores.js";
 
 /** @import { Score } from "./scores.js" */
@@ -21,6 +22,7 @@ export function presenter({ features, products, signs, words, most }) {
   const rated = products.map(readProduct);
   const limit = fraction(most);
   const figure = (value, places) => number(value, signs, places);
+  const inFull = (shown) => numberRangeInFull(shown, signs);
   const range = (low, high, places) => ranged(figure(low, places), figure(high, places));
   const named = (ids) => listed(ids.map((id) => product.get(id)), signs);
   const counted = (key, leaders) => `${key}-${leaders.length === 1 ? "one" : "several"}`;
@@ -34,15 +36,18 @@ export function presenter({ features, products, signs, words, most }) {
 
   function pointsOf(feature, weight) {
     return rated.map(({ points }) => {
-      const { low, high } = points[feature];
-      const result = range(low.mul(weight), high.mul(weight));
-      return fill(words.points, { weight: figure(weight), score: range(low, high), result });
+      const exact = points[feature];
+      const [shown, printed] = [roundedRange(exact, 2), roundedRange(times(exact, weight), 2)];
+      const sign = signOf(times(shown, roundedTo(weight, 2)), printed);
+      return fill(words.points, { weight: figure(weight), score: inFull(shown), sign, result: inFull(printed) });
     });
   }
 
   function sumOf({ low, high }, all) {
-    const [least, most] = [low, high].map((end) => end.mul(all).div(HUNDRED));
-    return fill(words["score-sum"], { sum: range(least, most), total: figure(all), result: range(low, high, 1) });
+    const exact = { low, high };
+    const [shown, result] = [roundedRange(times(exact, all.div(HUNDRED)), 2), roundedRange(exact, 1)];
+    const sign = signOf(times(shown, HUNDRED.div(all)), result);
+    return fill(words["score-sum"], { sum: inFull(shown), total: figure(all), sign, result: inFull(result) });
   }
 
   /** A form's words, with links, listed, in the place of {name}. */

@@ -10,7 +10,7 @@ from tests.support.figures import Figure, MarkedFigure
 FiguresByPage = Mapping[str, Counter[MarkedFigure]]
 """The figures of each page, by its file."""
 
-RECKONED = re.compile(r"=|(text count|text amount|th numeric|span axis > span)\||data products points ")
+RECKONED = re.compile(r"[=≈]|(text count|text amount|th numeric|span axis > span)\||data products points ")
 """Words of figures that a page has worked out: sums, the scales of charts, the points of a scenario's products."""
 
 

@@ -8,7 +8,6 @@ from pingbi.analysis.curves import BreakEven, Curve, break_evens, curves, priced
 from pingbi.analysis.offers import Offer, exchange
 from pingbi.locale.figures import Range
 from pingbi.locale.formats import (
-    format_money_range,
     listed,
     money_in_full,
     money_range_in_full,
@@ -248,12 +247,12 @@ def _row(collector: EvidenceCollector, costs: PlottedCosts, item: PlottedOffer) 
 def _cell(presenter: Presenter, item: PlottedOffer, x: Fraction, currency: str) -> str:
     if not item.low.reaches(x) or not item.high.reaches(x):
         return "–"
-    return _money(presenter, item, Range(item.low.cost(x), item.high.cost(x)), currency)
+    return _money(presenter, (item,), Range(item.low.cost(x), item.high.cost(x)), currency)
 
 
-def _money(presenter: Presenter, item: PlottedOffer, value: Range, currency: str) -> str:
-    """A cost in the chart's currency; a fee in it is as its source states it."""
-    stated = (Range(item.low.fee, item.high.fee),) if item.offer.currency == currency else ()
+def _money(presenter: Presenter, items: Iterable[PlottedOffer], value: Range, currency: str) -> str:
+    """A cost in the chart's currency; a fee of these offers is as its source states it, unless it was converted."""
+    stated = [Range(item.low.fee, item.high.fee) for item in items if item.offer.currency == currency]
     return money_range_in_full(rounded_cost(value, stated, currency), currency, presenter.locale)
 
 
@@ -268,13 +267,14 @@ def _outside(presenter: Presenter, costs: PlottedCosts, plot: Plot) -> Iterator[
     for even, meeting in beyond:
         if not {even.less.id, even.more.id} & hidden:
             names = {"a": presenter.offer(even.less).name, "b": presenter.offer(even.more).name}
-            cost = format_money_range(meeting.cost, costs.subject.currency, presenter.locale)
+            both = [item for item in costs.offers if item.offer.id in (even.less.id, even.more.id)]
+            cost = _money(presenter, both, meeting.cost, costs.subject.currency)
             yield presenter.t("chart-outside", **names, at=break_even_amount(presenter, even), cost=cost)
 
 
 def _above(presenter: Presenter, item: PlottedOffer, beyond: Sequence[BreakEven], currency: str) -> str:
     """An offer whose line is above the picture, with the offers that it crosses there."""
-    fee = _money(presenter, item, Range(item.low.fee, item.high.fee), currency)
+    fee = _money(presenter, (item,), Range(item.low.fee, item.high.fee), currency)
     values = {"offer": presenter.offer(item.offer).name, "cost": presenter.t("cost-month", amount=fee)}
     if not beyond:
         return presenter.t("chart-above", **values)

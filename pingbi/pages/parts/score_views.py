@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from pingbi.analysis.scores import ScenarioResult, Score, ScorePoints
 from pingbi.locale.figures import Range
-from pingbi.locale.formats import format_number_range, format_percent, signs
+from pingbi.locale.formats import format_number_range, format_percent, number_range_in_full, sign_of, signs
 from pingbi.model.editorial import HEAVIEST, Scenario
 from pingbi.model.site import Site
 from pingbi.pages.parts.cells import EvidenceCollector
@@ -18,6 +18,8 @@ from pingbi.pages.parts.score_rules import WEIGHT_SHOWN
 from pingbi.pages.parts.structured_data import embedded_json
 
 TENTHS = 10
+PLACES = 2
+"""The decimals of points and of their sums; scores have one."""
 WORDS = (
     *("points", "score-sum", "weight", "weights-sum"),
     *("flip-above-one", "flip-above-several", "flip-below-one", "flip-below-several"),
@@ -83,9 +85,11 @@ def score_row(collector: EvidenceCollector, name: str, scenario: Scenario, findi
 
 def _arithmetic(presenter: Presenter, weight: int, points: ScorePoints) -> str:
     """Return '3 × 0.75 = 2.25', with ranges if the value is a range or unknown."""
-    weighted = Range(points.low * weight, points.high * weight)
-    score, result = (format_number_range(value, presenter.locale) for value in (points, weighted))
-    return presenter.t("points", weight=weight, score=score, result=result)
+    exact = Range(points.low, points.high)
+    shown, printed = exact.rounded(PLACES), exact.times(Fraction(weight)).rounded(PLACES)
+    score, result = (number_range_in_full(value, presenter.locale) for value in (shown, printed))
+    sign = sign_of(shown.times(Fraction(weight)), printed)
+    return presenter.t("points", weight=weight, score=score, sign=sign, result=result)
 
 
 def _sums(presenter: Presenter, scenario: Scenario, findings: ScenarioResult) -> Iterator[str]:
@@ -93,8 +97,11 @@ def _sums(presenter: Presenter, scenario: Scenario, findings: ScenarioResult) ->
     total = sum(scenario.weights.values())
     by_product = {score.product: score for score in findings.scores}
     for score in (by_product[product] for product in presenter.site.products):
-        weighted = format_number_range(Range(score.low * total / 100, score.high * total / 100), presenter.locale)
-        words = presenter.t("score-sum", sum=weighted, total=total, result=interval(presenter, score))
+        exact = Range(score.low, score.high)
+        weighted = exact.times(Fraction(total, 100)).rounded(PLACES)
+        sign = sign_of(weighted.times(Fraction(100, total)), exact.rounded(1))
+        figures = number_range_in_full(weighted, presenter.locale)
+        words = presenter.t("score-sum", sum=figures, total=total, sign=sign, result=interval(presenter, score))
         yield "" if score.failed else words
 
 
