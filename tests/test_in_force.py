@@ -188,10 +188,10 @@ def test_today_turns_the_page(copy: Copy) -> None:
 
 def test_a_first_day_after_the_source_was_read_is_a_warning() -> None:
     later = "{from: 2026-11-02, monthly: 6.5}"
-    files = files_of(PRODUCTS, plans__a=plans("{monthly: 6}", later))
+    files = files_of({"a": ""}, plans__a=plans("{monthly: 6}", later))
     assert reported(files) == [("content/plans/a.yaml", "price-unread")]
     confirmed = plans("{monthly: 6}", later.replace("}", ", confirm: true}"))
-    assert reported(files_of(PRODUCTS, plans__a=confirmed)) == []
+    assert reported(files_of({"a": ""}, plans__a=confirmed)) == []
 
 
 def test_a_day_that_is_none_is_wrong_usage() -> None:

@@ -92,13 +92,22 @@ def _without_credits(found: Tariff, offer: Offer) -> Tariff:
     if each is None or found.included is None:
         return Tariff(found.fee, limit=found.limit, missing="credits")
     sure, most = found.included.sure, found.included.most
+    unit = takes.unit if takes else CLIP
+    whole = unit == CLIP and found.rate is None  # what is left of the credits makes no clip, and no more can be bought
     return replace(
         found,
-        unit=takes.unit if takes else CLIP,
+        unit=unit,
         assumed=None if takes else each,
-        included=IncludedAmount(None if sure is None else sure / each.high, None if most is None else most / each.low),
+        included=IncludedAmount(_made_of(sure, each.high, whole), _made_of(most, each.low, whole)),
         rate=found.rate.by(each) if found.rate else None,
     )
+
+
+def _made_of(credits: Fraction | None, each: Fraction, whole: bool) -> Fraction | None:
+    """Return how many can be made of an amount of credits; None stays unlimited or unknown."""
+    if credits is None:
+        return None
+    return Fraction(credits // each) if whole else credits / each
 
 
 def fee_of(amounts: Mapping[str, Quantity]) -> Range:

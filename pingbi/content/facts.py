@@ -108,7 +108,7 @@ def _unread(place: Place, price: Price, sources: Mapping[str, Source]) -> Iterat
     days = {"day": price.from_.source_form, "source": price.source, "read": read.source_form}
     message = say("this price begins on {day}, but '{source}' was read on {read}", **days)
     hint = say("if the source announces it, add 'confirm: true'; else cite a source that was read since")
-    yield Problem(_inside(place, "from"), "price-unread", message, hint, "warning", about=(price.source,))
+    yield Problem(_inside(place, "from"), "price-unread", message, hint, "warning", about=tuple(days.values()))
 
 
 def _wrong_end(place: Place, price: Price, later: Price | None) -> Iterator[Problem]:

@@ -76,8 +76,8 @@ def _of_nothing(found: Finding) -> Finding:
     """Return what is wrong with an empty value, which YAML reads as null: nobody wrote that word."""
     if NOTHING not in found.about:
         return found
-    hint = say("write an ISO code: {known}", known=_COMMON_CURRENCIES) if found.code == "currency" else found.hint
-    return Finding(found.code, say("nothing is written here"), hint)
+    hint = say("write an ISO code: {known}", known=_COMMON_CURRENCIES) if found.code == "currency" else None
+    return found.worded(say("nothing is written here"), hint)
 
 
 NOTHING = quote_value(None)

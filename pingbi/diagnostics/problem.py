@@ -81,6 +81,10 @@ class Finding(NamedTuple):
     hint: Message = NO_MESSAGE
     about: tuple[str, ...] = ()
 
+    def worded(self, message: Message, hint: Message | None = None) -> Finding:
+        """Return the same in other words, about nothing in particular."""
+        return Finding(self.code, message, hint or self.hint)
+
     def at(self, place: Place) -> Problem:
         return Problem(place, self.code, self.message, self.hint, about=self.about)
 

@@ -112,6 +112,10 @@ CASES = [
            code="price-jump", hint="confirm: true"),
     prices("C13", "a bound that jumps", "monthly: <=4", "{from: 2026-01-07, monthly: »<=400}",
            code="price-jump", hint="confirm: true"),
+    edit("C13", "a price that begins after its source was read", PLANS_A, "- monthly: 6.99", "- monthly: 6.99\n"
+         "      - {from: »2026-02-01, monthly: 7.99}", "price-unread", "confirm: true", severity="warning"),
+    edit("C13", "a plan out of proportion to the other", PLANS_A, "- monthly: 6.99", "- monthly: 6.99\n  full:\n"
+         "    name: Full\n    prices: »[{monthly: 699}]", "price-odd", "confirm: true", severity="warning"),
     # sources and their dates
     edit("C14", "a price whose source is nothing", PLANS_A, "- monthly: 6.99", "- {monthly: 6.99, source: »null}",
          "source-missing", "write the id from sources.yaml"),

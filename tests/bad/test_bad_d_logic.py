@@ -50,6 +50,9 @@ CASES = [
     write("D02", "a value that nobody knows", PRODUCT_A, TEXTS[PRODUCT_A].replace("  size: 3\n", "").replace(
           "summary: {zh-TW: 樣本, en: Sample}", 'summary: {zh-TW: "大小 {a.size}", en: "A size of »{a.size}"}'),
           "reference-unknown", "without this value", f"{PRODUCT_A}:8:22 reference-unknown", severity="warning"),
+    Bad("D02", "a plan that is no longer sold", {**PRICED, PLANS_A: TEXTS[PLANS_A].replace(
+        "- monthly: 6.99", "- {monthly: 6.99, to: 2026-01-08}").encode()}, f"{PROSE_EN}:3:1", "reference-unsold",
+        "another", (f"{PROSE_ZH}:3:1 reference-unsold",), severity="warning"),
     Bad("D02", "plans of a product that has none", {**PRICED, PLANS_A: None}, f"{PROSE_EN}:3:1", "reference-dangling",
         "content/plans/a.yaml is missing", (f"{PROSE_ZH}:3:1 reference-dangling",)),
     # what is named and is not there
