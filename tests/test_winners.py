@@ -197,7 +197,11 @@ def contradicted(a: str, b: str, winner: str) -> list[str]:
         ("60 s", "60 s", "a", ["winner-tie"]),
         ("60 s", "60 s", "tie", []),
         ("10-60 s", "15 s", "a", []),
-        ("unknown", "15 s", "a", []),
+        ("unknown", "15 s", "a", ["winner-unfounded"]),
+        ("unknown", "15 s", "b", ["winner-unfounded"]),
+        ("unknown", "unknown", "tie", ["winner-unfounded"]),
+        ("n/a", "15 s", "b", ["winner-unfounded"]),
+        ("unknown", "15 s", "undecided", []),
     ],
 )
 def test_an_editor_decides_only_what_the_values_leave_open(a: str, b: str, winner: str, codes: list[str]) -> None:

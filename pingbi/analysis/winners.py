@@ -112,6 +112,11 @@ def _contradiction(
         message = say("the values say that {winner} wins {feature} ({values})", winner=computed.winner, **given)
         hint = say("correct the value or remove this verdict")
         yield Problem(place, "winner-wrong", message, hint, also=also, about=(computed.winner, name))
+    elif computed.why in ABSENT and verdict.winner != UNDECIDED:
+        message = say("nothing is known of {feature} for {products}, and yet a winner is named", feature=name,
+            products=computed.whose)  # fmt: skip
+        hint = say("write 'winner: undecided' with the reason, or add the value")
+        yield Problem(place, "winner-unfounded", message, hint, also=also, about=(name, *computed.whose))
     elif computed.result == TIE and verdict.winner not in (TIE, UNDECIDED):
         given["winner"] = verdict.winner
         message = say("the values of {feature} are equal ({values}), yet {winner} is said to win", **given)
