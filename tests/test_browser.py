@@ -24,7 +24,6 @@ PLACES = (
     "products/kling-30/",
     "compare/",
     WRITTEN,
-    "compare/sora-1-vs-kling-25/",
     "compare/kling-25-vs-kling-30/",  # two generations of one family
     "features/max-duration/",
     "pricing/",
