@@ -4,7 +4,7 @@ Every billing shape is reduced to one form (a fee, what it includes, the price b
 handles them all, here and in the browser.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -256,9 +256,10 @@ def worked_cost(site: Site, offer: Offer, use: Consumption) -> WorkedCost:
     return WorkedCost(offer, terms, use, cost(terms, use))
 
 
-def worked_costs(site: Site, use: Consumption) -> list[WorkedCost]:
-    """What a use costs under every offer: what can be computed first, the cheapest first."""
-    return sorted((worked_cost(site, offer, use) for offer in offers(site)), key=lambda item: _order(site, item))
+def worked_costs(site: Site, use: Consumption, among: Iterable[Offer] | None = None) -> list[WorkedCost]:
+    """Return what a use costs under these offers, or all: what can be computed first, the cheapest first."""
+    known = offers(site) if among is None else among
+    return sorted((worked_cost(site, offer, use) for offer in known), key=lambda item: _order(site, item))
 
 
 def _order(site: Site, item: WorkedCost) -> tuple[bool, bool, Fraction]:

@@ -11,6 +11,7 @@ from pingbi.locale.figures import Range, closed
 from pingbi.model.data import Datum
 from pingbi.model.editorial import Need
 from pingbi.model.site import Site
+from pingbi.remember import remembered
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class OfferFit:
         return not self.failed and not self.unknown
 
 
+@remembered
 def fits(site: Site, scenario: str) -> tuple[OfferFit, ...]:
     """Return every offer that is sold, with how it does on the needs of a scenario."""
     return tuple(_fit(site, scenario, offer) for offer in offers(site) if offer.plan.sold)
@@ -46,12 +48,17 @@ def _result(site: Site, offer: Offer, need: Need, wanted: Datum) -> str:
     return meets(kind, need, wanted, own_value(site.catalogue, fact, offer))
 
 
+def meeting_offers(site: Site, scenario: str) -> tuple[Offer, ...]:
+    """Return the offers that surely meet every need of a scenario."""
+    return tuple(fit.offer for fit in fits(site, scenario) if fit.meets_all)
+
+
 def cheapest_fit(site: Site, scenario: str, product: str) -> Offer | None:
     """Return the cheapest offer of a product that surely meets every need; None if no such offer is known.
 
     Offers are compared by what a month costs before anything is used; those without such a fee come last.
     """
-    eligible = [fit.offer for fit in fits(site, scenario) if fit.offer.product == product and fit.meets_all]
+    eligible = [offer for offer in meeting_offers(site, scenario) if offer.product == product]
     return min(eligible, key=lambda offer: _by_fee(site, offer), default=None)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from pingbi.content.rules.warnings import wrong_quote
+from pingbi.content.rules.warnings import JUMP, wrong_quote
 from pingbi.diagnostics.message import Message, quote_value, say, suggestion
 from pingbi.diagnostics.problem import Place, Problem, as_problem
 from pingbi.locale.figures import PartialDate, Quantity
@@ -21,7 +21,6 @@ from pingbi.model.sources import Source
 from pingbi.remember import remembered
 
 NEVER = PartialDate(1)
-JUMP = 10
 
 
 @remembered

@@ -17,7 +17,7 @@ from pingbi.analysis.costs import (
     use_of,
     worked_costs,
 )
-from pingbi.analysis.fits import fits
+from pingbi.analysis.fits import meeting_offers
 from pingbi.analysis.offers import Offer, exchange, offers
 from pingbi.locale.figures import Range
 from pingbi.locale.formats import listed, signs
@@ -111,9 +111,8 @@ def calculator_view(collector: EvidenceCollector) -> CalculatorView | None:
 def _presets(presenter: Presenter) -> Iterable[Preset]:
     for id_, scenario in presenter.site.scenarios.items():
         if scenario.usage:
-            meeting = {fit.offer.id for fit in fits(presenter.site, id_) if fit.meets_all}
-            costs = worked_costs(presenter.site, use_of(scenario.usage))
-            best = cheapest_of(presenter, [worked for worked in costs if worked.offer.id in meeting])
+            meeting = meeting_offers(presenter.site, id_)
+            best = cheapest_of(presenter, worked_costs(presenter.site, use_of(scenario.usage), meeting))
             yield Preset(
                 scenario=Link(scenario.name[presenter.locale], presenter.to.to("scenario", id_)),
                 usage=usage_text(presenter, scenario.usage),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pingbi.analysis.costs import use_of, worked_costs
-from pingbi.analysis.fits import cheapest_fit, fits
+from pingbi.analysis.fits import cheapest_fit, fits, meeting_offers
 from pingbi.analysis.pairs import of_pick
 from pingbi.analysis.scores import ScenarioResult
 from pingbi.model.editorial import Saying, Scenario
@@ -183,10 +183,9 @@ def _cost_of_pick(collector: EvidenceCollector, id_: str, scenario: Scenario) ->
     if scenario.usage is None:
         return None
     site = collector.presenter.site
-    meeting = {fit.offer.id for fit in fits(site, id_) if fit.meets_all and fit.offer.product == scenario.pick}
-    costs = worked_costs(site, use_of(scenario.usage))
-    of_pick = next((worked for worked in costs if worked.offer.id in meeting), None)
-    return cost_line(collector, of_pick) if of_pick else None
+    meeting = [offer for offer in meeting_offers(site, id_) if offer.product == scenario.pick]
+    costs = worked_costs(site, use_of(scenario.usage), meeting)
+    return cost_line(collector, costs[0]) if costs else None
 
 
 def _saying(presenter: Presenter, saying: Saying) -> PointView:

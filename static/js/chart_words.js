@@ -8,7 +8,7 @@ import { fraction } from "./fraction.js";
 
 /** @import { Line } from "./chart.js" */
 
-/** Makes what tells of a chart, from the voice of the page (see cost_words.js) and the currency of its amounts. */
+/** Presents a chart, with the words of the page (see cost_words.js) and the currency of its amounts. */
 export function chartPresenter({ currency, signs, words, t, figure, moneyText, factor, amount }) {
   function plotted(all) {
     return all.filter((offer) => offer.curves && factor(offer.currency, currency)).map((offer, index) => {

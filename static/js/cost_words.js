@@ -1,5 +1,5 @@
 // What follows from a use, in the words and figures of the page's language: the very sentences of pingbi/pages/parts/cost_views.py,
-// break_evens.py and calculator.py. Nothing here knows of a page.
+// and pricing.py. Nothing here knows of a page.
 import { chartPresenter } from "./chart_words.js";
 import { at, by, cost, over, plus, readRange, readTariff, times } from "./costs.js";
 import { breakEvens, costAt, curves, kept, priced } from "./curves.js";
@@ -12,7 +12,7 @@ function readOffer(carried) {
   return { ...carried, tariff: readTariff(carried.tariff), failed: readRange(carried.failed) };
 }
 
-/** Makes what tells of offers, from what their page carries. A use is {clips, seconds, failed}; failed may be null. */
+/** Presents offers, from what their page carries. A use is {clips, seconds, failed}; failed may be null. */
 export function presenter(carried) {
   const { rates, signs, words } = carried;
   const offers = carried.offers.map(readOffer);

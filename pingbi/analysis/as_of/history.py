@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from pingbi.analysis.as_of.in_force import period_dates
 from pingbi.analysis.as_of.mentions import ProperNames, links_resolve, named_things, proper_names, referred, site_holds
 from pingbi.analysis.as_of.remaining import (
     GONE,
@@ -136,10 +137,7 @@ def first_day(site: Site) -> dt.date | None:
 
 def _days(site: Site) -> Iterator[dt.date]:
     yield from (source.published.earliest for source in site.sources.values())
-    yield from (rate.date.earliest for rate in site.config.rates)
-    for offering in (*site.plans.values(), *site.offers.values()):
-        for price in (price for plan in offering.plans.values() for price in plan.prices):
-            yield from (date.earliest for date in (price.from_, price.to) if date)
+    yield from (date.earliest for date in period_dates(site))
 
 
 class PastSites:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pingbi.locale.figures import PartialDate
 from pingbi.model.catalogue import Catalogue
-from pingbi.model.plans import Offering, Plan, Price
+from pingbi.model.plans import Offering, Plan
 from pingbi.model.resolve import EntryPlans, default_datum, entry_plans
 from pingbi.model.site import Fact, Site, SiteConfig
 from pingbi.remember import remembered
@@ -77,15 +77,12 @@ def _with_sold_plans(
 
 def next_change(site: Site, day: dt.date) -> dt.date | None:
     """Return the next day after `day` on which a price or rate begins or ends; None if no date lies ahead."""
-    return min((date.earliest for date in _dates(site) if date.earliest > day), default=None)
+    return min((date.earliest for date in period_dates(site) if date.earliest > day), default=None)
 
 
-def _dates(site: Site) -> Iterator[PartialDate]:
+def period_dates(site: Site) -> Iterator[PartialDate]:
+    """Yield every date on which a price or rate begins or ends."""
     yield from (rate.date for rate in site.config.rates)
     for offering in (*site.plans.values(), *site.offers.values()):
         for price in (price for plan in offering.plans.values() for price in plan.prices):
-            yield from _ends(price)
-
-
-def _ends(price: Price) -> Iterator[PartialDate]:
-    yield from (date for date in (price.from_, price.to) if date is not None)
+            yield from (date for date in (price.from_, price.to) if date is not None)

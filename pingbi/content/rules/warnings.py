@@ -191,7 +191,7 @@ def lost_plans(content: Content) -> Iterator[Problem]:
 
 
 JUMP = 10
-"""A price so many times as high as every other of its product is usually a slip of the decimal point."""
+"""A price beyond so many times an earlier one, or all others of its product, is usually a slip of the decimal point."""
 _OF_USE = ("per_second", "per_clip", "per_credit")
 
 

@@ -1,6 +1,6 @@
 """What a usage costs, and where two offers cost the same, in words with the working."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -252,18 +252,14 @@ def scenario_usage(collector: EvidenceCollector, id_: str, usage: Usage) -> Usag
     """
     site = collector.presenter.site
     judged = {fit.offer.id: fit for fit in fits(site, id_)}
-    costs = [worked for worked in worked_costs(site, use_of(usage)) if worked.offer.id in judged]
+    costs = worked_costs(site, use_of(usage), [fit.offer for fit in judged.values()])
     costs.sort(key=lambda worked: worked.offer.product != site.scenarios[id_].pick)
-    meeting, others = _parted(costs, lambda worked: judged[worked.offer.id].meets_all)
+    meeting = [worked for worked in costs if judged[worked.offer.id].meets_all]
+    others = [worked for worked in costs if not judged[worked.offer.id].meets_all]
     least = min(filter(None, (_worst(site, worked) for worked in meeting)), default=None)
     unfit = ((worked, _unfit(collector.presenter, id_, judged[worked.offer.id], worked, least)) for worked in others)
     lines = tuple(cost_line(collector, worked) for worked in meeting)
     return _usage_view(collector, usage, lines, tuple((cost_line(collector, worked), why) for worked, why in unfit))
-
-
-def _parted(costs: Iterable[WorkedCost], chosen: Callable[[WorkedCost], bool]) -> tuple[list[WorkedCost], ...]:
-    items = list(costs)
-    return [item for item in items if chosen(item)], [item for item in items if not chosen(item)]
 
 
 def _worst(site: Site, worked: WorkedCost) -> Fraction | None:
