@@ -80,8 +80,8 @@ def check_texts(content: Content) -> list[Problem]:
     targets, today = targets_of(content), content.in_force or site
     for _, named in looked_at:
         found += all_dangling(targets, named)
-        found += valueless(today, named)
-        found += unsold(today, named)
+    every = [item for _, named in looked_at for item in named]
+    found += [*valueless(today, every), *unsold(today, every)]
     return [*found, *_check_pairs(site, content)]
 
 
